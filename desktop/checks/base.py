@@ -1,0 +1,188 @@
+"""What a check is made of: its registration, its examples, its wording, and the findings that it yields."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from desktop.report import Cell, Evidence, Fact, Family, Finding, FormTable, Report, Severity, fingerprint
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources" / "checks"
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A small submission, as text, on which a check must speak (bad) or be silent (good); run by the tests.
+
+    ``text`` is read like a .txt submission: a line a paragraph; lines of cells parted by ``|`` are a table. ``others``
+    are further submissions checked together with it (last year's report, another body's). ``note`` says in Chinese
+    what is wrong or why it is right, for the help.
+    """
+
+    text: str
+    note: str = ""
+    others: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Context:
+    """What a check may look at besides its report: the other reports at hand, and work shared between checks.
+
+    ``others`` never holds the report itself. ``earlier`` of the same body are found with ``previous``.
+    """
+
+    others: tuple[Report, ...] = ()
+    _kept: dict[tuple[int, int], Any] = field(default_factory=dict)
+    _alive: list[Any] = field(default_factory=list)
+
+    def cached(self, make: Callable[[Report], Value], report: Report) -> Value:
+        """``make(report)``, worked out once for all checks of a run."""
+        key = (id(make), id(report))
+        if key not in self._kept:
+            self._kept[key] = make(report)
+            self._alive += [make, report]
+        kept: Value = self._kept[key]
+        return kept
+
+    def previous(self, report: Report, back: int = 1) -> Report | None:
+        """The same body's report of ``back`` years before, the latest hand-in when there are several."""
+        if report.org is None or report.year is None:
+            return None
+        for other in reversed(self.others):
+            if other.org == report.org and other.year == report.year - back and other.kind == "annual_report":
+                return other
+        return None
+
+
+Run = Callable[[Report, Context], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A registered check: ``id``, what it looks for and why (``doc``, of its module), its run and its examples."""
+
+    id: str
+    doc: str
+    run: Run
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+
+    @property
+    def wording(self) -> Wording:
+        """Its texts from resources/checks."""
+        return wording(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The texts of a check from ``resources/checks/<id>.toml``; message and suggestion are format strings."""
+
+    title: str
+    family: Family
+    severity: Severity
+    confidence: float
+    basis: str
+    suggestion: str
+    messages: dict[str, str]
+
+
+@lru_cache(maxsize=None)
+def wording(check_id: str) -> Wording:
+    """Title, family, severity, confidence, basis, suggestion and messages of a check. KeyError names what lacks."""
+    data = tomllib.loads((RESOURCES / f"{check_id}.toml").read_text(encoding="utf-8"))
+    return Wording(
+        data["title"], data["family"], data["severity"], float(data.get("confidence", 0.9)), data["basis"],
+        data["suggestion"], dict(data["messages"]),
+    )
+
+
+REGISTERED: dict[str, tuple[str, Run]] = {}
+
+
+def check(check_id: str) -> Callable[[Run], Run]:
+    """Registers the ``run`` function of a module as the check with this id. An id taken twice is refused."""
+
+    def register(run: Run) -> Run:
+        if check_id in REGISTERED and REGISTERED[check_id][0] != run.__module__:
+            raise ValueError(f"two checks with the id {check_id}")
+        REGISTERED[check_id] = (run.__module__, run)
+        return run
+
+    return register
+
+
+def rule_of(check_id: str) -> Rule:
+    """The rule under an id, with its module's docstring and ``BAD``/``GOOD`` examples."""
+    module_name, run = REGISTERED[check_id]
+    module = sys.modules[module_name]
+    return Rule(check_id, (module.__doc__ or "").strip(), run, tuple(module.BAD), tuple(module.GOOD))
+
+
+def place(report: Report, start: int, end: int, file: str | None = None) -> Evidence:
+    """Evidence at a span of the report's text; pass ``file`` when the report is not the one under check."""
+    return Evidence(start, end, report.document.text[start:end], file=file)
+
+
+def place_cell(report: Report, what: Fact | tuple[FormTable, Cell], file: str | None = None) -> Evidence:
+    """Evidence at a fact's cell, or at a cell of an official table. An empty cell has an empty quote at its place."""
+    if isinstance(what, Fact):
+        return Evidence(what.start, what.end, report.document.text[what.start:what.end], what.table, what.row,
+                        what.col, file)
+    table, cell = what
+    return Evidence(cell.start, cell.end, report.document.text[cell.start:cell.end], table.id, cell.row, cell.col, file)
+
+
+def find(
+    check_id: str,
+    evidence: Iterable[Evidence] | Sequence[Evidence],
+    message: str = "default",
+    *,
+    severity: Severity | None = None,
+    family: Family | None = None,
+    confidence: float | None = None,
+    basis: str | None = None,
+    suggestion: str | None = None,
+    expected: object = None,
+    actual: object = None,
+    working: str | None = None,
+    subject: str = "",
+    **values: object,
+) -> Finding:
+    """A finding of a check in its own wording.
+
+    ``message`` names one of the check's messages, filled with ``values`` plus expected, actual and working. Whatever
+    is given overrides the wording's default. ``subject`` tells apart findings that share all their evidence or have
+    none.
+    """
+    texts = wording(check_id)
+    places = tuple(evidence)
+    said = {"expected": _plain(expected), "actual": _plain(actual), "working": working, **values}
+    return Finding(
+        check=check_id,
+        family=family or texts.family,
+        severity=severity or texts.severity,
+        confidence=texts.confidence if confidence is None else confidence,
+        message=texts.messages[message].format(**said),
+        basis=basis or texts.basis,
+        suggestion=(suggestion or texts.suggestion).format(**said),
+        evidence=places,
+        expected=_plain(expected),
+        actual=_plain(actual),
+        working=working,
+        fingerprint=fingerprint(check_id, places, subject or ("" if places else message)),
+    )
+
+
+def _plain(value: object) -> str | None:
+    """A figure as an office writes it: no exponent, no trailing zeros."""
+    if value is None:
+        return None
+    text = f"{value:f}" if hasattr(value, "as_tuple") else str(value)
+    return text.rstrip("0").rstrip(".") if "." in text and hasattr(value, "as_tuple") else text

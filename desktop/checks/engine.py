@@ -1,0 +1,27 @@
+"""Runs the checks over reports given together, so that years and bodies are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.checks.base import Context
+from desktop.checks.registry import rules
+from desktop.report import Finding, Report
+
+_RANK = {"error": 0, "warning": 1, "notice": 2}
+
+
+def check_reports(reports: Sequence[Report], stored: Sequence[Report] = ()) -> list[tuple[Finding, ...]]:
+    """The findings of each report, in the order of its text; ``stored`` are compared with but not checked."""
+    together = (*stored, *reports)
+    out = []
+    for report in reports:
+        context = Context(tuple(other for other in together if other is not report))
+        found = {f.fingerprint: f for rule in rules() for f in rule.run(report, context)}
+        out.append(tuple(sorted(found.values(), key=_order)))
+    return out
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    own = [e.start for e in finding.evidence if e.file is None]
+    return (min(own, default=-1), _RANK[finding.severity], finding.check)

@@ -1,0 +1,102 @@
+"""Normalised text that remembers where each of its characters came from (design rule 1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from desktop.normal.characters import fold_character
+from desktop.normal.script import simplify
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """``text`` with, for each character, the offset of its first source character.
+
+    ``ends`` gives the offset behind the last source character of each, so that a span of the normal text always maps
+    to a half-open span of the source that covers all that it was made from.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    source_length: int
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The source span of ``text[start:end]``; an empty span maps to an empty one at the same place."""
+        if not 0 <= start <= end <= len(self.text):
+            raise IndexError(f"span {start}:{end} outside of 0:{len(self.text)}")
+        if start == end:
+            at = self.starts[start] if start < len(self.starts) else self.source_length
+            return at, at
+        return self.starts[start], self.ends[end - 1]
+
+    def find(self, offset: int) -> int:
+        """The position in the normal text of the first character at or behind a source offset."""
+        low, high = 0, len(self.ends)
+        while low < high:
+            middle = (low + high) // 2
+            if self.ends[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def replace(self, pattern: re.Pattern[str], repl: str | Callable[[re.Match[str]], str]) -> Normal:
+        """This text with each match replaced; characters put in map to the whole match."""
+        out: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        at = 0
+        for match in pattern.finditer(self.text):
+            if match.start() == match.end():
+                continue
+            out.append(self.text[at:match.start()])
+            starts += self.starts[at:match.start()]
+            ends += self.ends[at:match.start()]
+            put = repl if isinstance(repl, str) else repl(match)
+            out.append(put)
+            starts += [self.starts[match.start()]] * len(put)
+            ends += [self.ends[match.end() - 1]] * len(put)
+            at = match.end()
+        if at == 0:
+            return self
+        out.append(self.text[at:])
+        starts += self.starts[at:]
+        ends += self.ends[at:]
+        return Normal("".join(out), tuple(starts), tuple(ends), self.source_length)
+
+
+# Pinyin put in brackets behind its character by a copying program: 政務(wù)公開(kāi). Bracketed Latin words that are
+# no syllable ("(www…)", "(PDF)") stay.
+_PINYIN = re.compile(r"(?<=[\u3400-\u9fff])(?:[（(][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿê]{1,6}[）)])+")
+_RESIDUE = re.compile(r"<!--\s*\[(?:if|endif)[^>]*?-->|<!\[(?:if|endif)[^>]*?\]>")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]+")
+_BLANK = re.compile("[ \t\u00a0\u3000\u2000-\u200a\u202f\u205f]+")
+_MARKS = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"})
+_HALF = re.compile(r"(?<!\d),|,(?!\d)|,(?!\d{3}(?!\d))|[;()?!]|:(?!\d)(?!//)")
+
+
+def _identity(text: str) -> Normal:
+    return Normal(text, tuple(range(len(text))), tuple(range(1, len(text) + 1)), len(text))
+
+
+@lru_cache(maxsize=64)
+def clean(text: str) -> Normal:
+    """For comparison with blanks kept: simplified, radicals and compatibility forms folded, full-width letters and
+    digits narrowed, pinyin noise, markup residue and invisible characters dropped. Line feeds stay."""
+    folded = "".join(map(fold_character, simplify(text)))
+    start = _identity(text)
+    same = Normal(folded, start.starts, start.ends, len(text))
+    return same.replace(_RESIDUE, "").replace(_INVISIBLE, "").replace(_PINYIN, "")
+
+
+@lru_cache(maxsize=64)
+def tight(text: str) -> Normal:
+    """``clean`` without blanks inside a line and with half-width marks widened, for grammar and labels.
+
+    Commas between digit groups (1,234), colons of clock times and of addresses stay as they are.
+    """
+    return clean(text).replace(_BLANK, "").replace(_HALF, lambda m: m.group().translate(_MARKS))
