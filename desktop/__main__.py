@@ -1,0 +1,23 @@
+"""``python -m desktop``: the window, or one of the commands."""
+
+from __future__ import annotations
+
+import sys
+
+COMMANDS = ("check", "import", "watch", "sheet", "letter", "backup", "restore", "verify", "salvage", "bundle", "merge")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs a command when the first word names one (or asks for help), otherwise the window; returns the exit code."""
+    given = sys.argv[1:] if argv is None else argv
+    if given and (given[0] in COMMANDS or given[0] in ("-h", "--help", "help")):
+        from desktop.cli import main as run_command
+
+        return run_command(given)
+    from desktop.ui.app import main as run_window
+
+    return int(run_window(given))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,54 @@
+"""The words of the command line, and which module runs each command."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TextIO
+
+# command -> module below desktop.cli with ``add(parser)`` and ``run(arguments) -> int``
+_COMMANDS = {
+    "check": ("check", "检查若干份报告，列出发现的问题"),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit code (2 for bad usage). Progress and logs go to standard error only."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+    parser, commands = _parser()
+    for name, (module, help_text) in _COMMANDS.items():
+        import_module(f"desktop.cli.{module}").add(
+            commands.add_parser(name, help=help_text, description=help_text))
+    try:
+        arguments = parser.parse_args(["--help"] if given[:1] in ([], ["help"]) else given)
+    except SystemExit as leave:
+        return int(leave.code or 0)
+    return int(import_module(f"desktop.cli.{_COMMANDS[arguments.command][0]}").run(arguments))
+
+
+def _parser() -> tuple[argparse.ArgumentParser, argparse._SubParsersAction[argparse.ArgumentParser]]:
+    parser = argparse.ArgumentParser(
+        prog="python -m desktop", description="审读台：政府信息公开工作年度报告审读。不带命令时打开窗口。")
+    return parser, parser.add_subparsers(dest="command", required=True, metavar="命令")
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    """Windows pipes would otherwise get the local code page."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def add_store(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    """The ``--store FILE`` that most commands take."""
+    parser.add_argument("--store", type=Path, required=required, metavar="FILE", help="存放审读资料的库文件")
+
+
+def say(*words: object) -> None:
+    """A line of progress or log, on standard error."""
+    print(*words, file=sys.stderr, flush=True)
