@@ -1,0 +1,1 @@
+"""One report held against its own earlier years and against its neighbours."""

@@ -1,0 +1,39 @@
+"""The page carries a date behind the legal deadline.
+
+Article 49 (2019): departments by 31 January, governments by 31 March of the following year. Article 31 of the text of
+2007: everybody by 31 March. The article names no date for townships. A date far behind is taken for a later re-posting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from desktop.checks.base import Context, Example, check, find
+from desktop.checks.example_reports import report_2021
+from desktop.report import Finding, Report
+
+BAD = (Example(report_2021(org="云台县财政局", tail="发布日期：2024-02-19"), "部门应当在1月31日前公布。"),)
+GOOD = (
+    Example(report_2021(org="云台县财政局", tail="发布日期：2024-01-26"), "在1月31日前公布。"),
+    Example(report_2021(tail="发布日期：2024-03-15"), "县级政府的期限是3月31日。"),
+)
+
+
+@check("published-late")
+def run(report: Report, context: Context) -> Iterator[Finding]:
+    if report.kind != "annual_report" or report.year is None or report.published is None:
+        return
+    due = deadline(report)
+    if due is None or not due < report.published <= f"{report.year + 1}-12-31":
+        return
+    yield find("published-late", [], expected=due, actual=report.published, subject=report.published)
+
+
+def deadline(report: Report) -> str | None:
+    """The last day for publication as an ISO date; None where the law names none (townships)."""
+    if report.year is None or report.level is None or report.level == "township":
+        return None
+    if report.year >= 2019 and (report.level == "department" or re.search(r"(?:局|委|委员会|办|办公室|办公厅|厅)$", report.org or "")):
+        return f"{report.year + 1}-01-31"
+    return f"{report.year + 1}-03-31"
