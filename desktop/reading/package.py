@@ -1,0 +1,122 @@
+"""Zip containers and XML read without trust: no bombs, no entities, no network, no paths outside."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+
+from lxml import etree
+
+from desktop.reading.errors import ReadError
+
+MAX_TOTAL = 200 * 1024 * 1024
+MAX_MEMBERS = 5000
+MAX_RATIO = 100
+RATIO_FROM = 20 * 1024 * 1024
+
+_BROKEN = "文件不完整或已损坏（压缩结构读不通），请重新传送一份后再试。"
+_ERRORS = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError, RuntimeError)
+
+
+class Package:
+    """A checked zip container.
+
+    Raises ReadError when it is broken, encrypted, or would expand beyond the limits (200 MB in all, 5,000 members,
+    a hundredfold above 20 MB).
+    """
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            infos = self._zip.infolist()
+        except _ERRORS as error:
+            raise ReadError(_BROKEN) from error
+        total = sum(i.file_size for i in infos)
+        packed = max(sum(i.compress_size for i in infos), 1)
+        if len(infos) > MAX_MEMBERS:
+            raise ReadError(f"压缩包内文件过多（{len(infos)} 个，上限 {MAX_MEMBERS} 个），疑为异常文件，已拒绝读取。")
+        if total > MAX_TOTAL or (total > RATIO_FROM and total / packed > MAX_RATIO):
+            raise ReadError(f"文件解压后过大（{total // 1024 // 1024} MB），疑为压缩炸弹，已拒绝读取，请核实来源。")
+        if any(i.flag_bits & 1 for i in infos):
+            raise ReadError("压缩包设有密码，无法读取，请报送单位去掉密码后重新报送。")
+        self._infos = {i.filename.replace("\\", "/").lstrip("/"): i for i in infos}
+        self._lower = {name.lower(): name for name in self._infos}
+
+    def names(self) -> list[str]:
+        """Member names in the order of the container, folders left out."""
+        return [name for name in self._infos if not name.endswith("/")]
+
+    def has(self, name: str) -> bool:
+        """Whether a member is there; case does not matter."""
+        return name.lstrip("/").lower() in self._lower
+
+    def read(self, name: str) -> bytes:
+        """A member's bytes; never more than its header promised.
+
+        Raises ReadError when it is missing or damaged.
+        """
+        key = self._lower.get(name.lstrip("/").lower())
+        if key is None:
+            raise ReadError(f"文件已损坏（缺少部件 {posixpath.basename(name)}），请重新传送一份后再试。")
+        info = self._infos[key]
+        try:
+            with self._zip.open(info) as member:
+                data = member.read(info.file_size + 1)
+        except _ERRORS as error:
+            raise ReadError(_BROKEN) from error
+        if len(data) > info.file_size:
+            raise ReadError("文件解压后的大小与登记不符，疑为压缩炸弹，已拒绝读取，请核实来源。")
+        return data
+
+    def xml(self, name: str) -> etree._Element:
+        """A member parsed as XML.
+
+        Raises ReadError when it is missing or is no XML.
+        """
+        return parse_xml(self.read(name))
+
+    def xml_or_none(self, name: str) -> etree._Element | None:
+        """A member parsed as XML, None when it is not there or cannot be parsed (styles, numbering: the text goes on)."""
+        if not self.has(name):
+            return None
+        try:
+            return self.xml(name)
+        except ReadError:
+            return None
+
+
+def parse_xml(data: bytes) -> etree._Element:
+    """The root element; entities are not resolved, nothing is loaded from elsewhere.
+
+    Raises ReadError when the data is no XML or tries to define entities.
+    """
+    if b"<!ENTITY" in data[:65536] or "<!ENTITY".encode("utf-16-le") in data[:65536]:
+        raise ReadError("文件内含实体定义（常见于恶意文件），已拒绝读取，请核实来源。")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if "huge" in str(error).lower() or "depth" in str(error).lower():
+            raise ReadError("文件内部结构异常（嵌套过深或过大），已拒绝读取，请另存后重新报送。") from error
+        raise ReadError("文件内容已损坏（内部结构读不通），请用 Word 或 WPS 打开另存后重新报送。") from error
+    if root is None:
+        raise ReadError("文件内容已损坏（内部结构读不通），请用 Word 或 WPS 打开另存后重新报送。")
+    return root
+
+
+def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """The relations of a part: id -> (type's last word, target path inside the package). External ones are left out."""
+    folder, name = posixpath.split(part)
+    root = package.xml_or_none(posixpath.join(folder, "_rels", name + ".rels"))
+    out: dict[str, tuple[str, str]] = {}
+    for node in root if root is not None else ():
+        target = node.get("Target") or ""
+        if node.get("TargetMode") == "External" or not target:
+            continue
+        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        out[node.get("Id") or ""] = ((node.get("Type") or "").rsplit("/", 1)[-1], path)
+    return out

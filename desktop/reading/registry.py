@@ -1,0 +1,50 @@
+"""Which module reads which format. Modules are loaded when first needed, so that a text file costs no PDF library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from desktop.reading.errors import ReadError
+from desktop.report import Document
+
+Reader = Callable[[bytes], Document]
+
+_READERS = {
+    "docx": ("desktop.reading.docx", "read_docx"),
+    "html": ("desktop.reading.html", "read_html"),
+    "txt": ("desktop.reading.txt", "read_txt"),
+    "pdf": ("desktop.reading.pdf", "read_pdf"),
+}
+
+_UNREAD = {
+    "image": "这是图片，暂不能读取图中的文字，请报送 Word 或带文字层的 PDF 文件。",
+    "encrypted": "文件设有打开密码，无法读取，请报送单位去掉密码后重新报送。",
+    "xls": "暂不能读取旧版 Excel 表格（.xls），请另存为 .xlsx 或放入 Word 文件后重新报送。",
+    "ppt": "这是演示文稿，不是年度报告文本，请报送 Word、PDF 或网页文件。",
+    "pptx": "这是演示文稿，不是年度报告文本，请报送 Word、PDF 或网页文件。",
+    "ods": "暂不能读取 ODS 表格，请另存为 .xlsx 后重新报送。",
+    "rar": "暂不能读取 RAR 压缩包，请解压后把其中的文件放入文件夹。",
+    "7z": "暂不能读取 7z 压缩包，请解压后把其中的文件放入文件夹。",
+    "gzip": "暂不能读取 gz 压缩包，请解压后把其中的文件放入文件夹。",
+    "program": "这是程序文件，不是年度报告，已拒绝读取，请核实来源。",
+    "ole": "文件是旧式 Office 容器，但其中没有 Word 正文，可能已损坏，请另存为 .docx 后重新报送。",
+    "binary": "无法识别的文件格式（不是文字、Word、PDF 或网页），请核对是否传错了文件。",
+}
+
+
+def reader_of(kind: str) -> Reader:
+    """The reader of a format as named by ``sniff``.
+
+    Raises ReadError with the reason for formats that are not read.
+    """
+    if kind in _READERS:
+        module, function = _READERS[kind]
+        reader: Reader = getattr(import_module(module), function)
+        return reader
+    raise ReadError(_UNREAD.get(kind, f"暂不能读取 {kind} 格式，请另存为 .docx 或 PDF 后重新报送。"))
+
+
+def formats() -> tuple[str, ...]:
+    """The formats that can be read."""
+    return tuple(_READERS)
