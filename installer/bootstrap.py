@@ -25,13 +25,8 @@ SAMPLES = ROOT / "resources" / "samples" / "submissions"
 OUT = ROOT / "out"
 NEEDED_MB = 1500
 
-QT_LIBRARIES = (
-    "libglib2.0-0 libegl1 libgl1 libfontconfig1 libfreetype6 libxkbcommon0 libdbus-1-3 libx11-6 libatomic1"
-).split()
-XCB_LIBRARIES = (
-    "libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-xkb1 libxkbcommon-x11-0 "
-    "libxcb-shape0 libxcb-xinerama0"
-).split()
+QT_LIBRARIES = ["libglib2.0-0", "libegl1", "libgl1", "libfontconfig1", "libfreetype6", "libxkbcommon0", "libdbus-1-3", "libx11-6", "libatomic1"]
+XCB_LIBRARIES = ["libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-render-util0", "libxcb-xkb1", "libxkbcommon-x11-0", "libxcb-shape0", "libxcb-xinerama0"]
 
 
 class SetupError(Exception):
@@ -188,7 +183,7 @@ def test() -> int:
 
 
 def main(argv: list[str]) -> int:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an old Python meets first
         say(f"需要 Python 3.11 或更高版本，当前是 {sys.version.split()[0]}。请安装后用它重新执行本命令。")
         return 2
     words = [w for w in argv if w != "--headless"]

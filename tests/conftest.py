@@ -10,7 +10,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
-class NetworkUsed(AssertionError):
+class NetworkUsedError(AssertionError):
     """A test made the program open a network connection (design rule 8)."""
 
 
@@ -21,7 +21,7 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def refuse(self: socket.socket, address: object) -> None:
         if self.family in (socket.AF_INET, socket.AF_INET6):
-            raise NetworkUsed(f"connection to {address!r}")
+            raise NetworkUsedError(f"connection to {address!r}")
         connect(self, address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", refuse)

@@ -6,7 +6,7 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -93,7 +93,7 @@ class Wording:
     messages: dict[str, str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def wording(check_id: str) -> Wording:
     """Title, family, severity, confidence, basis, suggestion and messages of a check. KeyError names what lacks."""
     data = tomllib.loads((RESOURCES / f"{check_id}.toml").read_text(encoding="utf-8"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache
 
 # Radicals of the supplement block that NFKC leaves alone, as PDF fonts hand them out for the ordinary character.
 _PAIRS = """
@@ -15,7 +15,7 @@ _PAIRS = """
 _RADICALS = {pair[0]: pair[1] for pair in _PAIRS.split()}
 
 
-@lru_cache(maxsize=None)
+@cache
 def fold_character(char: str) -> str:
     """The ordinary character for one that only looks like it; always exactly one character long.
 

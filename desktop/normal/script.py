@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import opencc
 
@@ -30,7 +30,7 @@ def simplify(text: str) -> str:
     return "\n".join(lines)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _one(char: str, config: str) -> str:
     out = str(_converter(config).convert(char))
     return out if len(out) == 1 else char
@@ -38,16 +38,19 @@ def _one(char: str, config: str) -> str:
 
 def is_traditional_only(char: str) -> bool:
     """Whether a character belongs to traditional text alone (縣, 務)."""
-    return "\u3400" <= char and _one(char, "t2s") != char
+    return char >= "\u3400" and _one(char, "t2s") != char
 
 
 # Simplified by the table but common in traditional text too (后 裡 里 干 范 …), so they prove nothing.
-_BOTH = frozenset("后里干范云台系发几丰斗谷松卜征郁御游冬复余志佣咸杆胡累尸术朱钟致札涂托克弦岳升制面向表据准划别周沈占只苏回家出了吁舍仆听坛坏夸宁岩巨帘才担折采凶卷呆困蜡夫刮并伙借凌雇惊梁欲熏占姜价价布念扎么於于著着")
+_BOTH = frozenset(
+    "后里干范云台系发几丰斗谷松卜征郁御游冬复余志佣咸杆胡累尸术朱钟致札涂托克弦岳升制面向表据准划别周沈"
+    "占只苏回家出了吁舍仆听坛坏夸宁岩巨帘才担折采凶卷呆困蜡夫刮并伙借凌雇惊梁欲熏占姜价价布念扎么於于著着"
+)
 
 
 def is_simplified_only(char: str) -> bool:
     """Whether a character belongs to simplified text alone (县, 务)."""
-    return "\u3400" <= char and char not in _BOTH and _one(char, "s2t") != char
+    return char >= "\u3400" and char not in _BOTH and _one(char, "s2t") != char
 
 
 def script_of(text: str) -> Script:

@@ -1,0 +1,75 @@
+"""A figure cumulated over the years (历年累计) falls, or does not grow by the figure of the year.
+
+In the local tables before 2019 every row prints 年度 and 历年累计. A cumulated figure can never be smaller than in any
+earlier report of the same body; from one year to the next it grows by the year's own figure. A new count after a reform
+(a reason given) is asked about, not called wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop.checks.across.common import earlier, explained, own_and_last
+from desktop.checks.base import Context, Example, check, find, place_cell
+from desktop.report import Evidence, Fact, Finding, Report
+
+_TEXT = """云台县人民政府{year}年政府信息公开工作年度报告
+一、概述
+统计期限为{year}年1月1日至12月31日。
+指标名称 | 计量单位 | {year}年度 | 历年累计
+主动公开文件数 | 条 | {own} | {all}
+其中：1、政府网站公开数 | 条 | {own} | {all}
+2、政府公报公开数 | 条 | 0 | 0
+受理依申请公开信息总数 | 条 | 0 | 1
+其中：1、当面申请数 | 条 | 0 | 1
+2、网上申请数 | 条 | 0 | 0
+3、信函、传真申请数 | 条 | 0 | 0
+行政复议数 | 件 | 0 | 0
+行政诉讼数 | 件 | 0 | 0"""
+
+BAD = (
+    Example(_TEXT.format(year=2016, own=300, all=900), "上年累计1200，本年反而是900。", (_TEXT.format(year=2015, own=200, all=1200),)),
+    Example(_TEXT.format(year=2016, own=300, all=1700), "1200＋300＝1500，填1700。", (_TEXT.format(year=2015, own=200, all=1200),)),
+)
+GOOD = (Example(_TEXT.format(year=2016, own=300, all=1500), "1200＋300＝1500。", (_TEXT.format(year=2015, own=200, all=1200),)),)
+
+
+@check("cumulative")
+def run(report: Report, context: Context) -> Iterator[Finding]:
+    reports = earlier(report, context)
+    for own in report.facts:
+        if not own.key.endswith(".cumulative") or own.value is None:
+            continue
+        held = [(r, f) for r in reports if (f := r.fact(own.key)) is not None and f.value is not None]
+        if not held:
+            continue
+        soft = explained(report, held[0][0])
+        fallen = next(((r, f) for r, f in held if f.value is not None and f.value > own.value), None)
+        grown = report.fact(own.key.removesuffix("cumulative") + "year")
+        if fallen is not None:
+            previous, last = fallen
+            yield find("cumulative", _evidence(report, own, previous, last), "falls", severity="warning" if soft else None,
+                       expected=f"不小于{last.value}", actual=own.value, year=previous.year, name=_label(report, own),
+                       working=f"{own.value} < {last.value}")
+        elif held[0][0].year == (report.year or 0) - 1 and grown is not None and grown.value is not None:
+            previous, last = held[0]
+            assert last.value is not None
+            due = last.value + grown.value
+            if due != own.value:
+                yield find("cumulative", _evidence(report, own, previous, last), "grows", severity="warning",
+                           expected=due, actual=own.value, name=_label(report, own), year=previous.year,
+                           working=f"{last.value}+{grown.value}={due}")
+
+
+def _label(report: Report, own: Fact) -> str:
+    table = report.table(own.table)
+    cell = table.at(own.row, 0) if table else None
+    return "".join(cell.text.split()) if cell else own.key
+
+
+def _evidence(report: Report, own: Fact, previous: Report, last: Fact) -> list[Evidence]:
+    """The two cells, and the row's label before them so that the row is seen at once."""
+    table = report.table(own.table)
+    cell = table.at(own.row, 0) if table else None
+    label = [place_cell(report, (table, cell))] if table and cell else []
+    return [*own_and_last(report, own, previous, last), *label]
