@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,34 +31,61 @@ class Example:
     others: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Context:
-    """What a check may look at besides its report: the other reports at hand, and work shared between checks.
+class Together:
+    """Reports that are checked in one run, with what the checks work out about them, each thing once."""
 
-    ``others`` never holds the report itself. ``earlier`` of the same body are found with ``previous``.
-    """
+    def __init__(self, reports: Iterable[Report] = ()) -> None:
+        self.reports = tuple(reports)
+        self._kept: dict[tuple[int, int], Any] = {}
+        self._alive: list[Any] = []
+        self._bodies: dict[str, list[Report]] = {}
+        for report in self.reports:
+            if report.org is not None:
+                self._bodies.setdefault(report.org, []).append(report)
 
-    others: tuple[Report, ...] = ()
-    _kept: dict[tuple[int, int], Any] = field(default_factory=dict)
-    _alive: list[Any] = field(default_factory=list)
+    def of_body(self, org: str) -> list[Report]:
+        """The reports of one body, in the order given."""
+        return self._bodies.get(org, [])
 
-    def cached(self, make: Callable[[Report], Value], report: Report) -> Value:
-        """``make(report)``, worked out once for all checks of a run."""
-        key = (id(make), id(report))
+    def cached(self, make: Callable[[Any], Value], subject: Any) -> Value:
+        """``make(subject)``, worked out once; both are kept alive so that their identity stays theirs."""
+        key = (id(make), id(subject))
         if key not in self._kept:
-            self._kept[key] = make(report)
-            self._alive += [make, report]
+            self._kept[key] = make(subject)
+            self._alive += [make, subject]
         kept: Value = self._kept[key]
         return kept
 
+
+class Context:
+    """What a check may look at besides its report: the other reports at hand, and work shared between checks."""
+
+    def __init__(self, others: Iterable[Report] = (), together: Together | None = None, own: Report | None = None) -> None:
+        self.together = together or Together(others)
+        self._own = own
+
+    @property
+    def others(self) -> tuple[Report, ...]:
+        """The other reports of this run; never holds the report itself."""
+        return tuple(other for other in self.together.reports if other is not self._own)
+
+    def cached(self, make: Callable[[Report], Value], report: Report) -> Value:
+        """``make(report)``, worked out once for all checks of a run."""
+        return self.together.cached(make, report)
+
+    def earlier(self, report: Report) -> list[Report]:
+        """All earlier annual reports of the same body, latest year first; of several hand-ins the last one given."""
+        if report.org is None or report.year is None:
+            return []
+        years: dict[int, Report] = {}
+        for other in self.together.of_body(report.org):
+            if other.kind == "annual_report" and other.year is not None and other.year < report.year:
+                years[other.year] = other
+        return [years[year] for year in sorted(years, reverse=True)]
+
     def previous(self, report: Report, back: int = 1) -> Report | None:
         """The same body's report of ``back`` years before, the latest hand-in when there are several."""
-        if report.org is None or report.year is None:
-            return None
-        for other in reversed(self.others):
-            if other.org == report.org and other.year == report.year - back and other.kind == "annual_report":
-                return other
-        return None
+        return next((o for o in self.earlier(report) if o.year == (report.year or 0) - back), None)
 
 
 Run = Callable[[Report, Context], Iterator[Finding]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.checks.base import Context
+from desktop.checks.base import Context, Together
 from desktop.checks.registry import rules
 from desktop.report import Finding, Report
 
@@ -13,10 +13,10 @@ _RANK = {"error": 0, "warning": 1, "notice": 2}
 
 def check_reports(reports: Sequence[Report], stored: Sequence[Report] = ()) -> list[tuple[Finding, ...]]:
     """The findings of each report, in the order of its text; ``stored`` are compared with but not checked."""
-    together = (*stored, *reports)
+    together = Together((*stored, *reports))
     out = []
     for report in reports:
-        context = Context(tuple(other for other in together if other is not report))
+        context = Context(together=together, own=report)
         found = {f.fingerprint: f for rule in rules() for f in rule.run(report, context)}
         out.append(tuple(sorted(found.values(), key=_order)))
     return out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from desktop.checks.base import Context, place_cell
+from desktop.checks.base import place_cell
 from desktop.normal import clean
 from desktop.report import Evidence, Fact, Report
 
@@ -24,12 +24,3 @@ def explained(*reports: Report) -> bool:
 def own_and_last(report: Report, own: Fact, previous: Report, last: Fact) -> tuple[Evidence, Evidence]:
     """The two cells as evidence, the one in last year's file named."""
     return place_cell(report, own), place_cell(previous, last, previous.file or previous.sha256)
-
-
-def earlier(report: Report, context: Context) -> list[Report]:
-    """All earlier annual reports of the same body, latest year first."""
-    if report.org is None or report.year is None:
-        return []
-    found = [o for o in context.others
-             if o.org == report.org and o.kind == "annual_report" and o.year is not None and o.year < report.year]
-    return sorted(found, key=lambda o: -(o.year or 0))

@@ -31,8 +31,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     previous = context.previous(report)
     if previous is None or report.kind != "annual_report":
         return
-    own = prose(report)
-    passages = common_passages(own, prose(previous))
+    own = context.cached(prose, report)
+    passages = common_passages(own, context.cached(prose, previous))
     total = len(own.text.replace("\n", ""))
     if not passages or not total:
         return

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.checks.across.common import earlier, explained, own_and_last
+from desktop.checks.across.common import explained, own_and_last
 from desktop.checks.base import Context, Example, check, find, place_cell
 from desktop.report import Evidence, Fact, Finding, Report
 
@@ -36,7 +36,7 @@ GOOD = (Example(_TEXT.format(year=2016, own=300, all=1500), "1200＋300＝1500�
 
 @check("cumulative")
 def run(report: Report, context: Context) -> Iterator[Finding]:
-    reports = earlier(report, context)
+    reports = context.earlier(report)
     for own in report.facts:
         if not own.key.endswith(".cumulative") or own.value is None:
             continue

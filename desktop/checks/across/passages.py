@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from desktop.normal import clean
 from desktop.report import Report
@@ -45,7 +44,6 @@ class Passage:
     length: int
 
 
-@lru_cache(maxsize=512)
 def prose(report: Report) -> Prose:
     """The comparable prose of a report: tables and page furniture, headings and common sentences left out."""
     normal = clean(report.document.text)

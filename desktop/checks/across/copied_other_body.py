@@ -1,0 +1,99 @@
+"""Passages taken over word for word from another body's report.
+
+Text copied from a neighbour shows best where the neighbour's name came along; without a foreign name it is a notice,
+for offices of one government share templates. Candidates are found by rare samples of the text (a gram that stands in
+many reports is boilerplate of the genre), so that the work grows with the number of reports and not with its square.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+
+from desktop.checks.across.passages import Passage, Prose, common_passages, prose
+from desktop.checks.base import Context, Example, Together, check, find, place
+from desktop.checks.example_reports import report_2021
+from desktop.report import Finding, Report
+
+_TEXT = "一是在石桥街道设立政策讲解员队伍，把惠民补贴办理流程录成方言短视频，在村口大屏循环播放，全年播放一千多场；二是把信箱来信按月归类，对问得最多的十个问题编成问答折页发到户。"
+
+BAD = (Example(report_2021(prose={"problems": _TEXT}), "与另一个县的报告同一段文字。", (report_2021(org="临湖县人民政府", prose={"problems": _TEXT}),)),)
+GOOD = (Example(report_2021(), "没有大段相同。", (
+    report_2021(org="临湖县人民政府", prose={"overview": "（一）主动公开。全年发布320条。（二）依申请公开。收到申请12件。（三）信息管理、平台、监督保障照常开展。",
+                                       "problems": _TEXT}),)),)
+
+SAMPLE_GRAM, SAMPLE_EVERY = 20, 8
+RARE = 6
+LONG_ENOUGH = 50
+SHOWN = 4
+
+Index = dict[int, list[int]]
+
+
+def samples(text: str) -> set[int]:
+    """A fixed sample of the text's grams as hashes: the same passage gives the same samples in every report."""
+    out = set()
+    for at in range(len(text) - SAMPLE_GRAM + 1):
+        gram = text[at:at + SAMPLE_GRAM]
+        if "\n" not in gram:
+            value = zlib.crc32(gram.encode())
+            if value % SAMPLE_EVERY == 0:
+                out.add(value)
+    return out
+
+
+def build_index(together: Together) -> Index:
+    """For each sample the numbers of the reports that hold it."""
+    index: Index = {}
+    for number, report in enumerate(together.reports):
+        if report.kind == "annual_report":
+            for value in samples(together.cached(prose, report).text):
+                index.setdefault(value, []).append(number)
+    return index
+
+
+@check("copied-other-body")
+def run(report: Report, context: Context) -> Iterator[Finding]:
+    if report.kind != "annual_report" or report.org is None:
+        return
+    together = context.together
+    index = together.cached(build_index, together)
+    own = context.cached(prose, report)
+    shared: Counter[int] = Counter()
+    for value in samples(own.text):
+        holders = index.get(value, ())
+        bodies = {together.reports[n].org for n in holders}
+        if 1 < len(bodies) <= RARE:
+            shared.update(n for n in holders if together.reports[n].org != report.org)
+    for number, _ in shared.most_common(3):
+        other = together.reports[number]
+        if other.year is None or report.year is None or abs(other.year - report.year) > 1:
+            continue
+        passages = [p for p in common_passages(own, context.cached(prose, other)) if p.length >= LONG_ENOUGH]
+        if passages:
+            yield _found(report, own, other, passages)
+            return
+
+
+def _found(report: Report, own: Prose, other: Report, passages: list[Passage]) -> Finding:
+    total = max(1, len(own.text.replace("\n", "")))
+    longest = sorted(passages, key=lambda p: -p.length)[:SHOWN]
+    text = report.document.text
+    name = _short(other.org or "")
+    foreign = len(name) >= 2 and name not in (report.org or "") and any(name in text[p.start:p.end] for p in passages)
+    evidence = []
+    for passage in longest:
+        evidence.append(place(report, passage.start, passage.end))
+        evidence.append(place(other, passage.other_start, passage.other_end, other.file or other.sha256))
+    return find("copied-other-body", evidence, "named" if foreign else "default", severity="warning" if foreign else None,
+                org=other.org, year=other.year, share=f"{sum(p.length for p in passages) / total:.0%}",
+                count=len(passages), longest=longest[0].length, name=name,
+                working=f"{sum(p.length for p in passages)}÷{total}", subject=other.org or "")
+
+
+def _short(org: str) -> str:
+    """The place or body's name without its kind: 云台县人民政府 -> 云台县."""
+    for tail in ("人民政府办公室", "人民政府办公厅", "人民政府", "管理委员会", "管委会"):
+        org = org.removesuffix(tail)
+    return org
