@@ -1,0 +1,127 @@
+"""Characters -> lines of text, by their places on the page.
+
+A line is what stands on one base line; a blank is written only where the file holds one between words, or where the
+gap is too wide to be typography: the quarter blank that a typesetter puts between hanzi and digits is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from desktop.reading.pdf_page import Char
+
+WORD_GAP = 0.18  # of the size: a blank between two Latin words
+WIDE_GAP = 0.85  # of the size: a blank between anything else
+CELL_GAP = 1.8  # of the size: labels in narrow cells are set wide, which is no blank
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_WORD = re.compile(r"[A-Za-z]{2}|[A-Za-z]\d|\d[A-Za-z]")
+_BLANK = " \u00a0\u2002\u2003\u2009\u3000"
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of text with its box (points), base line and typical character size."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+    size: float
+    head: float = 0.0  # width of the part at its start that may not be broken off
+    indented: bool = False  # starts with blanks of its own
+    order: int = 0  # place of its first character in the file
+
+
+def lines_of(chars: Sequence[Char], gap: float = WIDE_GAP) -> list[Line]:
+    """Lines from top to bottom; ``gap`` is the gap (of the size) from which on a blank is written between hanzi."""
+    rows: list[list[tuple[int, Char]]] = []
+    bases: list[float] = []
+    for order, char in sorted(enumerate(chars), key=lambda pair: pair[1].base):
+        # Low marks and small digits share the line of their neighbours: a third of the size is allowed.
+        if rows and char.base - bases[-1] <= 0.34 * max(char.size, rows[-1][0][1].size):
+            rows[-1].append((order, char))
+        else:
+            rows.append([(order, char)])
+            bases.append(char.base)
+    out = [_line(row, gap) for row in rows]
+    return [line for line in out if line is not None]
+
+
+def _line(row: list[tuple[int, Char]], gap: float) -> Line | None:
+    row.sort(key=lambda pair: pair[1].x0)
+    chars = _once([char for _, char in row])
+    inked = [char for char in chars if char.text not in _BLANK]
+    if not inked:
+        return None
+    size = median([c.size for c in inked if c.text >= "\u2e80"] or [c.size for c in inked])
+    text = _spell(chars, gap).strip(_BLANK)
+    first = inked[0]
+    return Line(
+        text, first.x0, min(c.y0 for c in inked), inked[-1].x1, max(c.y1 for c in inked),
+        median(c.base for c in inked), size, _head(inked), chars[0].text == "\u3000" or chars[0].text in "\u2003",
+        min(order for order, _ in row),
+    )
+
+
+def _once(chars: list[Char]) -> list[Char]:
+    """Drop characters printed twice on the same place to look bold."""
+    out: list[Char] = []
+    for char in chars:
+        if any(
+            other.text == char.text and char.x0 - other.x0 < 0.3 * max(char.x1 - char.x0, 0.1)
+            and abs(other.base - char.base) < 0.15 * char.size for other in out[-2:]
+        ) and char.text not in _BLANK:
+            continue
+        out.append(char)
+    return out
+
+
+def _spell(chars: list[Char], gap: float) -> str:
+    out: list[str] = []
+    last: Char | None = None
+    for char in chars:
+        if last is not None and last.text not in _BLANK and char.text not in _BLANK:
+            space = (char.x0 - last.x1) / max(min(last.size, char.size), 1.0)
+            latin = _LATIN.match(last.text) and _LATIN.match(char.text)
+            if space > gap or (latin and space > WORD_GAP):
+                out.append(" ")
+        out.append(char.text)
+        last = char
+    return "".join(out)
+
+
+def _head(chars: list[Char]) -> float:
+    """Width of the piece at the start of a line that a typesetter keeps together: a word, a number, a closing mark."""
+    end = chars[0].x1
+    for last, char in pairwise(chars):
+        glued = (last.text.isascii() and char.text.isascii()) or char.text in "，。、；：！？）》”’〕】%％,.;:!?)"
+        if not glued and last.text not in "（《“‘〔【(":
+            break
+        end = char.x1
+    return end - chars[0].x0
+
+
+def run_on(lines: Sequence[Line]) -> str:
+    """The lines of a cell as one text: a blank only between two Latin words; standing letters read downwards."""
+    lines = _upright(list(lines))
+    out = ""
+    for line in lines:
+        if out and _WORD.fullmatch(out[-1] + line.text[0]):
+            out += " "
+        out += line.text
+    return out
+
+
+def _upright(lines: list[Line]) -> list[Line]:
+    """Letters one under the other that the file draws from the bottom up are turned text: read them that way."""
+    if len(lines) >= 3 and all(len(line.text) == 1 for line in lines):
+        steps = [b.order - a.order for a, b in pairwise(lines)]
+        if all(step < 0 for step in steps):
+            return lines[::-1]
+    return lines

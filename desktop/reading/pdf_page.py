@@ -1,0 +1,253 @@
+"""What a PDF page holds, straight from PDFium: characters with their boxes, and ruling lines.
+
+All coordinates that leave this module are points of the page as shown (rotation and crop box applied), origin top
+left. PDFium's own blanks and line breaks (they are guesses) are left out; blanks that stand in the file are kept.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2.raw as c
+
+MAX_SEGMENTS = 20_000  # a drawing, not a table: more lines than this are not looked at
+MAX_DEPTH = 4  # form objects inside form objects
+THIN = 3.0  # a filled rectangle thinner than this is a drawn line
+TALL = 40.0  # points: a character box higher than this is looked at twice
+PALE = 230  # a line whose colours are all above this is not seen on paper
+
+Matrix = tuple[float, float, float, float, float, float]
+Move = Callable[[float, float], tuple[float, float]]
+
+
+@dataclass(slots=True)
+class Char:
+    """A character as placed on a page: its box (by advance and font height), base line and drawing order."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    base: float
+
+    @property
+    def size(self) -> float:
+        """The font size, nearly: the width of a hanzi; for other characters the box is a little higher than that."""
+        wide, high = self.x1 - self.x0, self.y1 - self.y0
+        return wide if self.text >= "\u2e80" and 0.6 * high < wide < 1.1 * high else 0.85 * high
+
+
+@dataclass(slots=True, frozen=True)
+class Segment:
+    """A ruling line: ``at`` is its y when it lies flat and its x when it stands; it runs from ``low`` to ``high``."""
+
+    flat: bool
+    at: float
+    low: float
+    high: float
+
+
+@dataclass(slots=True)
+class Page:
+    """A page: ``number`` from 1, size in points. ``unmapped`` counts characters whose font gives no Unicode value."""
+
+    number: int
+    width: float
+    height: float
+    chars: list[Char] = field(default_factory=list)
+    segments: list[Segment] = field(default_factory=list)
+    images: int = 0
+    unmapped: int = 0
+
+
+def read_page(document: Any, number: int) -> Page:
+    """Read page ``number`` (from 1) of a raw PDFium document; the page is closed again."""
+    handle = c.FPDF_LoadPage(document, number - 1)
+    if not handle:
+        return Page(number, 0.0, 0.0)
+    try:
+        width, height, move = _frame(handle)
+        page = Page(number, width, height)
+        _read_chars(handle, move, page)
+        _read_objects(handle, move, page)
+        return page
+    finally:
+        c.FPDF_ClosePage(handle)
+
+
+def _frame(handle: Any) -> tuple[float, float, Move]:
+    """Size of the page as shown, and the map from PDF coordinates to it."""
+    box = c.FS_RECTF()
+    c.FPDF_GetPageBoundingBox(handle, box)
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    turn = c.FPDFPage_GetRotation(handle)
+    wide, high = right - left, top - bottom
+    moves: tuple[Move, ...] = (
+        lambda x, y: (x - left, top - y),
+        lambda x, y: (y - bottom, x - left),
+        lambda x, y: (right - x, y - bottom),
+        lambda x, y: (top - y, right - x),
+    )
+    return (high, wide, moves[turn % 4]) if turn % 2 else (wide, high, moves[turn % 4])
+
+
+def _read_chars(handle: Any, move: Move, page: Page) -> None:
+    text = c.FPDFText_LoadPage(handle)
+    if not text:
+        return
+    try:
+        count = c.FPDFText_CountChars(text)
+        get, loose, origin = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, c.FPDFText_GetCharOrigin
+        box, x, y = c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+        high_half = 0
+        for index in range(count):
+            code = get(text, index)
+            if code in (0x20, 0x0D, 0x0A) and c.FPDFText_IsGenerated(text, index) == 1:
+                continue
+            if code in (0, 0xFFFD, 0xFFFE, 0xFFFF) or 0xE000 <= code < 0xF900:
+                page.unmapped += 1
+                if code in (0, 0xFFFE, 0xFFFF):
+                    code = 0xFFFD
+            elif code == 2 or code < 0x20:  # PDFium's mark for a hyphen at a line end, tabs, controls
+                code = 0x2D if code == 2 else 0x20
+            if 0xD800 <= code < 0xDC00:
+                high_half = code
+                continue
+            if 0xDC00 <= code < 0xE000:
+                if not high_half:
+                    continue
+                code, high_half = 0x10000 + ((high_half - 0xD800) << 10) + (code - 0xDC00), 0
+            if not loose(text, index, box_at) or not origin(text, index, x_at, y_at):
+                continue
+            if box.top - box.bottom > TALL and not _trusted(text, index, box):
+                continue
+            ax, ay = move(box.left, box.top)
+            bx, by = move(box.right, box.bottom)
+            _, oy = move(x.value, y.value)
+            x0, x1 = (ax, bx) if ax <= bx else (bx, ax)
+            y0, y1 = (ay, by) if ay <= by else (by, ay)
+            # A base line outside of its own box belongs to text that is turned: the box is all that helps then.
+            base = oy if y0 - 1 <= oy <= y1 + 1 else y1
+            page.chars.append(Char(chr(code), x0, y0, x1, y1, base))
+    finally:
+        c.FPDFText_ClosePage(text)
+
+
+def _trusted(text: Any, index: int, box: Any) -> bool:
+    """Put a box right that is far larger than the font (PDFium's boxes of fonts set downwards are); False: no box."""
+    m = c.FS_MATRIX()
+    c.FPDFText_GetMatrix(text, index, m)
+    if box.top - box.bottom <= 3 * c.FPDFText_GetFontSize(text, index) * math.hypot(m.c, m.d):
+        return True
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    if not c.FPDFText_GetCharBox(text, index, left, right, bottom, top):
+        return False
+    box.left, box.top, box.right, box.bottom = left.value, top.value, right.value, bottom.value
+    return True
+
+
+def _read_objects(handle: Any, move: Move, page: Page) -> None:
+    objects = (c.FPDFPage_GetObject(handle, n) for n in range(c.FPDFPage_CountObjects(handle)))
+    _walk(objects, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), move, page, 0)
+
+
+def _walk(objects: Any, outer: Matrix, move: Move, page: Page, depth: int) -> None:
+    for item in objects:
+        kind = c.FPDFPageObj_GetType(item)
+        if kind == c.FPDF_PAGEOBJ_PATH:
+            if len(page.segments) < MAX_SEGMENTS:
+                _path(item, outer, move, page)
+        elif kind == c.FPDF_PAGEOBJ_IMAGE:
+            page.images += 1
+        elif kind == c.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+            inner = (c.FPDFFormObj_GetObject(item, n) for n in range(c.FPDFFormObj_CountObjects(item)))
+            _walk(inner, _times(_matrix(item), outer), move, page, depth + 1)
+
+
+def _matrix(item: Any) -> Matrix:
+    m = c.FS_MATRIX()
+    c.FPDFPageObj_GetMatrix(item, m)
+    return (m.a, m.b, m.c, m.d, m.e, m.f)
+
+
+def _times(m: Matrix, n: Matrix) -> Matrix:
+    """First ``m``, then ``n``."""
+    return (
+        m[0] * n[0] + m[1] * n[2], m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2], m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4], m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def _pale(item: Any, stroke: bool) -> bool:
+    r, g, b, a = (ctypes.c_uint() for _ in range(4))
+    get = c.FPDFPageObj_GetStrokeColor if stroke else c.FPDFPageObj_GetFillColor
+    if not get(item, r, g, b, a):
+        return False
+    return a.value < 16 or min(r.value, g.value, b.value) >= PALE
+
+
+def _path(item: Any, outer: Matrix, move: Move, page: Page) -> None:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    c.FPDFPath_GetDrawMode(item, fill, stroke)
+    stroked = bool(stroke.value) and not _pale(item, True)
+    filled = bool(fill.value)
+    if not stroked and (not filled or _pale(item, False)):
+        return
+    m = _times(_matrix(item), outer)
+    for points in _subpaths(item):
+        on_page = [move(m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]) for x, y in points]
+        if stroked:
+            page.segments.extend(_edges(on_page))
+        elif (thin := _bar(on_page)) is not None:
+            page.segments.append(thin)
+
+
+def _subpaths(item: Any) -> list[list[tuple[float, float]]]:
+    """The straight subpaths of a path; curves break it."""
+    out: list[list[tuple[float, float]]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for n in range(min(c.FPDFPath_CountSegments(item), MAX_SEGMENTS)):
+        part = c.FPDFPath_GetPathSegment(item, n)
+        kind = c.FPDFPathSegment_GetType(part)
+        c.FPDFPathSegment_GetPoint(part, x, y)
+        at = (x.value, y.value)
+        if kind == c.FPDF_SEGMENT_LINETO and out:
+            out[-1].append(at)
+        else:
+            out.append([at])
+        if c.FPDFPathSegment_GetClose(part) and out[-1][0] != at:
+            out[-1].append(out[-1][0])
+    return [points for points in out if len(points) > 1]
+
+
+def _edges(points: list[tuple[float, float]]) -> list[Segment]:
+    """The flat and standing edges of a stroked line; a rectangle no thicker than a line is one line."""
+    bar = _bar(points)
+    if bar is not None:
+        return [bar]
+    out = []
+    for (ax, ay), (bx, by) in pairwise(points):
+        if abs(ay - by) <= 1.0 and abs(ax - bx) > 1.0:
+            out.append(Segment(True, (ay + by) / 2, min(ax, bx), max(ax, bx)))
+        elif abs(ax - bx) <= 1.0 and abs(ay - by) > 1.0:
+            out.append(Segment(False, (ax + bx) / 2, min(ay, by), max(ay, by)))
+    return out
+
+
+def _bar(points: list[tuple[float, float]]) -> Segment | None:
+    """A path that is as a whole a thin flat or standing bar."""
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    wide, high = max(xs) - min(xs), max(ys) - min(ys)
+    if high <= THIN and wide > 2 * high:
+        return Segment(True, (max(ys) + min(ys)) / 2, min(xs), max(xs))
+    if wide <= THIN and high > 2 * wide:
+        return Segment(False, (max(xs) + min(xs)) / 2, min(ys), max(ys))
+    return None
