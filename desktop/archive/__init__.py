@@ -1,1 +1,36 @@
+"""The nouns kept: what was handed in, what was found, what reviewers said, through the store and back."""
 
+from db import (
+    BugError,
+    DamagedError,
+    DiskFullError,
+    KnownError,
+    LockedError,
+    NetworkPathError,
+    NewerStoreError,
+    ReadOnlyError,
+    StoreError,
+    is_network_path,
+)
+from db.rows import LogRow, QueryRow, SightingRow
+from desktop.archive.archive import Archive
+from desktop.archive.base import now
+from desktop.archive.codec import OWN
+from desktop.archive.model import (
+    Correction,
+    Decision,
+    Health,
+    Note,
+    State,
+    StoredReport,
+    Submission,
+    Target,
+    Verdict,
+)
+from desktop.archive.search import Hit
+
+__all__ = [
+    "OWN", "Archive", "BugError", "Correction", "DamagedError", "Decision", "DiskFullError", "Health", "Hit",
+    "KnownError", "LockedError", "LogRow", "NetworkPathError", "NewerStoreError", "Note", "QueryRow", "ReadOnlyError",
+    "SightingRow", "State", "StoreError", "StoredReport", "Submission", "Target", "Verdict", "is_network_path", "now",
+]

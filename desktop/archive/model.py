@@ -9,6 +9,7 @@ from desktop.report import Evidence, Finding, Report, Severity
 
 State = Literal["new", "reviewing", "waiting", "returned", "accepted"]
 Decision = Literal["accepted", "dismissed"]
+Target = Literal["report", "section", "passage", "cell"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Note:
     """A reviewer's note on a section, a passage or a cell. ``quote`` and offsets hold its place in this version."""
 
     id: int
-    target: Literal["report", "section", "passage", "cell"]
+    target: Target
     section: int | None
     place: Evidence | None
     text: str

@@ -1,0 +1,51 @@
+"""Looking for words in reports: normal form for the index, and where a hit stands in the original text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.search import TOKEN
+from desktop.normal import simplify
+from desktop.normal.characters import fold_character
+
+_AROUND = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A report that holds the words: a snippet of its text, the spans of the words in the snippet, and the snippet's
+    offset in the text."""
+
+    report_id: int
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    offset: int
+
+
+def searchable(text: str) -> str:
+    """Simplified, radicals and full-width letters folded; of the same length, so that places need no map."""
+    return "".join(map(fold_character, simplify(text)))
+
+
+def places(text: str, query: str) -> list[tuple[int, int]]:
+    """Spans of ``text`` (any script) where parts of the query stand, marks and blanks between characters passed over."""
+    tokens = [(m.group().lower(), m.start(), m.end()) for m in TOKEN.finditer(searchable(text))]
+    words = [token for token, _, _ in tokens]
+    found = set()
+    for part in searchable(query).lower().split():
+        sought = TOKEN.findall(part)
+        for at in range(len(words) - len(sought) + 1) if sought else ():
+            if words[at:at + len(sought)] == sought or (
+                    words[at:at + len(sought) - 1] == sought[:-1] and sought[-1].isascii() and sought[-1].isalpha()
+                    and words[at + len(sought) - 1].startswith(sought[-1])):
+                found.add((tokens[at][1], tokens[at + len(sought) - 1][2]))
+    return sorted(found)
+
+
+def hit(report_id: int, text: str, query: str) -> Hit:
+    """The first place of the query with what stands around it; the start of the text when only a name matched."""
+    found = places(text, query)
+    start = max(0, found[0][0] - _AROUND) if found else 0
+    end = min(len(text), (found[0][1] if found else 0) + 2 * _AROUND)
+    marks = tuple((max(s, start) - start, min(e, end) - start) for s, e in found if s < end and e > start)
+    return Hit(report_id, text[start:end], marks, start)
