@@ -1,0 +1,1 @@
+"""Stated counts and ordinal sequences."""

@@ -1,0 +1,1 @@
+"""Punctuation, brackets, document numbers, doubled, broken and mistaken characters."""

@@ -1,0 +1,84 @@
+"""The compact word lists of resources/words: common words, idioms, the set phrases of this kind of report, confusions.
+
+They answer one question: do ordinary words explain what is written here? Only what they do not explain is looked at as
+a possible slip.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache, lru_cache
+from pathlib import Path
+
+WORDS = Path(__file__).resolve().parents[3] / "resources" / "words"
+
+
+@lru_cache(maxsize=1)
+def common() -> dict[str, int]:
+    """Common words of two to four characters, each with the least frequency of its class (20 to 1000)."""
+    words: dict[str, int] = {}
+    for line in (WORDS / "common.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            head, *rest = line.split(" ")
+            words.update(dict.fromkeys(rest, int(head)))
+    for phrase in phrases():
+        words[phrase] = 1000
+    for word in tomllib.loads((WORDS / "genre.toml").read_text(encoding="utf-8"))["words"].split():
+        words[word] = 1000
+    return words
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """The words of one list of genre.toml (``doubles``, ``compounds``)."""
+    return frozenset(tomllib.loads((WORDS / "genre.toml").read_text(encoding="utf-8"))[name].split())
+
+
+@lru_cache(maxsize=1)
+def _sounds() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for line in (WORDS / "sounds.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            syllable, chars = line.split(" ")
+            for char in chars:
+                found.setdefault(char, set()).add(syllable)
+    return {char: frozenset(syllables) for char, syllables in found.items()}
+
+
+def sound_alike(one: str, other: str) -> bool:
+    """Whether two characters have a reading in common, tones and easily confused sounds left aside."""
+    return bool(_sounds().get(one, frozenset()) & _sounds().get(other, frozenset()))
+
+
+@lru_cache(maxsize=1)
+def idioms() -> frozenset[str]:
+    """Idioms of four characters."""
+    lines = (WORDS / "idioms.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(" ".join(line for line in lines if not line.startswith("#")).split())
+
+
+@lru_cache(maxsize=1)
+def phrases() -> tuple[str, ...]:
+    """Set phrases of reports on information disclosure, four to ten characters, in the usual spelling."""
+    data = tomllib.loads((WORDS / "genre.toml").read_text(encoding="utf-8"))
+    return tuple(dict.fromkeys(data["phrases"].split()))
+
+
+def covered(text: str, start: int, end: int, least: int = 20) -> bool:
+    """Whether a common word of the text covers the span wholly (a word of at least two characters)."""
+    words = common()
+    for size in (2, 3, 4):
+        for low in range(max(end - size, 0), min(start, len(text) - size) + 1):
+            if words.get(text[low:low + size], 0) >= least:
+                return True
+    return False
+
+
+def begins(text: str, start: int, least: int = 20) -> bool:
+    """Whether a common word begins at a place."""
+    return any(common().get(text[start:start + n], 0) >= least for n in (2, 3, 4))
+
+
+def ends(text: str, end: int, least: int = 20) -> bool:
+    """Whether a common word ends at a place."""
+    return any(end - n >= 0 and common().get(text[end - n:end], 0) >= least for n in (2, 3, 4))

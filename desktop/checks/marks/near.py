@@ -1,0 +1,159 @@
+"""Near misses of set phrases: one character put, left out, taken for another, or two changed round.
+
+Only phrases of the lexicon are looked for, and a difference counts only when ordinary words do not explain it: 政府信箱
+is a word, 政府信条 is no office's; 校务公开 is a word, 企事业单信息 leaves 单 alone. What sounds like the right character
+is judged more freely, for that is how Chinese is typed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from desktop.checks.marks.lexicon import common, covered, idioms, phrases, sound_alike
+
+Kind = Literal["changed", "lost", "added", "swapped"]
+
+# Characters that stand alone in ordinary prose: no proof of a slip when they are put in or stay behind.
+_FREE = frozenset(
+    "的了和与或及等为是对在以不还仍要需太很较更最有由从把将被向让使就都也又再没无未可应须已曾正所之其此该本各每全多少新老大小上下前后内外中间里"
+    "网局县区市省镇乡村街办委厅部处科站所室类化性者型级式版法率量度数费款条项件次期份名个位家种批起例宗年月日时分秒元万亿一二三四五六七八九十百千两几"
+    "用到给于而并但则若如因按照据经通过以来去做作搞抓促强优高低好快慢能会说看听问答写读我你他她它们这那哪且虽即既只仅还均共总同相互自己另第约近余"
+)
+_LONE = _FREE - frozenset("能")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A near miss in the text: its span, the phrase meant, what happened, and how sure (0 to 1)."""
+
+    start: int
+    end: int
+    meant: str
+    kind: Kind
+    sure: float
+
+
+@lru_cache(maxsize=1)
+def _index() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    heads: dict[str, list[str]] = defaultdict(list)
+    tails: dict[str, list[str]] = defaultdict(list)
+    for phrase in phrases():
+        if len(phrase) >= 4:
+            heads[phrase[:2]].append(phrase)
+            tails[phrase[-2:]].append(phrase)
+    return heads, tails
+
+
+def slips(text: str) -> Iterator[Slip]:
+    """The near misses of set phrases in a tight text; of overlapping ones the surest and longest."""
+    found = sorted(_slips(text), key=lambda s: (-s.sure, s.start - s.end))
+    taken: list[Slip] = []
+    for slip in found:
+        if not any(t.start < slip.end and slip.start < t.end for t in taken):
+            taken.append(slip)
+    yield from sorted(taken, key=lambda s: s.start)
+
+
+def _slips(text: str) -> Iterator[Slip]:
+    heads, tails = _index()
+    for at in range(len(text) - 1):
+        pair = text[at:at + 2]
+        for phrase in heads.get(pair, ()):
+            if text.startswith(phrase, at):
+                continue
+            for size in (len(phrase) - 1, len(phrase), len(phrase) + 1):
+                yield from _judge(text, at, at + size, phrase)
+        for phrase in tails.get(pair, ()):
+            if text.endswith(phrase, 0, at + 2):
+                continue
+            for size in (len(phrase) - 1, len(phrase), len(phrase) + 1):
+                if at + 2 - size >= 0:
+                    yield from _judge(text, at + 2 - size, at + 2, phrase)
+
+
+def _judge(text: str, start: int, end: int, phrase: str) -> Iterator[Slip]:
+    word = text[start:end]
+    if end > len(text) or not all("\u4e00" <= c <= "\u9fff" for c in word) or word in common() or word in idioms():
+        return
+    edit = _edit(word, phrase)
+    if edit is None:
+        return
+    kind, at = edit
+    sure = _sure(text, start, word, phrase, kind, at)
+    if sure:
+        yield Slip(start, end, phrase, kind, sure)
+
+
+def _sure(text: str, start: int, word: str, phrase: str, kind: Kind, at: int) -> float:
+    """How sure a near miss is a slip; 0 when ordinary words explain it."""
+    place = start + at
+    if kind == "changed":
+        char, right = word[at], phrase[at]
+        if char in _FREE or right in "或和与的及者":
+            return 0
+        alike = sound_alike(char, right)
+        if not covered(text, place, place + 1):
+            return 0.95 if alike else (0.85 if len(phrase) >= 5 or at in (1, 2) else 0.7)
+        return 0.85 if alike and not covered(text, place, place + 1, 100) else 0
+    if kind == "added":
+        if word[at] in _FREE or covered(text, place, place + 1) or word[at] in word[max(at - 1, 0):at]:
+            return 0
+        return 0.9
+    if kind == "swapped":
+        explained = covered(text, place, place + 1) and covered(text, place + 1, place + 2)
+        return 0 if explained or word[at] in _FREE or word[at + 1] in _FREE else 0.9
+    if phrase[at] in _FREE and phrase[at] not in "位":
+        return 0
+    edge = at in (0, len(phrase) - 1)
+    beside = [i for i in (at - 1, at) if 0 <= i < len(word)]
+    alone = [i for i in beside if word[i] not in _LONE and not covered(text, start + i, start + i + 1)]
+    if not alone:
+        return 0
+    return 0.8 if edge else 0.92
+
+
+def _edit(word: str, phrase: str) -> tuple[Kind, int] | None:
+    """The one edit that makes the word of the phrase, and its place."""
+    if len(word) == len(phrase):
+        apart = [i for i in range(len(word)) if word[i] != phrase[i]]
+        if len(apart) == 1:
+            return "changed", apart[0]
+        if len(apart) == 2 and apart[1] == apart[0] + 1 and word[apart[0]] == phrase[apart[1]] \
+                and word[apart[1]] == phrase[apart[0]]:
+            return "swapped", apart[0]
+        return None
+    if len(word) == len(phrase) - 1:
+        lost = next((i for i in range(len(phrase)) if phrase[:i] + phrase[i + 1:] == word), None)
+        return None if lost is None else ("lost", lost)
+    if len(word) == len(phrase) + 1:
+        added = next((i for i in range(1, len(word) - 1) if word[:i] + word[i + 1:] == phrase), None)
+        return None if added is None else ("added", added)
+    return None
+
+
+@lru_cache(maxsize=1)
+def _masks() -> dict[str, list[str]]:
+    masks: dict[str, list[str]] = defaultdict(list)
+    for idiom in idioms():
+        for i in range(4):
+            masks[f"{idiom[:i]}_{idiom[i + 1:]}"].append(idiom)
+    return masks
+
+
+def idiom_slips(text: str) -> Iterator[Slip]:
+    """Four characters that are an idiom but for one that sounds alike and that no common word explains."""
+    for at in range(len(text) - 3):
+        word = text[at:at + 4]
+        if word in idioms() or word in common() or not all("\u4e00" <= c <= "\u9fff" for c in word):
+            continue
+        for i in range(4):
+            if word[i] in _FREE:
+                continue
+            for idiom in _masks().get(f"{word[:i]}_{word[i + 1:]}", ()):
+                if sound_alike(word[i], idiom[i]) and not covered(text, at + i, at + i + 1):
+                    yield Slip(at, at + 4, idiom, "changed", 0.93)
+                    break

@@ -1,0 +1,139 @@
+"""Characters, words and whole phrases printed twice in a row: 的的, 审核审核, a sentence copied into itself.
+
+Chinese doubles words on purpose (天天, 方方面面, 讨论讨论) and by chance where two words meet (市市场监管局, 市政府政府信息).
+A doubled character is a slip only when no common word explains either half; a doubled word only when the second is not
+the head of a longer word. A phrase of six or more characters printed twice has no other reading, but for the joint
+titles of a government and its office.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from desktop.checks.base import Context, Example, check, find
+from desktop.checks.marks.lexicon import begins, common, ends, idioms, listed
+from desktop.checks.passages import Passage, at, passages
+from desktop.report import Finding, Report, Severity
+
+_SINGLE = re.compile(r"([\u4e00-\u9fff])\1")
+_WORD = re.compile(r"([\u4e00-\u9fff]{2})(，?)\1")
+_LONG = re.compile(r"([\u4e00-\u9fff0-9A-Za-z“”《》（）、，：；]{3,80}?)([，、；。]?)\1")
+_OFFICE = re.compile(r"(?:办公室|办公厅|办)")
+_BODY = re.compile(r"(?:政府|委员会|管委会|局|厅|委|党委|市委|县委|区委)$")
+
+# Words of grammar and heads of names: doubled they are a slip unless both halves are explained.
+_GRAMMAR = frozenset("的了在和是与对为有及将由被从向把并或但而以于到给让使就也都还又则其之所着过")
+_BODY_HEAD = frozenset("局厅委办处科站所室")
+_SUFFIX = frozenset("市县区省镇乡村街路部局委办处科站所会长员人者性化率度量数费网法型类级家门年月日件条项次期个份")
+_COMPOUND_TAIL = re.compile(r"[\u4e00-\u9fff]")
+
+BAD = (
+    Example("打造整体统一的的网站界面。", "“的”字重复"),
+    Example("可以查阅区财政金融局局主动公开的信息。", "“局”字重复"),
+    Example("二是规范审核审核发布机制。", "词语重复"),
+    Example("不断健全健全工作机制。", "词语重复"),
+    Example("召开助企惠企政策专场新闻发布会召开助企惠企政策专场新闻发布会。", "整句重复"),
+)
+GOOD = (
+    Example("天天更新，常常巡查，点点滴滴见真情，方方面面有人管。"),
+    Example("市市场监管局会同县县直机关工委、市政府政府信息公开办推进工作人员人人参与。"),
+    Example("依托市人民政府政府网站，做好公开工作，工作成效明显。"),
+    Example("印发《示例市人民政府示例市人民政府办公室关于做好工作的通知》。"),
+)
+
+
+@check("mark-repeated")
+def run(report: Report, context: Context) -> Iterator[Finding]:
+    """One finding for each doubled character, word or phrase."""
+    for passage in context.cached(passages, report):
+        text = passage.text
+        taken: list[tuple[int, int]] = []
+        for match in _LONG.finditer(text):
+            found = _long(passage, match)
+            if found:
+                taken.append(match.span())
+                yield find("mark-repeated", [at(report, passage.tight, *match.span())], "phrase", severity=found,
+                           actual=match.group(1))
+        for match in _WORD.finditer(text):
+            if _free(match.span(), taken) and (severity := _word(text, match)):
+                taken.append(match.span())
+                yield find("mark-repeated", [at(report, passage.tight, *match.span())], "word", severity=severity,
+                           actual=match.group(), expected=match.group(1))
+        for match in _SINGLE.finditer(text):
+            if _free(match.span(), taken) and (severity := _single(text, match)):
+                start, end = max(match.start() - 2, 0), min(match.end() + 2, len(text))
+                yield find("mark-repeated", [at(report, passage.tight, start, end)], "word", severity=severity,
+                           actual=match.group(), expected=match.group(1))
+
+
+def _free(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    return not any(a < span[1] and span[0] < z for a, z in taken)
+
+
+def _long(passage: Passage, match: re.Match[str]) -> Severity | None:
+    """A phrase printed twice; short ones only when no longer word begins with the second."""
+    text, unit = passage.text, match.group(1)
+    hans = re.findall(r"[\u4e00-\u9fff]", unit)
+    if len(set(hans)) < 3 or re.fullmatch(r"[0-9A-Za-z，、：；（）]*", unit):
+        return None
+    if _BODY.search(unit) and _OFFICE.match(text, match.end()):
+        return None
+    if unit[0] in "，、；：）》”" or unit.count("“") != unit.count("”") or unit.count("《") != unit.count("》"):
+        return None
+    if len(hans) < len(unit) and len(hans) < 10:
+        return None  # 学校管理、学生管理、学生资助: members of a list
+    if len(hans) >= 6:
+        return "error"
+    if match.group(2):
+        return None  # 抓落实，抓落实: a figure of speech
+    tail = text[match.end():match.end() + 2]
+    if len(hans) == 3 or (_COMPOUND_TAIL.match(tail) and any(unit.endswith(w) for w in listed("compounds"))):
+        return "notice" if len(hans) >= 4 else ("error" if common().get(unit, 0) >= 300 else None)
+    return "error"
+
+
+def _word(text: str, match: re.Match[str]) -> Severity | None:
+    """ABAB and AB，AB."""
+    word, comma = match.group(1), match.group(2)
+    if common().get(word, 0) < 50 or word[0] == word[1]:
+        return None
+    before, after = text[:match.start()], text[match.end():]
+    if comma:
+        return "warning" if word in ("要求", "通知", "规定") and before.endswith(("》", "〉", "精神")) else None
+    quad = text[match.start() - 1:match.start() + 3], text[match.end() - 3:match.end() + 1]
+    if any(q in idioms() for q in quad) or match.group() in idioms() or match.group() in common():
+        return None
+    if common().get(word + after[:1], 0) >= 100 or common().get(before[-1:] + word, 0) >= 100:
+        return None  # 推进推进会, 规范规范性文件
+    if word in listed("compounds"):
+        return None if _COMPOUND_TAIL.match(after) else "warning"
+    return "error"
+
+
+def _single(text: str, match: re.Match[str]) -> Severity | None:
+    """XX between two neighbours."""
+    char, start, end = match.group(1), match.start(), match.end()
+    if match.group() in listed("doubles") or text[start - 1:start] == char or text[end:end + 1] == char:
+        return None
+    if char in "一二三四五六七八九十百千万亿〇零两":
+        return None
+    if common().get(match.group(), 0) >= 20:
+        return None
+    around = text[max(start - 2, 0):end + 2]
+    if any(around[i:i + 4] in idioms() or common().get(around[i:i + 4], 0) for i in range(len(around) - 3)):
+        return None
+    left = ends(text[:start + 1], start + 1) or char in _SUFFIX
+    right = begins(text, start + 1)
+    if left and right:
+        return None
+    if char == "的":
+        return None if text[start - 1:start + 1] in ("目的", "标的", "靶的") else "error"
+    if char in _GRAMMAR:
+        return "notice" if right or ends(text, start + 1, 100) else "error"
+    if char in _BODY_HEAD:
+        return None if right else "error"
+    if right or not left:
+        return None
+    return "warning" if common().get(text[start - 1:start + 1], 0) >= 300 else "notice"
+

@@ -1,0 +1,79 @@
+"""Slips of the pen in words: idioms and set phrases off by one character, and words often taken for one another.
+
+Nothing is guessed. Either the wrong form is on a list of known confusions (残差不齐, 列外, 触脚), or the text is one
+character away from an idiom or from a set phrase of this kind of report and no ordinary word explains the difference.
+Names in title marks are looked at too, for a title printed wrongly is wrong all the same.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+
+from desktop.checks.base import Context, Example, check, find
+from desktop.checks.marks.lexicon import WORDS
+from desktop.checks.marks.near import Slip, idiom_slips, slips
+from desktop.checks.passages import Passage, at, passages
+from desktop.report import Finding, Report, Severity
+
+BAD = (
+    Example("信息公开工作规范程度残差不齐。", "成语误写：参差不齐"),
+    Example("坚持“以公开为原则，不公开为列外”。", "例外误作列外"),
+    Example("主动公开的政府信条占100%。", "信息误作信条"),
+    Example("推进公共企事业单信息公开。", "漏“位”字"),
+    Example("畅通依申请公开受理渠。", "漏“道”字"),
+    Example("将加强力量一步做好政府信息公开工作。", "漏“进”字"),
+    Example("公布国土资源、城乡建设、环保能类信息98条。", "漏“源”字"),
+    Example("延伸服务触脚，持续公共传统公开阵地。", "触角、巩固误写"),
+    Example("实行双随机抽查工作移交不过顺畅。", "不够误作不过"),
+)
+GOOD = (
+    Example("企事业单位信息公开规范有序，政府信箱、政府信访渠道畅通，校务公开、村务公开同步推进。"),
+    Example("进一步加强政府信息公开工作，下一步完善工作机制，一步一步抓落实。"),
+    Example("问题有所改善，不过，与群众期望仍有差距。社会公众对公开工作的关注度不断提高。"),
+    Example("传统媒体与新媒体融合，公共服务、公共资源等信息及时更新；突发事件发生后及时发声。"),
+)
+
+
+@check("mark-typo")
+def run(report: Report, context: Context) -> Iterator[Finding]:
+    """One finding for each slip; the known confusions first, then near misses that do not overlap them."""
+    for passage in context.cached(passages, report):
+        taken: list[tuple[int, int]] = []
+        for severity, pattern, right in _confusions():
+            for match in pattern.finditer(passage.text):
+                start, end = match.span()
+                if start < end and not any(a < end and start < z for a, z in taken):
+                    taken.append((start, end))
+                    yield _finding(report, passage, start, end, right, severity, 0.9)
+        for slip in sorted([*idiom_slips(passage.text), *slips(passage.text)], key=lambda s: -s.sure):
+            if not any(a < slip.end and slip.start < z for a, z in taken):
+                taken.append((slip.start, slip.end))
+                yield _finding(report, passage, slip.start, slip.end, slip.meant, _severity(slip), slip.sure)
+
+
+def _severity(slip: Slip) -> Severity:
+    if slip.sure >= 0.9:
+        return "error"
+    return "warning" if slip.sure >= 0.8 else "notice"
+
+
+def _finding(report: Report, passage: Passage, start: int, end: int, right: str, severity: Severity,
+             sure: float) -> Finding:
+    wide = max(start - 4, 0), min(end + 4, len(passage.text))
+    return find("mark-typo", [at(report, passage.tight, *wide)], severity=severity, confidence=sure,
+                actual=passage.text[start:end], expected=right)
+
+
+@lru_cache(maxsize=1)
+def _confusions() -> tuple[tuple[Severity, re.Pattern[str], str], ...]:
+    data = tomllib.loads((WORDS / "confusions.toml").read_text(encoding="utf-8"))
+    levels: tuple[Severity, ...] = ("error", "warning", "notice")
+    out = []
+    for severity in levels:
+        for line in data[severity].strip().splitlines():
+            wrong, right = line.rsplit(" ", 1)
+            out.append((severity, re.compile(wrong), right))
+    return tuple(out)

@@ -1,0 +1,1 @@
+"""Bodies, places, titles and headings."""
