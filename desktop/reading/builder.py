@@ -7,6 +7,7 @@ stands: cells of a row are parted by a tab, rows and paragraphs by a line feed, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -109,8 +110,6 @@ def _close_up(cells: list[GridCell]) -> tuple[list[GridCell], int, int]:
 
 
 def _between(edges: list[int], start: int, end: int) -> int:
-    from bisect import bisect_left
-
     return bisect_left(edges, end) - bisect_left(edges, start)
 
 

@@ -9,7 +9,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+from desktop.normal import simplify
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
+)
 _ALIASES = {
     "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030",
     "hz-gb-2312": "hz", "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-x-big5": "big5hkscs", "cp950": "big5hkscs",
@@ -37,24 +41,24 @@ _FAMILIAR = (
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, float]:
     """How much each character speaks for its encoding: the levels of the national standards, and familiar words."""
-    from desktop.normal import simplify
-
     out: dict[str, float] = {}
     for lead in range(0xB0, 0xF8):  # GB2312: level one from B0, level two from D8
         for trail in range(0xA1, 0xFF):
             char = bytes((lead, trail)).decode("gb2312", "ignore")
             if char:
                 out[char] = 0.8 if lead < 0xD8 else 0.1
-    for lead in range(0xA4, 0xC7):  # Big5: the 5,401 common characters
-        for trail in (*range(0x40, 0x7F), *range(0xA1, 0xFF)):
-            char = bytes((lead, trail)).decode("big5", "ignore")
-            if len(char) == 1 and char >= "\u4e00":
-                familiar = simplify(char)
-                out[char] = max(out.get(char, 0.0), 0.6 if familiar == char or out.get(familiar, 0) < 0.8 else 0.8)
-    familiar_set = set(_FAMILIAR)
-    for char in list(out):
-        if char in familiar_set or simplify(char) in familiar_set:
-            out[char] = 1.5
+    big5 = "".join(  # the 5,401 common characters
+        bytes((lead, trail)).decode("big5", "ignore")
+        for lead in range(0xA4, 0xC7) for trail in (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    )
+    familiar = set(_FAMILIAR)
+    for char, plain in zip(big5, simplify(big5), strict=True):
+        if char >= "\u4e00":
+            out[char] = max(out.get(char, 0.0), 0.8 if plain != char and out.get(plain, 0.0) >= 0.8 else 0.6)
+            if plain in familiar:
+                out[char] = 1.5
+    for char in familiar:
+        out[char] = 1.5
     return out
 
 
@@ -101,11 +105,11 @@ def choose(data: bytes, declared: str | None = None) -> str:
             return wide
     if sample.isascii():
         return "hz" if b"~{" in sample and b"~}" in sample else "utf-8"
+    if _is_utf8(sample):
+        return "utf-8"
     said = _ALIASES.get((declared or "").lower())
     if said and said not in ("utf-16", "utf-16-le", "utf-16-be") and score(sample.decode(said, "replace")) > 0.6:
         return said
-    if _is_utf8(sample):
-        return "utf-8"
     best, best_score = "gb18030", score(sample.decode("gb18030", "replace"))
     for codec in ("utf-8", "big5hkscs"):
         found = score(sample.decode(codec, "replace"))
@@ -119,7 +123,8 @@ def _is_utf8(sample: bytes) -> bool:
     try:
         sample.decode("utf-8")
     except UnicodeDecodeError as error:
-        return error.reason == "unexpected end of data" and error.start >= len(sample) - 4 and error.start > 0 and not sample[:error.start].isascii()
+        cut = error.reason == "unexpected end of data" and error.start >= len(sample) - 4
+        return cut and not sample[:error.start].isascii()
     return True
 
 

@@ -27,11 +27,14 @@ _PPR, _RPR, _SDT, _SDT_CONTENT = W + "pPr", W + "rPr", W + "sdt", W + "sdtConten
 _GONE = frozenset((W + "del", W + "moveFrom"))
 _ADDED = frozenset((W + "ins", W + "moveTo"))
 _THROUGH = frozenset(
-    W + t for t in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent", "rubyBase", "txbxContent")
+    W + t
+    for t in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent", "rubyBase", "txbxContent")
 )
 # Check marks and bullets that stand in symbol fonts only.
-_SYMBOLS = {0x52: "☑", 0x54: "☒", 0xA3: "□", 0xA8: "□", 0x6F: "□", 0xFC: "✓", 0xFE: "☑", 0xFD: "☒", 0xFB: "×", 0x6C: "●",
-            0x6E: "■", 0x75: "◆", 0xD8: "➢", 0xB7: "•", 0x50: "✓"}
+_SYMBOLS = {
+    0x52: "☑", 0x54: "☒", 0xA3: "□", 0xA8: "□", 0x6F: "□", 0xFC: "✓", 0xFE: "☑", 0xFD: "☒", 0xFB: "×", 0x6C: "●", 0x6E: "■",
+    0x75: "◆", 0xD8: "➢", 0xB7: "•", 0x50: "✓",
+}
 
 TRACKED = "文件含有未接受的修订，已按修订后的样子显示（删除的文字未显示），请核对是否为定稿。"
 HIDDEN = "文件含有隐藏文字，未显示也未审读。"
@@ -100,7 +103,7 @@ class _Reader:
     def of(cls, package: Package, main: str) -> _Reader:
         """A reader with the document's styles, lists, notes and running heads loaded."""
         targets = relations(package, main)
-        by_kind = {kind: target for kind, target in targets.values()}
+        by_kind = dict(targets.values())
         folder = main.rsplit("/", 1)[0] + "/" if "/" in main else ""
 
         def part(kind: str) -> Any | None:
@@ -311,8 +314,7 @@ class _Reader:
     def _table(self, table: Any) -> Grid | None:
         cells: list[GridCell] = []
         open_cells: dict[int, GridCell] = {}  # merged downwards, by their first grid column
-        row = 0
-        for tr in self._rows(table):
+        for row, tr in enumerate(self._rows(table)):
             col = _before(tr)
             below: dict[int, GridCell] = {}
             last: GridCell | None = None
@@ -331,7 +333,6 @@ class _Reader:
                         below[col] = last
                 col += span
             open_cells = below
-            row += 1
         return Grid(cells) if cells else None
 
     def _rows(self, parent: Any) -> Iterator[Any]:

@@ -20,7 +20,8 @@ def chinese(n: int, digits: str = _DIGITS, units: str = "十百千", ten: str = 
     if n == 0:
         return "零"
     if n >= 10_000:
-        return chinese(n // 10_000, digits, units, ten) + "万" + (chinese(n % 10_000, digits, units, ten) if n % 10_000 else "")
+        rest = chinese(n % 10_000, digits, units, ten) if n % 10_000 else ""
+        return chinese(n // 10_000, digits, units, ten) + "万" + rest
     out, zero = "", False
     for place in (3, 2, 1, 0):
         digit = n // 10**place % 10

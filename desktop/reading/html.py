@@ -11,7 +11,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from desktop.reading.builder import Flow, Grid, GridCell, Para, TextBuilder
+from desktop.reading.builder import Flow, Grid, GridCell, TextBuilder
 from desktop.reading.charset import declared_in, decode
 from desktop.reading.docx_numbering import numeral
 from desktop.reading.errors import ReadError

@@ -83,9 +83,7 @@ def mark_lines(flow: Flow, has_main: bool) -> Flow:
             continue
         text = " ".join(part.text.split())
         title = bool(_TITLE.search(text)) and len(text) < 100
-        if has_main and not part.main and not title:
-            part.kind = "furniture"
-        elif len(text) <= 160 and "\n" not in part.text.strip() and not title and _FURNITURE_LINE.fullmatch(text):
+        if (has_main and not part.main and not title) or (len(text) <= 160 and "\n" not in part.text.strip() and not title and _FURNITURE_LINE.fullmatch(text)):
             part.kind = "furniture"
         if not part.main and part.links and part.links * 5 >= len(text) * 4 and len(text) < 60 and not title:
             run.append(part)

@@ -48,6 +48,10 @@ class Package:
         """Member names in the order of the container, folders left out."""
         return [name for name in self._infos if not name.endswith("/")]
 
+    def is_utf8(self, name: str) -> bool:
+        """Whether the container says that a member's name is UTF-8."""
+        return name in self._infos and bool(self._infos[name].flag_bits & 0x800)
+
     def has(self, name: str) -> bool:
         """Whether a member is there; case does not matter."""
         return name.lstrip("/").lower() in self._lower
@@ -78,7 +82,7 @@ class Package:
         return parse_xml(self.read(name))
 
     def xml_or_none(self, name: str) -> etree._Element | None:
-        """A member parsed as XML, None when it is not there or cannot be parsed (styles, numbering: the text goes on)."""
+        """A member parsed as XML, None when it is missing or broken (styles, numbering: the text is read without)."""
         if not self.has(name):
             return None
         try:

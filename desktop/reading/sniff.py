@@ -17,13 +17,15 @@ _MAGIC = (
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|br|span|tr|td|font|center|style)[\s>/]", re.I
 )
-_MHT = re.compile(rb"^(?:MIME-Version|Content-Type|From|Subject|Date|Received|Return-Path|Message-ID|X-[\w-]+)\s*:", re.I | re.M)
+_MAIL = re.compile(
+    rb"(?:MIME-Version|Content-Type|From|To|Subject|Date|Received|Return-Path|Message-ID|X-[\w-]+)\s*:", re.I
+)
 
 
 def sniff(data: bytes, name: str = "") -> str:
-    """The format of a file: ``docx``, ``odt``, ``xlsx``, ``ofd``, ``zip``, ``doc``, ``wps``, ``xls``, ``ppt``, ``pptx``,
-    ``encrypted``, ``pdf``, ``rtf``, ``html``, ``mht``, ``eml``, ``wordxml``, ``txt``, ``image``, ``rar``, ``7z``, ``gzip``,
-    ``program``, ``ole`` or ``binary``.
+    """The format of a file: ``docx``, ``odt``, ``ods``, ``xlsx``, ``pptx``, ``ofd``, ``zip``, ``doc``, ``wps``, ``xls``,
+    ``ppt``, ``encrypted``, ``pdf``, ``rtf``, ``html``, ``mht``, ``eml``, ``wordxml``, ``txt``, ``image``, ``rar``, ``7z``,
+    ``gzip``, ``program``, ``ole`` or ``binary``.
 
     Raises ReadError for an empty file and for a broken zip container.
     """
@@ -46,7 +48,7 @@ def sniff(data: bytes, name: str = "") -> str:
     text = _plain_head(data)
     if b"<w:wordDocument" in text or b"<pkg:package" in text:
         return "wordxml"
-    if _MHT.match(text) and re.search(rb"^(?:MIME-Version|Content-Type)\s*:", text, re.I | re.M):
+    if _MAIL.match(text) and re.search(rb"^(?:MIME-Version|Content-Type)\s*:", text, re.I | re.M):
         return "mht" if b"multipart/related" in text.lower() or name.lower().endswith((".mht", ".mhtml")) else "eml"
     if _HTML.search(text):
         return "html"

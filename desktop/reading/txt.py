@@ -43,18 +43,17 @@ def _document(source: str, notices: tuple[str, ...], meta: tuple[tuple[str, str]
     lines = _lines(text)
     at = 0
     while at < len(lines):
-        start, end = lines[at]
-        run = _run(text, lines, at)
-        if run > at:
-            table = _table(text, lines[at:run])
+        stop, is_table = _run(text, lines, at)
+        if is_table:
+            table = _table(text, lines[at:stop])
             blocks.append(Block("table", table.start, table.end, len(tables)))
             tables.append(table)
-            at = run
-            continue
-        start, end = _trim(text, start, end)
-        if start < end:
-            blocks.append(Block("paragraph", start, end))
-        at += 1
+        else:
+            for line in lines[at:stop]:
+                start, end = _trim(text, *line)
+                if start < end:
+                    blocks.append(Block("paragraph", start, end))
+        at = stop
     return Document(text, "txt", tuple(blocks), tuple(tables), notices, meta=meta)
 
 
@@ -79,7 +78,7 @@ def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
     mark = "|" if "|" in text[start:end] else "\t"
     if mark == "|":
         start, end = _trim(text, start, end)
-        start += text[start] == "|"
+        start += start < end and text[start] == "|"
         end -= end > start and text[end - 1] == "|"
     out, at = [], start
     for piece in text[start:end].split(mark):
@@ -88,25 +87,23 @@ def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return out
 
 
-def _run(text: str, lines: list[tuple[int, int]], at: int) -> int:
-    """The index behind a run of table lines that begins here, or ``at`` when none does."""
-    start, end = lines[at]
-    mark = next((m for m in "|\t" if m in text[start:end].strip(BLANKS)), None)
+def _mark(text: str, start: int, end: int) -> str | None:
+    """What parts the cells of a line: a bar, a tab, or None when it is an ordinary line."""
+    line = text[start:end]
+    return "|" if "|" in line else "\t" if "\t" in line.strip(BLANKS) else None
+
+
+def _run(text: str, lines: list[tuple[int, int]], at: int) -> tuple[int, bool]:
+    """The index behind the run of lines with the same mark that begins here, and whether they are a table."""
+    mark = _mark(text, *lines[at])
+    stop = at + 1
     if mark is None:
-        return at
-    stop = at
-    full = 0
-    while stop < len(lines):
-        start, end = lines[stop]
-        line = text[start:end].strip(BLANKS) if mark == "|" else text[start:end]
-        if mark not in line:
-            break
-        cells = _cells(text, start, end)
-        filled = sum(a < b for a, b in cells)
-        full += filled >= 2 and not _RULE.fullmatch(line)
+        return stop, False
+    while stop < len(lines) and _mark(text, *lines[stop]) == mark:
         stop += 1
+    full = sum(sum(a < b for a, b in _cells(text, *line)) >= 2 for line in lines[at:stop])
     # Text with one cell a line has bars too; a table has rows with several filled cells, and mostly such rows.
-    return stop if full >= 2 and full * 2 >= stop - at else at
+    return stop, full >= 2 and full * 2 >= stop - at
 
 
 def _table(text: str, lines: list[tuple[int, int]]) -> Table:
