@@ -108,6 +108,16 @@ def housekeeping(db: Database) -> None:
     """)
 
 
+@migrations()
+def likeness(db: Database) -> None:
+    """Hashes of sentences, to find copies among many reports."""
+    _script(db, """
+    CREATE TABLE prints (
+        print INTEGER NOT NULL, submission_id INTEGER NOT NULL REFERENCES submissions(id),
+        PRIMARY KEY (print, submission_id)) WITHOUT ROWID;
+    """)
+
+
 def bring_up_to_date(connection: sqlite3.Connection, path: Path, backups: Path) -> list[str]:
     """Applies the steps that a store lacks, all or none of them, and returns their names.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from db.rows import SightingRow, SubmissionRow, columns, fetch, insert
@@ -116,6 +115,14 @@ def of_org(connection: sqlite3.Connection, org: str) -> list[int]:
         "SELECT id FROM submissions WHERE org = ? AND latest = 1 AND error IS NULL ORDER BY year, id", [org])]
 
 
+def following(connection: sqlite3.Connection, submission_id: int) -> list[int]:
+    """Ids of the same body's current submissions for the year after."""
+    return [row[0] for row in connection.execute(
+        "SELECT other.id FROM submissions one JOIN submissions other ON other.org = one.org "
+        "AND other.year = one.year + 1 WHERE one.id = ? AND other.latest = 1 AND other.error IS NULL",
+        [submission_id])]
+
+
 def of_year(connection: sqlite3.Connection, year: int) -> list[int]:
     """Ids of the current read submissions for a year."""
     return [row[0] for row in connection.execute(
@@ -203,11 +210,3 @@ def refused_paths(connection: sqlite3.Connection, under: str) -> int:
     return int(connection.execute(
         "SELECT count(*) FROM submissions WHERE error IS NOT NULL AND latest = 1 AND path >= ? AND path < ?",
         [under, under[:-1] + chr(ord(under[-1]) + 1)]).fetchone()[0])
-
-
-def all_of_kind(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int, bytes, bytes]]:
-    """(id, text, report) of several submissions, one at a time."""
-    for submission_id in ids:
-        found = parsed(connection, submission_id)
-        if found:
-            yield submission_id, *found

@@ -15,6 +15,7 @@ from db import (
 from db.rows import LogRow, QueryRow, SightingRow
 from desktop.archive.archive import Archive
 from desktop.archive.base import now
+from desktop.archive.checking import check_stored, recheck
 from desktop.archive.codec import OWN
 from desktop.archive.model import (
     Correction,
@@ -32,5 +33,6 @@ from desktop.archive.search import Hit
 __all__ = [
     "OWN", "Archive", "BugError", "Correction", "DamagedError", "Decision", "DiskFullError", "Health", "Hit",
     "KnownError", "LockedError", "LogRow", "NetworkPathError", "NewerStoreError", "Note", "QueryRow", "ReadOnlyError",
-    "SightingRow", "State", "StoreError", "StoredReport", "Submission", "Target", "Verdict", "is_network_path", "now",
+    "SightingRow", "State", "StoreError", "StoredReport", "Submission", "Target", "Verdict", "check_stored",
+    "is_network_path", "now", "recheck",
 ]

@@ -8,14 +8,14 @@ from collections import OrderedDict
 from pathlib import PurePath
 from typing import cast
 
-from db import Store, submissions
+from db import Store, likeness, submissions
 from db import search as words
 from db.rows import SightingRow, SubmissionRow
 from db.submissions import Wanted
 from desktop.archive import codec
 from desktop.archive.base import Base, now
 from desktop.archive.model import State, Submission
-from desktop.archive.search import Hit, hit, searchable
+from desktop.archive.search import Hit, hit, searchable, sentence_prints
 from desktop.report import Document, Report
 
 _KEPT_READY = 128
@@ -88,10 +88,12 @@ class HandedIn(Base):
     def _keep_parsed(self, report_id: int, path: str, report: Report | None) -> None:
         said = [file_name(path), report.org, report.title] if report else [file_name(path)]
         head = " ".join(part for part in said if part)
+        body = searchable(report.document.text) if report else ""
         with self._store.write() as connection:
             if report is not None:
                 submissions.set_parsed(connection, report_id, *codec.pack_report(report))
-            words.put(connection, report_id, searchable(head), searchable(report.document.text) if report else "")
+                likeness.put(connection, report_id, sentence_prints(body))
+            words.put(connection, report_id, searchable(head), body)
 
     def has(self, sha256: str) -> int | None:
         """The id of the submission with these bytes, None when they never came."""
@@ -177,6 +179,15 @@ class HandedIn(Base):
             ids = words.find(connection, searchable(query), limit)
             found = [(report_id, submissions.parsed(connection, report_id)) for report_id in ids]
         return [hit(report_id, codec.unpack_text(packed[0]) if packed else "", query) for report_id, packed in found]
+
+    def following(self, report_id: int) -> list[int]:
+        """Ids of the same body's current reports for the year after."""
+        with self._store.read() as connection:
+            return submissions.following(connection, report_id)
+
+    def _alike(self, report: Report, limit: int) -> list[int]:
+        with self._store.read() as connection:
+            return likeness.alike(connection, sentence_prints(searchable(report.document.text)), report.org, limit)
 
     # -- the shared folder's memory
 

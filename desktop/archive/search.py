@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from dataclasses import dataclass
 
 from db.search import TOKEN
@@ -40,6 +42,15 @@ def places(text: str, query: str) -> list[tuple[int, int]]:
                     and words[at + len(sought) - 1].startswith(sought[-1])):
                 found.add((tokens[at][1], tokens[at + len(sought) - 1][2]))
     return sorted(found)
+
+
+_SENTENCE = re.compile(r"[^。；;！？!?\n\t]{20,}")
+_FIGURE = re.compile(r"[\d,.%％]+")
+
+
+def sentence_prints(text: str) -> set[int]:
+    """A hash of each longer sentence of a searchable text, figures and blanks aside."""
+    return {zlib.crc32(_FIGURE.sub("#", "".join(m.group().split())).encode()) for m in _SENTENCE.finditer(text)}
 
 
 def hit(report_id: int, text: str, query: str) -> Hit:

@@ -8,7 +8,8 @@ import pytest
 
 from desktop.archive import Archive, KnownError, Verdict
 from desktop.report import Report
-from tests.archive.conftest import Handing, make_finding, make_report
+from tests.archive.conftest import Handing
+from tests.archive.made_up import make_finding, make_report
 
 
 def test_a_report_comes_back_as_it_was_read(archive: Archive, hand_in: Handing) -> None:

@@ -1,0 +1,41 @@
+"""Which reports share sentences: hashes of sentences, so that a copy is found without comparing every pair."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+
+# A sentence in more submissions than this is a commonplace of the genre and proves nothing.
+RARE = 12
+_AT_ONCE = 400
+
+
+def put(connection: sqlite3.Connection, submission_id: int, prints: Iterable[int]) -> None:
+    """Keeps the sentence hashes of a submission."""
+    connection.executemany("INSERT OR IGNORE INTO prints (print, submission_id) VALUES (?, ?)",
+                           [(value, submission_id) for value in prints])
+
+
+def alike(connection: sqlite3.Connection, prints: Iterable[int], but_org: str | None, limit: int) -> list[int]:
+    """Current submissions of other bodies that share rare sentences, those that share most first."""
+    values = list(prints)
+    shared: Counter[int] = Counter()
+    for at in range(0, len(values), _AT_ONCE):
+        part = values[at:at + _AT_ONCE]
+        holders: dict[int, list[int]] = {}
+        for value, submission_id in connection.execute(
+                f"SELECT print, submission_id FROM prints WHERE print IN ({', '.join('?' * len(part))})", part):
+            holders.setdefault(value, []).append(submission_id)
+        for ids in holders.values():
+            if len(ids) <= RARE:
+                shared.update(ids)
+    found = []
+    for submission_id, _ in shared.most_common():
+        row = connection.execute("SELECT 1 FROM submissions WHERE id = ? AND latest = 1 AND org IS NOT ?",
+                                 [submission_id, but_org]).fetchone()
+        if row:
+            found.append(submission_id)
+            if len(found) == limit:
+                break
+    return found
