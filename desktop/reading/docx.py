@@ -45,6 +45,14 @@ def read_docx(data: bytes) -> Document:
 
     Raises ReadError when it is broken, a bomb, or has no text.
     """
+    return document_of(data, "docx")
+
+
+def document_of(data: bytes, format: str, notices: tuple[str, ...] = ()) -> Document:
+    """``read_docx`` for a package that was made from another format, with remarks on the making of it.
+
+    Raises ReadError when it is broken, a bomb, or has no text.
+    """
     package = Package(data)
     main = next((t for kind, t in relations(package, "").values() if kind == "officeDocument"), "word/document.xml")
     root = package.xml(main)
@@ -58,10 +66,9 @@ def read_docx(data: bytes) -> Document:
         builder.paragraph(text)
     for text in reader.running():
         builder.furniture(text)
-    for notice in reader.notices:
+    for notice in (*notices, *reader.notices):
         builder.notice(notice)
-    title = _title(package)
-    document = builder.build("docx", title=title)
+    document = builder.build(format, title=_title(package))
     if not any(b.kind != "furniture" for b in document.blocks):
         pictures = any(n.startswith("word/media/") for n in package.names())
         raise ReadError(

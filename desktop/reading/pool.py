@@ -10,7 +10,7 @@ import sys
 import threading
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import msgspec
 
@@ -56,7 +56,7 @@ class _Worker:
 
         Raises ReadError when it cannot be read, took too long, or ended the process.
         """
-        assert self.process.stdin and self.process.stdout
+        stdin, stdout = cast(BinaryIO, self.process.stdin), cast(BinaryIO, self.process.stdout)
         late = threading.Event()
 
         def stop() -> None:
@@ -68,8 +68,8 @@ class _Worker:
         timer.start()
         self.served += 1
         try:
-            send(self.process.stdin, os.fsencode(path.absolute()))
-            message = receive(self.process.stdout)
+            send(stdin, os.fsencode(path.absolute()))
+            message = receive(stdout)
         except OSError:
             message = None
         finally:

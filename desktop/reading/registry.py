@@ -15,6 +15,9 @@ _READERS = {
     "html": ("desktop.reading.html", "read_html"),
     "txt": ("desktop.reading.txt", "read_txt"),
     "pdf": ("desktop.reading.pdf", "read_pdf"),
+    "doc": ("desktop.reading.doc", "read_doc"),
+    "wps": ("desktop.reading.doc", "read_wps"),
+    "rtf": ("desktop.reading.rtf", "read_rtf"),
 }
 
 _UNREAD = {
