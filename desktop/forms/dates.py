@@ -61,7 +61,7 @@ def _period(prose: Prose) -> tuple[tuple[str, str] | None, tuple[int, int] | Non
     for match in _PERIOD.finditer(text):
         before = text[max(0, match.start() - 30):match.start()]
         near = bool(re.search("统计|数据|期限|时限|周期", before))
-        if near or best is None and match.start() < 1500:
+        if near or (best is None and match.start() < 1500):
             best = match
         if near:
             break

@@ -70,7 +70,7 @@ def _org(match: re.Match[str]) -> str:
 
 def _title(lines: list[Line]) -> Title | None:
     text = "".join(line.text for line in lines)
-    if len(lines) > 1 and len(text) > 90 or "《" in text[:40]:
+    if (len(lines) > 1 and len(text) > 90) or "《" in text[:40]:
         return None
     match = _TITLE.match(text)
     if not match or not _RUN_ON.match(text[match.end():]):
@@ -108,7 +108,7 @@ def kind_of(prose: Prose, title: Title | None, sections: tuple[Section, ...], ta
     if sum(line.text.startswith("篇") or line.text.startswith("第") for line in parts) >= 3:
         return "collection"
     roles = {s.role for s in sections if s.role}
-    if tables >= 2 or title and title.annual and (tables or len(roles) >= 3):
+    if tables >= 2 or (title and title.annual and (tables or len(roles) >= 3)):
         return "annual_report"
     if any("范文" in line.text for line in parts[:2]) and not roles:
         return "collection"
@@ -124,7 +124,7 @@ def kind_of(prose: Prose, title: Title | None, sections: tuple[Section, ...], ta
     if re.search("总结", first) and re.search("政务公开|信息公开", first):
         return "work_summary"
     said = len(re.findall("政府信息|信息公开|政务公开", text))
-    if said >= 2 and re.search(r"公开.{0,400}(?:条|件|次)", text) or re.search("工作情况报告如下", text) and said >= 2:
+    if (said >= 2 and re.search(r"公开.{0,400}(?:条|件|次)", text)) or (re.search("工作情况报告如下", text) and said >= 2):
         return "annual_report"
     return "other"
 

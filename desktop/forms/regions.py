@@ -113,7 +113,7 @@ def locate(name: str, hint: str = "", year: int | None = None) -> Division | Non
         if start > at:
             break
         options = [d for d in named(word) if d.valid(year)] or list(named(word))
-        inside = [d for d in options if chain and any(d.parent and d.parent == c.code or c in tuple(above(d)) for c in chain)]
+        inside = [d for d in options if chain and any((d.parent and d.parent == c.code) or c in tuple(above(d)) for c in chain)]
         options = inside or options
         codes = {d.code or d.name for d in options}
         if len(codes) > 1 and hint:

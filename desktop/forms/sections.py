@@ -63,7 +63,7 @@ def _in_line(line: Line, document: Document) -> list[_Found]:
 def _heading(line: Line, document: Document, start: int, body: int, numeral: str) -> _Found:
     rest = line.text[body:]
     role, size = _role_at(rest)
-    if size == 0 or len(rest) <= _TITLE_MAX and not re.search("[。；]", rest):
+    if size == 0 or (len(rest) <= _TITLE_MAX and not re.search("[。；]", rest)):
         cut = _SENTENCE.search(rest)
         size = cut.start() if cut and cut.start() > 1 else min(len(rest), _TITLE_MAX)
         role = role or role_of(rest[:size])
@@ -97,7 +97,7 @@ def _rising(found: list[_Found]) -> list[_Found]:
     """Headings counted on from the first; a list that starts again below one of them is not level-one."""
     out: list[_Found] = []
     for one in found:
-        if not out or one.number > out[-1].number or one.role and one.number == 1:
+        if not out or one.number > out[-1].number or (one.role and one.number == 1):
             out.append(one)
     return out
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from desktop.forms.catalogue import due_form
+from desktop.forms.catalogue import due_form, form
 from desktop.forms.dates import dates_of, year_of
+from desktop.forms.found import Found
 from desktop.forms.heads import kind_of, title_of
 from desktop.forms.issuer import issuer_of
 from desktop.forms.lines import prose_of
 from desktop.forms.sections import sections_of
+from desktop.forms.tables import tables_of
 from desktop.normal import clean, script_of
-from desktop.report import Document, Report
+from desktop.report import Document, FormId, Report
 
 
 def understand(document: Document, file: str = "", sha256: str = "") -> Report:
@@ -18,23 +20,38 @@ def understand(document: Document, file: str = "", sha256: str = "") -> Report:
     dates = dates_of(prose)
     title = title_of(prose, file)
     year = year_of(title.year if title else None, dates, prose, file)
-    tables, facts = (), ()
+    found = tables_of(document, year)
+    tables = tuple(f.table() for f in found)
     sections = sections_of(prose, tuple((t.start, t.end) for t in tables))
     kind = kind_of(prose, title, sections, len(tables))
     issuer = issuer_of(prose, title, year, file)
+    annual = kind == "annual_report"
     due = due_form(year)
-    form = due.id if due and kind == "annual_report" else None
     return Report(
-        document=document, kind=kind, org=issuer.org, level=issuer.level, region=issuer.region, year=year, form=form,
-        title=title.text if title else None, published=dates.posted or dates.signed, signed=dates.signed,
-        script=script_of(clean_source(document.text)), sections=sections, tables=tables, facts=facts,
-        due_form=due.id if due and kind == "annual_report" else None, period=dates.period,
+        document=document, kind=kind, org=issuer.org, level=issuer.level, region=issuer.region, year=year,
+        form=_form(found, year) if annual else None, title=title.text if title else None,
+        published=dates.posted or dates.signed, signed=dates.signed, script=script_of(_source(document.text)),
+        sections=sections, tables=tables, facts=tuple(fact for f in found for fact in f.facts()),
+        due_form=due.id if due and annual else None, period=dates.period,
         title_span=title.span if title else None, org_span=issuer.span, signed_span=dates.signed_span,
         period_span=dates.period_span, file=file, sha256=sha256,
     )
 
 
-def clean_source(text: str) -> str:
+def _form(found: tuple[Found, ...], year: int | None) -> FormId | None:
+    """The form that the tables are of (table two tells them apart best); without tables that of the year."""
+    due = due_form(year)
+    for name in ("disclosure", "stats", "applications", "review"):
+        table = next((f for f in found if f.spec.id == name), None)
+        if table is None or (name == "review" and due):
+            continue
+        if name == "stats" and due and table.spec.form != due.id and form(table.spec.form).first_year == 2014 > due.first_year:
+            return due.id  # before 2014 every table is part of the free form
+        return table.spec.form
+    return due.id if due else None
+
+
+def _source(text: str) -> str:
     """The text as its script is judged: the original characters that normal text was made of."""
     normal = clean(text)
     return "".join(text[start] for start in normal.starts)

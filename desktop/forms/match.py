@@ -1,0 +1,94 @@
+"""Which row of a form each label of a table is: the best match in order, damaged labels included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from desktop.forms.catalogue import Row, TableSpec
+from desktop.forms.labels import _NUMBERING, bare, likeness
+from desktop.forms.lines import flat
+
+LOWEST = 62.0  # below this likeness two labels are different ones
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``item`` (index of the label) is the row ``row``; ``score`` 0 to 100, 0 when the place alone says so."""
+
+    item: int
+    row: Row
+    score: float
+
+
+@lru_cache(maxsize=4096)
+def stripped(label: str, groups: tuple[str, ...]) -> tuple[str, ...]:
+    """The bare label, and what remains when group titles before it are taken off (（三）不予公开 1.属于国家秘密)."""
+    out = [bare(label)]
+    text = flat(label).text
+    heads = sorted({bare(g) for g in groups} - {""}, key=len, reverse=True)
+    changed = True
+    while changed:
+        changed = False
+        text = _NUMBERING.sub("", text, count=1)
+        for head in heads:
+            if text.startswith(head) and len(text) > len(head):
+                text = text[len(head):].lstrip("：:，、")
+                out.append(bare(text))
+                changed = True
+                break
+    return tuple(dict.fromkeys(o for o in out if o))
+
+
+@lru_cache(maxsize=512)
+def names(row: Row) -> tuple[str, ...]:
+    """The bare labels that a row may bear; explanations in brackets may be left out."""
+    out = [bare(text) for text in (row.label, *row.variants)]
+    out += [bare(text.split("（", 2)[1 if text.startswith("（") else 0].split("）")[-1]) for text in (row.label,) if "（" in text[1:]]
+    return tuple(dict.fromkeys(o for o in out if len(o) > 1))
+
+
+def row_score(label: str, row: Row, groups: tuple[str, ...]) -> float:
+    """How well a label names a row, 0 to 100."""
+    return max((likeness(a, b) for a in stripped(label, groups) for b in names(row)), default=0.0)
+
+
+def align(labels: Sequence[str], spec: TableSpec) -> list[Match]:
+    """Rows matched to labels, both in order, with the greatest sum of likeness."""
+    rows = spec.rows
+    groups = (*spec.groups, *dict.fromkeys(r.group for r in rows if r.group))
+    count, width = len(labels), len(rows)
+    scores = [[row_score(label, row, groups) if label else 0.0 for row in rows] for label in labels]
+    best = [[0.0] * (width + 1) for _ in range(count + 1)]
+    for i in range(count - 1, -1, -1):
+        for j in range(width - 1, -1, -1):
+            gain = scores[i][j] - LOWEST + 1 + (8 if scores[i][j] == 100 else 0)
+            take = gain + best[i + 1][j + 1] if scores[i][j] >= LOWEST else 0.0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], take)
+    out: list[Match] = []
+    i = j = 0
+    while i < count and j < width:
+        score = scores[i][j]
+        gain = score - LOWEST + 1 + (8 if score == 100 else 0)
+        if score >= LOWEST and abs(best[i][j] - gain - best[i + 1][j + 1]) < 1e-9:
+            out.append(Match(i, rows[j], score))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return out
+
+
+def fill(matches: list[Match], spec: TableSpec, spare: Sequence[int]) -> list[Match]:
+    """Labels that match nothing (``spare``, items with figures) put in the rows missing between their neighbours."""
+    out = list(matches)
+    order = [r.key for r in spec.own_rows]
+    bounds = [(-1, -1), *((m.item, order.index(m.row.key)) for m in matches if m.row.key in order), (10 ** 9, len(order))]
+    for (item_a, row_a), (item_b, row_b) in zip(bounds, bounds[1:], strict=False):
+        between = [s for s in spare if item_a < s < item_b]
+        missing = order[row_a + 1:row_b]
+        if between and len(between) == len(missing):
+            out += [Match(s, spec.row(k), 0.0) for s, k in zip(between, missing, strict=True)]
+    return sorted(out, key=lambda m: m.item)

@@ -1,0 +1,130 @@
+"""Digits run together (``713000074``): every way to cut them, and the ways that the form's ties allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop.forms.catalogue import Equation
+
+MOST = 4000  # candidates looked at for one row
+DEEPEST = 200_000  # steps of the search over all rows
+
+Piece = tuple[int, int]  # offsets of a number in the row's digits
+Cut = tuple[Piece | None, ...]  # one piece a column; None: blank
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One way to read a row: the piece of each column and its number."""
+
+    cut: Cut
+    numbers: tuple[Decimal | None, ...]
+
+
+def cuts(text: str, tokens: Sequence[Piece], columns: int) -> Iterator[Cut]:
+    """Every way to read the tokens of a row as ``columns`` numbers; no number but 0 begins with 0.
+
+    With more tokens than columns there is none. When the digits are fewer than the columns the rest is blank.
+    """
+    digits = sum(b - a for a, b in tokens)
+    if digits < columns:
+        yield from _with_blanks(tuple(tokens), columns)
+        return
+    yield from _split(text, tuple(tokens), columns)
+
+
+def _with_blanks(tokens: tuple[Piece, ...], columns: int) -> Iterator[Cut]:
+    if len(tokens) > columns:
+        return
+    if not tokens:
+        yield (None,) * columns
+        return
+    for skip in range(columns - len(tokens) + 1):
+        for rest in _with_blanks(tokens[1:], columns - skip - 1):
+            yield (None,) * skip + (tokens[0],) + rest
+
+
+def _split(text: str, tokens: tuple[Piece, ...], columns: int) -> Iterator[Cut]:
+    if not tokens:
+        if columns == 0:
+            yield ()
+        return
+    if columns < len(tokens):
+        return
+    start, end = tokens[0]
+    whole = not text[start:end].isdigit()
+    longest = end if text[start] != "0" or whole else start + 1
+    for stop in ([end] if whole else range(start + 1, longest + 1)):
+        rest = ((stop, end), *tokens[1:]) if stop < end else tokens[1:]
+        if sum(b - a for a, b in rest) < columns - 1:
+            continue
+        for tail in _split(text, rest, columns - 1):
+            yield ((start, stop), *tail)
+
+
+def number(text: str, piece: Piece | None) -> Decimal | None:
+    """The number of a piece."""
+    if piece is None:
+        return None
+    return Decimal(text[piece[0]:piece[1]].replace(",", "").replace("，", ""))
+
+
+def row_holds(candidate: Candidate, total: int, parts: Sequence[int]) -> bool:
+    """Whether a total column is the sum of its parts in this reading."""
+    whole = candidate.numbers[total]
+    return whole is not None and whole == sum((candidate.numbers[p] or Decimal(0) for p in parts), Decimal(0))
+
+
+class Search:
+    """Finds the joint readings of all rows in which every tie holds."""
+
+    def __init__(self, options: Sequence[Sequence[Candidate]], keys: Sequence[Sequence[str]],
+                 equations: Sequence[Equation], most: int = 48) -> None:
+        """``options[i]`` are the readings of row i, ``keys[i]`` the fact keys of its columns."""
+        self.order = sorted(range(len(options)), key=lambda i: len(options[i]))
+        self.options, self.most, self.steps = options, most, 0
+        known = {k for row in keys for k in row}
+        used = [e for e in equations if e.tie.exhaustive and known.issuperset(e.total)]
+        self.weights: list[list[list[tuple[int, int]]]] = [
+            [[(n, 1) for n, e in enumerate(used) if k in e.total] + [(n, -1) for n, e in enumerate(used) if k in e.parts]
+             for k in row] for row in keys
+        ]
+        self.count = len(used)
+        self.last = [0] * self.count  # the position in the order at which an equation is complete
+        for place, index in enumerate(self.order):
+            for column in self.weights[index]:
+                for equation, _ in column:
+                    self.last[equation] = place
+        self.failed: set[tuple[int, tuple[Decimal, ...]]] = set()
+        self.found: list[tuple[int, ...]] = []
+
+    def run(self) -> list[tuple[int, ...]]:
+        """For each solution the chosen option of every row; empty when there is none or the search was too wide."""
+        self._step(0, (Decimal(0),) * self.count, ())
+        back = {index: place for place, index in enumerate(self.order)}
+        return [tuple(chosen[back[i]] for i in range(len(self.options))) for chosen in self.found]
+
+    def _step(self, place: int, sums: tuple[Decimal, ...], chosen: tuple[int, ...]) -> bool:
+        if place == len(self.order):
+            self.found.append(chosen)
+            return True
+        self.steps += 1
+        state = (place, sums)
+        if state in self.failed or self.steps > DEEPEST or len(self.found) >= self.most:
+            return False
+        index = self.order[place]
+        good = False
+        for choice, candidate in enumerate(self.options[index]):
+            after = list(sums)
+            for column, value in enumerate(candidate.numbers):
+                if value:
+                    for equation, sign in self.weights[index][column]:
+                        after[equation] += sign * value
+            if any(after[e] != 0 for e in range(self.count) if self.last[e] == place):
+                continue
+            good = self._step(place + 1, tuple(after), (*chosen, choice)) or good
+        if not good:
+            self.failed.add(state)
+        return good
