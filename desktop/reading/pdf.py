@@ -203,8 +203,8 @@ def _lay_out(page: Page) -> tuple[PageLines, list[PageTable]]:
     """Tables of a page with their text, and the lines outside of them."""
     found = _real(grids(page.segments), page)
     inside: list[list[Char]] = [[] for _ in found]
-    outside: list[Char] = []
-    for char in page.chars:
+    outside: list[Char] = [] if found else page.chars
+    for char in page.chars if found else ():
         x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
         owner = next((n for n, grid in enumerate(found) if grid.holds(x, y)), None)
         (outside if owner is None else inside[owner]).append(char)

@@ -17,7 +17,6 @@ from desktop.reading.pdf_page import Char
 WORD_GAP = 0.18  # of the size: a blank between two Latin words
 WIDE_GAP = 0.85  # of the size: a blank between anything else
 CELL_GAP = 1.8  # of the size: labels in narrow cells are set wide, which is no blank
-_LATIN = re.compile(r"[A-Za-z0-9]")
 _WORD = re.compile(r"[A-Za-z]{2}|[A-Za-z]\d|\d[A-Za-z]")
 _BLANK = " \u00a0\u2002\u2003\u2009\u3000"
 
@@ -41,14 +40,14 @@ class Line:
 def lines_of(chars: Sequence[Char], gap: float = WIDE_GAP) -> list[Line]:
     """Lines from top to bottom; ``gap`` is the gap (of the size) from which on a blank is written between hanzi."""
     rows: list[list[tuple[int, Char]]] = []
-    bases: list[float] = []
+    base = size = -1e9
     for order, char in sorted(enumerate(chars), key=lambda pair: pair[1].base):
         # Low marks and small digits share the line of their neighbours: a third of the size is allowed.
-        if rows and char.base - bases[-1] <= 0.34 * max(char.size, rows[-1][0][1].size):
+        if char.base - base <= 0.34 * (char.size if char.size > size else size):
             rows[-1].append((order, char))
         else:
             rows.append([(order, char)])
-            bases.append(char.base)
+            base, size = char.base, char.size
     out = [_line(row, gap) for row in rows]
     return [line for line in out if line is not None]
 
@@ -73,26 +72,28 @@ def _once(chars: list[Char]) -> list[Char]:
     """Drop characters printed twice on the same place to look bold."""
     out: list[Char] = []
     for char in chars:
-        if any(
-            other.text == char.text and char.x0 - other.x0 < 0.3 * max(char.x1 - char.x0, 0.1)
-            and abs(other.base - char.base) < 0.15 * char.size for other in out[-2:]
-        ) and char.text not in _BLANK:
+        wide = 0.3 * (char.x1 - char.x0)
+        if out and (char.x0 - out[-1].x0 < wide or (len(out) > 1 and char.x0 - out[-2].x0 < wide)) and any(
+            o.text == char.text and char.x0 - o.x0 < wide and abs(o.base - char.base) < 0.15 * char.size
+            for o in out[-2:]
+        ):
             continue
         out.append(char)
     return out
 
 
 def _spell(chars: list[Char], gap: float) -> str:
-    out: list[str] = []
-    last: Char | None = None
-    for char in chars:
-        if last is not None and last.text not in _BLANK and char.text not in _BLANK:
-            space = (char.x0 - last.x1) / max(min(last.size, char.size), 1.0)
-            latin = _LATIN.match(last.text) and _LATIN.match(char.text)
-            if space > gap or (latin and space > WORD_GAP):
+    out = [chars[0].text]
+    for last, char in pairwise(chars):
+        space = char.x0 - last.x1
+        if space > 0.5:
+            small = last.size if last.size < char.size else char.size
+            a, b = last.text, char.text
+            if space > WORD_GAP * small and a not in _BLANK and b not in _BLANK and (
+                space > gap * small or (a.isascii() and b.isascii() and a.isalnum() and b.isalnum())
+            ):
                 out.append(" ")
         out.append(char.text)
-        last = char
     return "".join(out)
 
 

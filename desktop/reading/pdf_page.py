@@ -27,7 +27,10 @@ Move = Callable[[float, float], tuple[float, float]]
 
 @dataclass(slots=True)
 class Char:
-    """A character as placed on a page: its box (by advance and font height), base line and drawing order."""
+    """A character as placed on a page: its box (by advance and font height), base line and font size.
+
+    The size is near enough: the width of a hanzi; for other characters the box is a little higher than the font.
+    """
 
     text: str
     x0: float
@@ -35,12 +38,7 @@ class Char:
     x1: float
     y1: float
     base: float
-
-    @property
-    def size(self) -> float:
-        """The font size, nearly: the width of a hanzi; for other characters the box is a little higher than that."""
-        wide, high = self.x1 - self.x0, self.y1 - self.y0
-        return wide if self.text >= "\u2e80" and 0.6 * high < wide < 1.1 * high else 0.85 * high
+    size: float
 
 
 @dataclass(slots=True, frozen=True)
@@ -83,9 +81,7 @@ def read_page(document: Any, number: int) -> Page:
 
 def _frame(handle: Any) -> tuple[float, float, Move]:
     """Size of the page as shown, and the map from PDF coordinates to it."""
-    box = c.FS_RECTF()
-    c.FPDF_GetPageBoundingBox(handle, box)
-    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    left, bottom, right, top = _visible(handle)
     turn = c.FPDFPage_GetRotation(handle)
     wide, high = right - left, top - bottom
     moves: tuple[Move, ...] = (
@@ -97,6 +93,23 @@ def _frame(handle: Any) -> tuple[float, float, Move]:
     return (high, wide, moves[turn % 4]) if turn % 2 else (wide, high, moves[turn % 4])
 
 
+def _visible(handle: Any) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of what is shown of the page, before it is turned."""
+    edges = tuple(ctypes.c_float() for _ in range(4))
+    boxes = []
+    for get in (c.FPDFPage_GetMediaBox, c.FPDFPage_GetCropBox):
+        if get(handle, *edges):
+            a, b, x, y = (edge.value for edge in edges)
+            boxes.append((min(a, x), min(b, y), max(a, x), max(b, y)))
+    if boxes:
+        left, bottom = max(box[0] for box in boxes), max(box[1] for box in boxes)
+        right, top = min(box[2] for box in boxes), min(box[3] for box in boxes)
+        if right - left > 1 and top - bottom > 1:
+            return left, bottom, right, top
+    wide, high = c.FPDF_GetPageWidthF(handle), c.FPDF_GetPageHeightF(handle)
+    return (0.0, 0.0, high, wide) if c.FPDFPage_GetRotation(handle) % 2 else (0.0, 0.0, wide, high)
+
+
 def _read_chars(handle: Any, move: Move, page: Page) -> None:
     text = c.FPDFText_LoadPage(handle)
     if not text:
@@ -106,36 +119,41 @@ def _read_chars(handle: Any, move: Move, page: Page) -> None:
         get, loose, origin = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, c.FPDFText_GetCharOrigin
         box, x, y = c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-        high_half = 0
+        high_half, add = 0, page.chars.append
         for index in range(count):
             code = get(text, index)
-            if code in (0x20, 0x0D, 0x0A) and c.FPDFText_IsGenerated(text, index) == 1:
-                continue
-            if code in (0, 0xFFFD, 0xFFFE, 0xFFFF) or 0xE000 <= code < 0xF900:
-                page.unmapped += 1
-                if code in (0, 0xFFFE, 0xFFFF):
-                    code = 0xFFFD
-            elif code == 2 or code < 0x20:  # PDFium's mark for a hyphen at a line end, tabs, controls
-                code = 0x2D if code == 2 else 0x20
-            if 0xD800 <= code < 0xDC00:
-                high_half = code
-                continue
-            if 0xDC00 <= code < 0xE000:
-                if not high_half:
+            if code <= 0x20:
+                if code and c.FPDFText_IsGenerated(text, index) == 1:
                     continue
-                code, high_half = 0x10000 + ((high_half - 0xD800) << 10) + (code - 0xDC00), 0
+                page.unmapped += code == 0
+                # 2 is PDFium's mark for a hyphen at a line end; other controls stand for blanks.
+                code = {0: 0xFFFD, 2: 0x2D}.get(code, 0x20)
+            elif code >= 0xD800:
+                if code < 0xDC00:
+                    high_half = code
+                    continue
+                if code < 0xE000:
+                    if not high_half:
+                        continue
+                    code, high_half = 0x10000 + ((high_half - 0xD800) << 10) + (code - 0xDC00), 0
+                elif code < 0xF900 or 0xFFFD <= code <= 0xFFFF:
+                    page.unmapped += 1
+                    code = 0xFFFD if code >= 0xFFFD else code
             if not loose(text, index, box_at) or not origin(text, index, x_at, y_at):
                 continue
             if box.top - box.bottom > TALL and not _trusted(text, index, box):
                 continue
-            ax, ay = move(box.left, box.top)
-            bx, by = move(box.right, box.bottom)
-            _, oy = move(x.value, y.value)
-            x0, x1 = (ax, bx) if ax <= bx else (bx, ax)
-            y0, y1 = (ay, by) if ay <= by else (by, ay)
+            x0, y0 = move(box.left, box.top)
+            x1, y1 = move(box.right, box.bottom)
+            oy = move(x.value, y.value)[1]
+            if x0 > x1:
+                x0, x1 = x1, x0
+            if y0 > y1:
+                y0, y1 = y1, y0
+            wide, high = x1 - x0, y1 - y0
+            size = wide if code >= 0x2E80 and 0.6 * high < wide < 1.1 * high else 0.85 * high
             # A base line outside of its own box belongs to text that is turned: the box is all that helps then.
-            base = oy if y0 - 1 <= oy <= y1 + 1 else y1
-            page.chars.append(Char(chr(code), x0, y0, x1, y1, base))
+            add(Char(chr(code), x0, y0, x1, y1, oy if y0 - 1 <= oy <= y1 + 1 else y1, size))
     finally:
         c.FPDFText_ClosePage(text)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from desktop.reading.builder import GridCell
 from desktop.reading.pdf_grid import RawGrid
@@ -107,8 +106,6 @@ def _whole_numbers(grid: RawGrid, chars: Sequence[Char]) -> list[tuple[Char, tup
         split = len(run) > 1 and any(
             c.x0 + 0.2 * (c.x1 - c.x0) < edge < c.x1 - 0.2 * (c.x1 - c.x0) for c in run for edge in grid.xs[1:-1]
         )
-        # A line that runs between two digits parts two numbers.
-        split = split and not any(abs(edge - (a.x1 + b.x0) / 2) < 1 for a, b in pairwise(run) for edge in grid.xs)
         middle = (run[0].x0 + run[-1].x1) / 2
         out.extend((c, (middle if split else (c.x0 + c.x1) / 2, y)) for c in run)
         run.clear()
