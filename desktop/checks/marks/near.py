@@ -21,7 +21,7 @@ Kind = Literal["changed", "lost", "added", "swapped"]
 _FREE = frozenset(
     "的了和与或及等为是对在以不还仍要需太很较更最有由从把将被向让使就都也又再没无未可应须已曾正所之其此该本各每全多少新老大小上下前后内外中间里"
     "网局县区市省镇乡村街办委厅部处科站所室类化性者型级式版法率量度数费款条项件次期份名个位家种批起例宗年月日时分秒元万亿一二三四五六七八九十百千两几"
-    "用到给于而并但则若如因按照据经通过以来去做作搞抓促强优高低好快慢能会说看听问答写读我你他她它们这那哪且虽即既只仅还均共总同相互自己另第约近余"
+    "用到给于而并但则若如因按照据经通过待以来去做作搞抓促强优高低好快慢能会说看听问答写读我你他她它们这那哪且虽即既只仅还均共总同相互自己另第约近余"
 )
 _LONE = _FREE - frozenset("能")
 
@@ -108,12 +108,16 @@ def _sure(text: str, start: int, word: str, phrase: str, kind: Kind, at: int) ->
         return 0 if explained or word[at] in _FREE or word[at + 1] in _FREE else 0.9
     if phrase[at] in _FREE and phrase[at] not in "位":
         return 0
-    edge = at in (0, len(phrase) - 1)
+    if at == 0:
+        return 0  # 校务公开, （居）务公开: what stands before decides, and it may be anything
     beside = [i for i in (at - 1, at) if 0 <= i < len(word)]
     alone = [i for i in beside if word[i] not in _LONE and not covered(text, start + i, start + i + 1)]
     if not alone:
         return 0
-    return 0.8 if edge else 0.92
+    if at == len(phrase) - 1:
+        after = text[start + len(word):start + len(word) + 1]
+        return 0.7 if "\u4e00" <= after <= "\u9fff" and after not in _FREE else 0.92
+    return 0.92
 
 
 def _edit(word: str, phrase: str) -> tuple[Kind, int] | None:

@@ -1,0 +1,77 @@
+"""Verbs that have lost their object, and words put twice into one clause.
+
+减轻中小微企业增产增效 has no 负担 to be lightened; such verbs take few objects, listed in resources/words, and a clause
+with none of them has most likely lost words. 推进…的落实推进, 根据…以及根据 and 、准确性规范性 are clumsy rather than wrong.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from desktop.checks.base import Context, Example, check, find
+from desktop.checks.marks.lexicon import WORDS
+from desktop.checks.passages import at, passages, without_titles
+from desktop.report import Finding, Report, Severity
+
+_TWICE = re.compile(
+    r"(?P<verb>推进|加强|促进|完善|提升|提高|强化|规范|优化|落实|健全|深化)(?P<mid>[^，。；：、！？“”▢]{3,14}?)(?P<second>(?P=verb))(?=[，。；])"
+)
+_AND_BY = re.compile(r"(?P<by>根据|按照|依据)▢+(?:（[^（）]*）)?(?:以及|和|及|、)(?P=by)▢")
+_RUN = re.compile(r"、[\u4e00-\u9fff]{2}性[\u4e00-\u9fff]{2}性(?![\u4e00-\u9fff]{0,2}[、和])|性、[\u4e00-\u9fff]{2}性[\u4e00-\u9fff]{2}性")
+_DOUBLE_VERB = re.compile(
+    r"(?:提升增强|增强提升|加强强化|强化加强|提高提升|提升提高|完善健全制度完善|规范规定|公开公布公开|进行开展|开展进行|严格强化)"
+)
+
+BAD = (
+    Example("减轻中小微企业增产增效、加大扶持力度。", "“减轻”没有宾语，漏了“负担”一类的词"),
+    Example("推进政策信息的落实推进，取得成效。", "前后动词重复"),
+    Example("政府信息公开的完整性、时效性规范性仍需加强。", "并列词之间缺顿号"),
+)
+GOOD = (
+    Example("减轻企业税费负担，营造良好营商环境，推进政策落实，加强公开工作的完整性、时效性和规范性。"),
+    Example("根据《条例》和《办法》，减轻群众跑腿压力。"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verb:
+    word: str
+    pattern: re.Pattern[str]
+    objects: tuple[str, ...]
+    severity: Severity
+    hint: str
+
+
+@check("mark-collocation")
+def run(report: Report, context: Context) -> Iterator[Finding]:
+    """One finding a place."""
+    for passage in context.cached(passages, report):
+        text = without_titles(passage.text)
+        for verb in _verbs():
+            for match in verb.pattern.finditer(text):
+                clause = re.split(r"[，。；、！？]", text[match.start():], maxsplit=1)[0]
+                rest = re.split(r"[，。；！？]", text[match.start():], maxsplit=1)[0]
+                if "▢" in clause or any(word in (rest if verb.severity == "notice" else clause) for word in verb.objects):
+                    continue
+                yield find("mark-collocation", [at(report, passage.tight, match.start(), match.start() + len(clause))],
+                           "object", severity=verb.severity, actual=verb.word, expected=verb.hint)
+        for name, pattern in (("twice", _TWICE), ("by", _AND_BY), ("run", _RUN), ("verbs", _DOUBLE_VERB)):
+            for match in pattern.finditer(text):
+                if name == "twice" and match["mid"].startswith(("和", "与", "、")):
+                    continue
+                span = at(report, passage.tight, *match.span())
+                yield find("mark-collocation", [span], name, actual=span.quote)
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> tuple[_Verb, ...]:
+    data = tomllib.loads((WORDS / "collocations.toml").read_text(encoding="utf-8"))
+    return tuple(
+        _Verb(v["word"], re.compile(v["word"] + v["after"]), tuple(v["objects"].split()),
+              cast(Severity, v["severity"]), v["hint"]) for v in data["verb"]
+    )

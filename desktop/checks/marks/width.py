@@ -1,0 +1,54 @@
+"""Half-width marks, full-width digits and straight quotation marks in Chinese text: style, told once a kind.
+
+The places are all given as evidence, so that a reviewer can hand them back as one remark. A half-width full stop that
+closes a Chinese sentence is told apart, because it is easily read as a decimal point.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from desktop.checks.base import Context, Example, check, find
+from desktop.checks.passages import at, passages
+from desktop.report import Evidence, Finding, Report
+
+MOST = 80
+_HAN = "\u3400-\u9fff"
+_HALF = re.compile(
+    rf"(?<=[{_HAN}”》）%\d])[,;:?!](?=[{_HAN}“《（\s]|$)|(?<=[{_HAN}”》）])[,;:()](?=[\d“《])|(?<=[{_HAN}])\("
+    rf"|\)(?=[{_HAN}，。；])|(?<=[（(][一二三四五六七八九十])\)|[(](?=[一二三四五六七八九十]）)"
+)
+_STOP = re.compile(rf"(?<=[{_HAN}”》）])\.(?=\s|$|[{_HAN}“《])")
+_FULL = re.compile(r"[０-９Ａ-Ｚａ-ｚ％＠．－]+")
+_STRAIGHT = re.compile(rf'"[^"\n]{{1,40}}"(?=[{_HAN}，。；、：\d(（])|(?<=[{_HAN}，。；、：])"[^"\n]{{1,40}}"')
+_SAMPLE = 6
+
+BAD = (
+    Example("部门预决算2条,其他应公开信息类文件258条.", "中文语句中使用半角标点"),
+    Example("全年公开信息１２３条。", "使用全角数字"),
+    Example('通过"线上+线下"结合的方式开展宣传。', "使用直引号"),
+)
+GOOD = (
+    Example("全年公开信息1,234条，网站（www.shili.gov.cn）访问量3.5万次，工作时间8:30—17:30。"),
+    Example("推行“线上+线下”结合的方式。"),
+)
+
+
+@check("mark-width")
+def run(report: Report, context: Context) -> Iterator[Finding]:
+    """At most one finding a kind."""
+    kinds: dict[str, list[Evidence]] = {"half": [], "stop": [], "full": [], "straight": []}
+    for passage in context.cached(passages, report):
+        clean = passage.clean
+        for name, pattern in (("half", _HALF), ("stop", _STOP), ("straight", _STRAIGHT)):
+            for match in pattern.finditer(clean.text):
+                low = max(match.start() - _SAMPLE, 0)
+                kinds[name].append(at(report, clean, low, min(match.end() + 2, len(clean.text))))
+        source = report.document.text
+        for match in _FULL.finditer(source, passage.start, passage.end):
+            if not re.fullmatch(r"[．－]", match.group()):
+                kinds["full"].append(Evidence(match.start(), match.end(), match.group()))
+    for name, places in kinds.items():
+        if places:
+            yield find("mark-width", places[:MOST], name, actual=len(places))
