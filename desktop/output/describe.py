@@ -144,6 +144,13 @@ def chinese_date(iso: str) -> str:
     return f"{int(parts[0])}年{int(parts[1])}月{int(parts[2])}日"
 
 
+def brief_place(item: Item) -> str:
+    """Where a finding stands, without the row and column that its message names anyway; empty for the whole text."""
+    if item.place == "全文":
+        return ""
+    return item.place.split("“")[0] or item.place
+
+
 def sentence(text: str) -> str:
     """A text that ends like a sentence, on one line."""
     text = " ".join(text.split())

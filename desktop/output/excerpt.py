@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from desktop.report import Evidence, FormTable, Report
 
@@ -53,7 +54,7 @@ def excerpt(report: Report, evidence: Iterable[Evidence]) -> Excerpt | None:
         wanted = wanted[:MOST_ROWS - 1] + wanted[-1:]
     heads = {row for wish in wanted for row in _heads(table, figures, wish)}
     rows = sorted(heads.union(wanted))
-    gaps = tuple(index for index, (a, b) in enumerate(zip(rows, rows[1:], strict=False)) if b > a + 1)
+    gaps = tuple(index for index, (a, b) in enumerate(pairwise(rows)) if b > a + 1)
     place = {row: index for index, row in enumerate(rows)}
     out = []
     for cell in table.cells:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from desktop.output.fonts import Drawn, Role, glyph
@@ -206,7 +207,7 @@ def _fill(row: Sequence[Piece], indent: float, width: float, align: Align, last:
     if natural > room + 0.01:
         placed = _close_up(placed, natural - room)
     elif align == "justify" and not last and len(placed) > 1:
-        gaps = sum(1 for a, b in zip(placed, placed[1:], strict=False) if _opens(a, b))
+        gaps = sum(1 for a, b in pairwise(placed) if _opens(a, b))
         # A line with a long word pushed to the next is left ragged rather than torn apart.
         if gaps and (room - natural) / gaps < 0.5 * placed[0].style.size:
             gap = (room - natural) / gaps
