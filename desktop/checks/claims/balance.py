@@ -1,0 +1,101 @@
+"""What was received is what was answered and what is still open: the balance of requests, and lists of outcomes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from desktop.checks.claims import context as near
+from desktop.checks.claims import labels as words
+from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
+from desktop.checks.claims.parts import working
+
+_REQUEST = re.compile(r"申请|依申请|公开")
+_UNITS = frozenset("件条次起宗例份项") | {""}
+
+
+def balances(paragraphs: Sequence[Paragraph], lists: Sequence[Relation]) -> list[Relation]:
+    """The balances of all sentences, and the lists of outcomes that stand without a total of their own."""
+    used = {id(q) for r in lists for q in r.quantities[1:]}
+    out: list[Relation] = []
+    for paragraph in paragraphs:
+        for number in range(len(paragraph.sentences)):
+            counts = [q for q in paragraph.of_sentence(number) if q.sort == "count" and q.unit in _UNITS]
+            if len(counts) >= 2:
+                out += _balance(paragraph, counts)
+                out += _outcomes(paragraph, number, [q for q in counts if id(q) not in used and q.depth == 0])
+    return out
+
+
+def _role(paragraph: Paragraph, q: Quantity) -> str | None:
+    text = near.around(paragraph, q)
+    if near.CARRIED_IN.search(text):
+        return "in"
+    if near.CARRIED_OUT.search(text) or near.PENDING.search(text):
+        return "out"
+    ahead = text.split("#")[0]
+    if near.RECEIVED.search(ahead) and not near.ANSWERED.search(ahead):
+        return "received"
+    if near.ANSWERED.search(text) and not near.RECEIVED.search(text):
+        return "answered"
+    return None
+
+
+def _balance(paragraph: Paragraph, counts: Sequence[Quantity]) -> Iterator[Relation]:
+    roles: dict[str, Quantity] = {}
+    for q in counts:
+        role = _role(paragraph, q)
+        if role is None:
+            continue
+        if role in roles and roles[role].value != q.value:
+            return
+        roles.setdefault(role, q)
+    if not {"received", "answered", "out"} <= roles.keys():
+        return
+    received, answered, out = roles["received"], roles["answered"], roles["out"]
+    if len({q.unit for q in roles.values() if q.unit}) > 1 or any(q.exactness != "exact" for q in roles.values()):
+        return
+    brought = roles["in"].value if "in" in roles else Decimal(0)
+    have, gone = received.value + brought, answered.value + out.value
+    left = f"{plain(received.value)}+{plain(brought)}" if brought else plain(received.value)
+    right = f"{plain(answered.value)}+{plain(out.value)}"
+    fits = have == gone or received.value == gone or received.value == answered.value
+    yield Relation(
+        "requests-balance", "right" if fits else "wrong", tuple(roles.values()), "error", "default", 0.9, plain(gone), plain(have),
+        f"{left}{'=' if fits else '≠'}{right}", texts={"have": plain(have), "gone": plain(gone)})
+
+
+def _outcomes(paragraph: Paragraph, number: int, counts: Sequence[Quantity]) -> Iterator[Relation]:
+    """予以公开258件；不予公开35件；…其他处理0件。 against the answers or requests stated just before."""
+    items = [q for q in counts if words.DISPOSAL.search(q.label + q.noun) and not near.RECEIVED.search(q.label)]
+    if len(items) < 3 or len({q.unit for q in items if q.unit}) != 1:
+        return
+    unit = next(q.unit for q in items if q.unit)
+    wholes: list[Quantity] = []
+    for back in range(number, max(-1, number - 3), -1):
+        wholes += [q for q in reversed(paragraph.of_sentence(back)) if q.sort == "count" and q.depth == 0 and q.unit == unit
+                   and q.start < items[0].start and q not in items and _REQUEST.search(near.around(paragraph, q))]
+        if wholes:
+            break
+    if not wholes:
+        return
+    total = sum((q.value for q in items), Decimal(0))
+    for whole in wholes:
+        if whole.fits(total):
+            yield Relation("parts-of-total", "right", (whole, *items), working=working(items))
+            return
+    answered = [w for w in wholes if near.ANSWERED.search(w.label)]
+    whole = (answered or wholes)[0]
+    names = [q.label for q in items]
+    texts = {"whole": plain(whole.value) + whole.unit, "total": plain(total)}
+    if total > max(w.value for w in wholes):
+        severity, message, sure = "error", "over", 0.9
+    elif words.closed(names, False):
+        severity, message, sure = "error", "short", 0.9
+    elif words.closing_etc(paragraph, items[-1]):
+        return
+    else:
+        severity, message, sure = "warning", "open", 0.7
+    yield Relation("parts-of-total", "wrong", (whole, *items), severity, message, sure, plain(total),  # type: ignore[arg-type]
+                   plain(whole.value), working(items), texts=texts)

@@ -1,0 +1,55 @@
+"""Words around a quantity, wider than its label: the clause before it, the clause behind it, its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from desktop.checks.claims.model import Paragraph, Quantity
+
+_CLAUSE = "，。；：、！？（）\n"
+_HARD = "，。；！？（）\n"
+
+RECEIVED = re.compile(r"收到|受理|接收|收办|新收|接到|收悉|收取申请|接受申请|登记")
+ANSWERED = re.compile(r"办结|答复|办理完|回复|办理|处理完")
+CARRIED_IN = re.compile(r"(?:上年|上一年|去年|往年|上年度|上一年度|20\d\d年度?)[^，。；]{0,6}(?:结转|转入|转来|转接|延续|遗留|顺延)|结转自|(?:承接|接续)上年")
+CARRIED_OUT = re.compile(
+    r"(?:结转|顺延|延至|转入|转到|转至|转|延期|留待|跨)(?:到|至|入)?[^，。；]{0,8}?(?:下年|下一年|次年|来年|翌年|明年|20\d\d年|下年度|下一年度|下个年度)|下年度(?:继续)?(?:办理|答复)"
+)
+PENDING = re.compile(r"在办|正在办理|尚未办结|未办结|待答复|待办|办理中|处理中|尚在办理|未到期|流程中|期限内未")
+
+
+def before(paragraph: Paragraph, q: Quantity) -> str:
+    """The clause before the number, marks of quotation kept, back to the last ， or stronger mark."""
+    start = q.start
+    while start > 0 and paragraph.text[start - 1] not in _HARD:
+        start -= 1
+    return paragraph.text[start:q.start]
+
+
+def after(paragraph: Paragraph, q: Quantity, limit: int = 40) -> str:
+    """The clause behind the unit, up to the next ， or stronger mark."""
+    end = q.end
+    while end < min(len(paragraph.text), q.end + limit) and paragraph.text[end] not in _CLAUSE:
+        end += 1
+    return paragraph.text[q.end:end]
+
+
+def around(paragraph: Paragraph, q: Quantity) -> str:
+    """Clause before, a mark for the number, clause behind; the clause behind stops where the next number begins."""
+    behind = re.split(r"\d", after(paragraph, q))[0]
+    return before(paragraph, q) + "#" + behind
+
+
+def sentence_text(paragraph: Paragraph, q: Quantity) -> str:
+    """The whole sentence that a quantity stands in."""
+    sentence = paragraph.sentences[q.sentence]
+    return paragraph.text[sentence.start:sentence.end]
+
+
+def earlier(paragraphs: Sequence[Paragraph], paragraph: Paragraph, at: int, back: int = 0) -> Iterator[Quantity]:
+    """The counts before an offset, nearest first, over ``back`` further paragraphs."""
+    for other in reversed(paragraphs[max(0, paragraph.index - back):paragraph.index + 1]):
+        for q in reversed(other.quantities):
+            if q.sort == "count" and (other is not paragraph or q.start < at):
+                yield q

@@ -1,0 +1,172 @@
+"""Growth: against a figure in the same sentence, and against last year's report when it is at hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from desktop.checks.claims.model import Claims, Paragraph, Quantity, Relation, plain
+from desktop.checks.claims.shares import fit
+from desktop.report import Fact, Report
+
+_UP = "增长|上升|提高|增加|提升|上涨|增幅|升高|多|升"
+_DOWN = "下降|减少|降低|回落|下滑|减幅|降幅|少"
+_MOVE = re.compile(rf"(?P<up>{_UP})?(?P<down>{_DOWN})?(?:了|约|幅度?(?:为|达)?|率(?:为|达)?|为|达)?$")
+_AGAINST = re.compile(r"同比|环比|(?:比|较|与)(?:上一?年度?|去年|上年同期|去年同期|20\d\d年度?|前年)|相比|比升")
+_FROM = re.compile(r"(?:比|较|与|对比)[^，。；]{0,14}?的?$|(?:由|从)[^，。；]{0,16}$")
+
+
+def inner_growth(paragraphs: Sequence[Paragraph]) -> list[Relation]:
+    """Growth whose two figures stand in one sentence: 占89.48%，比2017年的77.73%提高了11.75%."""
+    out: list[Relation] = []
+    for paragraph in paragraphs:
+        numbers = [q for q in paragraph.quantities if q.sort != "other"]
+        for i in range(2, len(numbers)):
+            out += _inner(paragraph, numbers, i)
+    return out
+
+
+def _move(paragraph: Paragraph, previous_end: int, q: Quantity) -> int:
+    """+1, -1 or 0: the direction that the words between two numbers give."""
+    between = paragraph.text[previous_end:q.start]
+    match = _MOVE.search(between)
+    if match is None or not (match["up"] or match["down"]):
+        return 0
+    return 1 if match["up"] else -1
+
+
+def _inner(paragraph: Paragraph, numbers: Sequence[Quantity], i: int) -> Iterator[Relation]:
+    change, then = numbers[i], numbers[i - 1]
+    if change.sentence != then.sentence or "；" in paragraph.text[then.end:change.start] or then.depth != change.depth:
+        return
+    direction = _move(paragraph, then.end, change)
+    if not direction or len(paragraph.text[then.end:change.start]) > 14:
+        return
+    lead = re.split("[，。；（）]", paragraph.text[:then.start])[-1]
+    if (_FROM.search(lead) and lead.lstrip("约近").startswith(("比", "较", "与", "对比"))) or re.search("(?:比|较)(?:上年|去年|20\\d\\d年度?|上一年度?)(?:同期)?的?$", lead):
+        now = numbers[i - 2]
+        if now.unit != then.unit or now.sort != then.sort or then.sentence - now.sentence > 0:
+            return
+        yield from _judged(now, then, change, direction)
+    elif i >= 2:
+        start = numbers[i - 2]
+        lead = re.split("[，。；（）]", paragraph.text[:start.start])[-1]
+        link = paragraph.text[start.end:then.start]
+        if re.search("由|从", lead) and re.match(r"[^，。；]{0,8}(?:到|至|为)$", link) and start.unit == then.unit and start.sort == then.sort:
+            yield from _judged(then, start, change, direction)
+
+
+def _judged(now: Quantity, then: Quantity, change: Quantity, direction: int) -> Iterator[Relation]:
+    if any(q.exactness != "exact" for q in (now, then)):
+        return
+    difference = (now.value - then.value) * direction
+    trio = (now, then, change)
+    texts = {"now": plain(now.value) + now.unit, "then": plain(then.value) + then.unit, "change": plain(change.value) + change.unit}
+    plainly = f"{plain(now.value)}-{plain(then.value)}={plain(now.value - then.value)}"
+    if change.sort == "points" or (change.sort == "count" and change.unit == now.unit):
+        right = difference == change.value
+        yield Relation("growth-wrong", "right" if right else "wrong", trio, "error", "difference", 0.93, plain(difference),
+                       plain(change.value), plainly, texts=texts)
+        return
+    if change.sort != "percent" or not then.value:
+        return
+    how = fit(difference, then.value, change)
+    percent = f"({plain(now.value)}-{plain(then.value)})÷{plain(then.value)}={(now.value - then.value) * 100 / then.value:.{change.decimals + 2}f}%"
+    if how == "exact":
+        yield Relation("growth-wrong", "right", trio, working=percent)
+    elif now.sort == "percent" and difference == change.value:
+        yield Relation("growth-wrong", "wrong", trio, "warning", "points", 0.9, plain(difference) + "个百分点",
+                       plain(change.value) + "%", plainly + "（百分点）", texts=texts)
+    else:
+        severity = "warning" if how in ("cut", "raised") else "error"
+        yield Relation("growth-wrong", "wrong", trio, severity, "default", 0.92,  # type: ignore[arg-type]
+                       f"{abs((now.value - then.value) * 100 / then.value):.{change.decimals}f}%", plain(change.value) + "%", percent,
+                       texts=texts)
+
+
+# ---- against last year's report --------------------------------------------------------------------------------
+
+
+def yearly_growth(report: Report, claims: Claims, previous: Report, then: Claims) -> list[Relation]:
+    """Growth rates of the prose against the figures of last year's report, every basis tried."""
+    out: list[Relation] = []
+    for paragraph in claims.paragraphs:
+        numbers = [q for q in paragraph.quantities if q.sort != "other"]
+        for i, change in enumerate(numbers):
+            if i == 0 or change.sort not in ("percent", "count") or change.exactness != "exact":
+                continue
+            match = _MOVE.search(change.label)
+            against = _AGAINST.search(change.label)
+            if match is None or against is None or not (match["up"] or match["down"]):
+                continue
+            year = re.search(r"20\d\d", change.label)
+            if year and report.year and int(year.group()) != report.year - 1:
+                continue
+            now = next((q for q in reversed(numbers[:i]) if q.sort == "count" and q.sentence == change.sentence), None)
+            if now is None or now.exactness != "exact" or (change.sort == "count" and change.unit != now.unit):
+                continue
+            out += _yearly(paragraph, now, change, 1 if match["up"] else -1, report, previous, then)
+    return out
+
+
+def _yearly(
+    paragraph: Paragraph, now: Quantity, change: Quantity, direction: int, report: Report, previous: Report, then: Claims
+) -> Iterator[Relation]:
+    bases = _bases(paragraph, now, report, previous, then)
+    if not bases:
+        return
+    texts = {"now": plain(now.value) + now.unit, "change": plain(change.value) + change.unit}
+    first: tuple[Decimal, str, Fact | None] | None = None
+    for value, name, fact in bases:
+        if not value:
+            continue
+        difference = (now.value - value) * direction
+        right = difference == change.value if change.sort == "count" else fit(difference, value, change) in ("exact", "cut")
+        if right:
+            yield Relation("growth-last-year", "right", (now, change), working=f"({plain(now.value)}-{plain(value)})÷{plain(value)}")
+            return
+        first = first or (value, name, fact)
+    if first is None:
+        return
+    value, name, fact = first
+    true = (now.value - value) * direction * 100 / value
+    expected = plain((now.value - value) * direction) + now.unit if change.sort == "count" else f"{true:.{change.decimals}f}%"
+    yield Relation(
+        "growth-last-year", "wrong", (now, change), "error", "default", 0.85, expected, plain(change.value) + change.unit,
+        f"({plain(now.value)}-{plain(value)})÷{plain(value)}={(now.value - value) * 100 / value:.{change.decimals + 2}f}%",
+        texts={**texts, "then": plain(value) + now.unit, "name": name})
+
+
+def _bases(
+    paragraph: Paragraph, now: Quantity, report: Report, previous: Report, then: Claims
+) -> list[tuple[Decimal, str, Fact | None]]:
+    """Last year's figures of the same quantity: said in prose in the same words, then the cells of its table."""
+    out: list[tuple[Decimal, str, Fact | None]] = []
+    mine = _grams(now.label + now.noun)
+    if not mine:
+        return out
+    ranked = []
+    for q in then.counts():
+        theirs = _grams(q.label + q.noun)
+        if q.unit != now.unit or not theirs or q.exactness != "exact":
+            continue
+        alike = len(mine & theirs) / len(mine | theirs)
+        if alike >= 0.6:
+            ranked.append((alike, q))
+    for _, q in sorted(ranked, key=lambda pair: -pair[0])[:3]:
+        out.append((q.value, "上年报告所述", None))
+    if "申请" in now.label + now.noun:
+        new, carried = report.value("applications.new.total"), report.value("applications.carried_in.total")
+        old, brought = previous.value("applications.new.total"), previous.value("applications.carried_in.total")
+        if new is not None and old is not None:
+            if now.value == new + (carried or 0) and brought is not None:
+                out.append((old + brought, "上年报告表三新收与结转之和", previous.fact("applications.new.total")))
+            if now.value in (new, new + (carried or 0)):
+                out.append((old, "上年报告表三新收数", previous.fact("applications.new.total")))
+    return out
+
+
+def _grams(text: str) -> set[str]:
+    text = re.sub(r"20\d\d年度?|本年度?|全年|共|累计|[，。、]", "", text)
+    return {text[i:i + 2] for i in range(len(text) - 1)}

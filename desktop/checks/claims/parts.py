@@ -1,0 +1,236 @@
+"""Judges a list against the totals it may divide, in all its readings: where it ends, what merely stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from desktop.checks.claims import labels as words
+from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
+
+_BREAK = re.compile(r"另有|另外|此外|同时|还有?|截至|截止|全年|今年|本年|累计|历年|年内|期间|总计|合计|共计|(?<!公)共(?!享|同|设|青|产|有|建)|其中|同比|比去年|较上年")
+_HARD = re.compile(r"另有|另外|此外|同时|还(?!款|原)|截至|截止|总计|合计|共计|累计|历年|其中")
+_SHARE_GAP = re.compile(r"[^。；，（、]{0,10}[，、（]?(?:约|只|仅)?(?:占[^。；，、\d]{0,18}|比例(?:为|达)?|比重(?:为|达)?)")
+
+
+def working(items: Sequence[Quantity]) -> str:
+    """The sum as it is shown: 50+23+3+1+1+1=79."""
+    return "+".join(plain(q.value) for q in items) + "=" + plain(sum((q.value for q in items), Decimal(0)))
+
+
+def gap_text(paragraph: Paragraph, a: Quantity, b: Quantity) -> str:
+    return paragraph.text[a.end:b.start]
+
+
+def cuts_of(paragraph: Paragraph, items: Sequence[Quantity]) -> tuple[list[int], int]:
+    """Where a list may end before the sentence does (lengths, longest last), and the length up to a hard break."""
+    cuts: list[int] = []
+    hard = len(items)
+    first = words.verbs(items[0].label)
+    highest = 0
+    for i in range(1, len(items)):
+        gap = gap_text(paragraph, items[i - 1], items[i])
+        rank = 3 if "；" in gap else 2 if "，" in gap else 1
+        own = words.verbs(items[i].label) - first
+        broken = bool(_BREAK.search(gap)) or (bool(own) and rank >= 2)
+        if broken or (i > 1 and rank > highest) or (i == 1 and rank == 3):
+            cuts.append(i)
+        if _HARD.search(gap) or (own and not words.verbs(items[i].label) & first and first and rank >= 2):
+            hard = min(hard, i)
+        highest = max(highest, rank)
+    return [*cuts, len(items)], hard
+
+
+def _variants(items: Sequence[Quantity]) -> Iterator[tuple[Quantity, ...]]:
+    """A list with and without the members that only stand in it: cumulative figures, subtotals, kinds of form."""
+    items = tuple(items)
+    yield items
+    lean = tuple(q for q in items if not words.CUMULATIVE.search(q.label) and not words.ACROSS.search(q.label))
+    if 1 <= len(lean) < len(items):
+        yield lean
+    sums = []
+    for i in range(1, len(lean)):
+        running = Decimal(0)
+        for j in range(i - 1, -1, -1):
+            running += lean[j].value
+            if j < i - 1 and running == lean[i].value and re.search("共|计|小计|和|及", lean[i].label):
+                sums.append(i)
+    if sums:
+        yield tuple(q for i, q in enumerate(lean) if i not in sums)
+
+
+def own(paragraph: Paragraph, items: Sequence[Quantity]) -> list[Quantity]:
+    """The members of a list without those that by their printed share are portions of an earlier member."""
+    out: list[Quantity] = []
+    for q in items:
+        share = share_of(paragraph, q)
+        if share is None or not any(_fits_share(share, q.value, base.value) for base in out if base.value > q.value):
+            out.append(q)
+    return out
+
+
+def share_of(paragraph: Paragraph, q: Quantity) -> Quantity | None:
+    """The percentage printed behind a count: 45项，占比78.9%."""
+    for other in paragraph.quantities:
+        if other.sort == "percent" and other.start >= q.end:
+            between = paragraph.text[q.end:other.start]
+            if _SHARE_GAP.fullmatch(between) or (len(between) <= 1 and paragraph.text[other.end:other.end + 1] == "占"):
+                return other
+            return None
+    return None
+
+
+def _fits_share(share: Quantity, part: Decimal, base: Decimal) -> bool:
+    if not base:
+        return False
+    return abs(part * 100 / base - share.value) <= Decimal("0.51").scaleb(-share.decimals)
+
+
+def _fit(whole: Quantity, total: Decimal, items: Sequence[Quantity]) -> bool:
+    low = sum((q.low for q in items), Decimal(0))
+    high = sum((q.high for q in items), Decimal(0))
+    return whole.low <= high and low <= whole.high if any(q.exactness != "exact" for q in (whole, *items)) \
+        else total == whole.value
+
+
+def judge(
+    paragraph: Paragraph, wholes: list[Quantity], items: list[Quantity], used: set[int], *, tight: bool, marker: str,
+    following: Sequence[Quantity] = (),
+) -> Iterator[Relation]:
+    """Tries every reading of a list; says right when one fits, wrong when none does and a sensible one is off."""
+    cuts, hard = cuts_of(paragraph, items)
+    right = fitting(wholes, items, cuts, following)
+    if right is not None:
+        whole, taken = right
+        used.update(map(id, taken))
+        yield Relation("parts-of-total", "right", (*whole, *taken), working=working(taken))
+        rest = [q for q in items if q not in taken]
+        size = len([q for q in items if q in taken])
+        if len(rest) >= 2 and items[size:] == rest and "；" in gap_text(paragraph, items[size - 1], rest[0]) and size <= hard:
+            yield from _rest(paragraph, list(whole), rest, used)
+        return
+    main = [q for q in items[:hard]]
+    lean = [q for q in main if not words.CUMULATIVE.search(q.label) and not words.ACROSS.search(q.label)]
+    soft = [c for c in cuts if 2 <= c < len(lean)]
+    chosen = wholes[0]
+    best = lean + [q for q in following if hard == len(items)]
+    for cut in soft:
+        if abs(sum(q.value for q in lean[:cut]) - chosen.value) < abs(sum(q.value for q in best) - chosen.value) \
+                and "；" in gap_text(paragraph, lean[cut - 1], lean[cut]):
+            best = lean[:cut]
+    if len(best) < 2 or any(id(q) in used for q in best):
+        return
+    wrong = wrong_list(paragraph, wholes, best, tight=tight, marker=marker)
+    if wrong is not None:
+        used.update(map(id, best))
+        yield wrong
+        rest = lean[len(best):]
+        if len(rest) >= 2:
+            yield from _rest(paragraph, [wrong.quantities[0]], rest, used)
+
+
+def _rest(paragraph: Paragraph, whole: list[Quantity], rest: list[Quantity], used: set[int]) -> Iterator[Relation]:
+    """A second division of the same total behind a ；: by applicant; by outcome."""
+    if len(whole) != 1:
+        return
+    cuts, hard = cuts_of(paragraph, rest)
+    right = fitting(whole, rest, cuts, ())
+    if right is not None:
+        used.update(map(id, right[1]))
+        yield Relation("parts-of-total", "right", (*right[0], *right[1]), working=working(right[1]))
+        return
+    best = rest[:hard]
+    names = [q.label for q in best]
+    if len(best) >= 2 and words.class_of(names) in ("disposal", "applicant", "method", "outcome"):
+        wrong = wrong_list(paragraph, whole, best, tight=False, marker="rest")
+        if wrong is not None:
+            yield wrong
+
+
+def fitting(
+    wholes: Sequence[Quantity], items: Sequence[Quantity], cuts: Sequence[int], following: Sequence[Quantity]
+) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]] | None:
+    """The first reading that adds up: (total or totals, parts)."""
+    tried: list[tuple[Quantity, ...]] = []
+    for cut in sorted(set(cuts), reverse=True):
+        if cut >= 2 or len(items) == 1:
+            tried += _variants(items[:cut])
+    for extra in range(1, len(following) + 1):
+        tried += _variants([*items, *following[:extra]])
+    for parts in tried:
+        if len(parts) < 2 and not (parts and len(items) >= 2):
+            continue
+        total = sum((q.value for q in parts), Decimal(0))
+        for whole in wholes:
+            if _fit(whole, total, parts):
+                return (whole,), parts
+        for size in range(2, len(wholes) + 1):  # several counts divided together: 许可403条，服务274条，其中…
+            if total == sum((w.value for w in wholes[:size]), Decimal(0)):
+                return tuple(wholes[:size]), parts
+    return None
+
+
+def wrong_list(
+    paragraph: Paragraph, wholes: Sequence[Quantity], best: Sequence[Quantity], *, tight: bool, marker: str
+) -> Relation | None:
+    """The finding for a list that adds up in no reading, or None when it may just be open."""
+    names = [q.label or q.noun for q in best]
+    if words.changes(names) or any(q.negated for q in best):
+        return None
+    whole = wholes[0]
+    if len(wholes) > 1 and not re.search("共|总|合计", whole.label):
+        better = [w for w in wholes if re.search("共|总|合计", w.label)]
+        whole = better[0] if better else whole
+    total = sum((q.value for q in best), Decimal(0))
+    exact = all(q.exactness == "exact" for q in (whole, *best))
+    texts = {"whole": plain(whole.value) + whole.unit, "total": plain(total)}
+    if total > whole.high:
+        ceiling = sum((w.value for w in wholes), Decimal(0)) if len(wholes) > 1 and _siblings(paragraph, wholes) else whole.value
+        if total <= ceiling or (not exact and sum((q.low for q in best), Decimal(0)) <= whole.high):
+            return None
+        severity, message, sure = "error", "over", 0.97 if exact else 0.85
+    else:
+        if words.closing_etc(paragraph, best[-1]) or (not exact and sum((q.high for q in best), Decimal(0)) >= whole.low):
+            return None
+        graded = _short(paragraph, whole, best, names, total, tight=tight, marker=marker)
+        if graded is None:
+            return None
+        severity, message, sure = graded
+    return Relation("parts-of-total", "wrong", (whole, *best), severity, message, sure, plain(total),  # type: ignore[arg-type]
+                    plain(whole.value), working(best), texts=texts)
+
+
+def _siblings(paragraph: Paragraph, wholes: Sequence[Quantity]) -> bool:
+    return len(wholes) > 1 and not re.search("共|总|合计|收到|受理", wholes[0].label)
+
+
+def _short(
+    paragraph: Paragraph, whole: Quantity, best: Sequence[Quantity], names: list[str], total: Decimal, *, tight: bool,
+    marker: str,
+) -> tuple[str, str, float] | None:
+    """How grave it is that parts fall short of their total; None when the list is plainly a selection."""
+    gap = (whole.value - total) / whole.value if whole.value else Decimal(0)
+    size = len(best)
+    if words.closed(names, tight and size >= 3) or (marker == "each"):
+        return "error", "short", 0.95
+    if size >= 5 and gap <= Decimal("0.005"):
+        return "error", "short", 0.9
+    if size >= 5 or (tight and size == 2):
+        return "warning", "open", 0.8
+    ground = words.class_of(names)
+    if ground in ("method", "applicant", "outcome") or (ground == "disposal" and size >= 3):
+        return "warning", "open", 0.75
+    alike = len(words.common_tail(names)) >= 2 or all(len(n) <= 4 for n in names)
+    shared = [q for q in best if share_behind(paragraph, q)]
+    if marker in ("kinds", "among", "inner") or (alike and gap <= Decimal("0.05")):
+        return "warning", "open", 0.7
+    if len(shared) == size and gap > Decimal("0.2"):
+        return None
+    if gap <= Decimal("0.2") or alike or len(shared) == size:
+        return "notice", "maybe", 0.5
+    return None
+
+
+def share_behind(paragraph: Paragraph, q: Quantity) -> bool:
+    return bool(re.match(r"[^。；]{0,6}[，、（]?(?:约?占|\d+(?:\.\d+)?%)", paragraph.text[q.end:q.end + 16]))

@@ -1,0 +1,155 @@
+"""Finds the quantities of a paragraph and tells them from numbers that count nothing (dates, articles, telephones)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from desktop.checks.claims.model import Exactness, Paragraph, Quantity, Sort
+from desktop.normal import to_number
+
+_UNITS = (
+    "个百分点|百分点|个工作日|工作日|个自然日|个小时|个月|小时|分钟|周年|万人次|千人次|人次|件次|批次|场次|轮次|条次|家次|余次|"
+    "大项|小项|中项|主项|子项|大类|小类|大条|次项|万元|亿元|千元|元|件|条|次(?!性|序|日|年)|项(?!目(?!录|标))|份(?!额)|期(?!间|限|末|待)|"
+    "篇|宗|起(?!来|草|诉|点)|例(?!如|外|行)|人(?!民|员|大|社|力|事|才|数)|名(?!称|单|录)|家(?!庭)|部(?!门|分|委|署|级|队|长)|场(?!所|景|地)|"
+    "通(?!过|知|报|道|用|办)|批(?!准|复|示|评)|卷|册|本(?!年|市|县|区|级|局|机关|单位|部|镇|乡|办|街|地|次|人|报|省|站)|张|户|台(?!账|湾)|套|处(?!理|罚|置|室|长)|"
+    "所(?!有|以|在|需|列)|座|轮|类|种|位(?!于|居)|款|幅|集(?!中|体|团|约)|则(?!是)|笔|组(?!织|成|长)|页|字|版(?!块|面|本)|个|桩|门(?!户)|"
+    "辆|艘|只(?!有|是|要)|支(?!持|出|付)|间(?!接|断)|倍|天|年|月|日|号|级|层|楼|岁|届|时|时许|点|米|公里|平方米|亩|吨|路|%|‰|kb|KB|MB|M"
+)
+_NUM = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?"
+_CN = "[〇零一二两三四五六七八九十百千]+(?:[万亿][〇零一二两三四五六七八九十百千]*)*"
+_QUANTITY = re.compile(
+    rf"(?P<before>大约|约|将近|接近|近|超过|超|突破|逾|不少于|不低于|至少|最多|不超过|高达|达到|达)?"
+    rf"(?P<num>{_NUM}|{_CN})(?P<scale>[百千万亿]{{1,2}})?(?P<more>余|多|来)?(?P<scale2>[万亿])?"
+    rf"(?P<unit>{_UNITS})?(?P<tail>以上|左右|上下|以内|以下|余|多)?"
+)
+_ABOUT_BEFORE = {"约", "大约"}
+_UNDER_BEFORE = {"近", "将近", "接近", "最多", "不超过"}
+_OVER_BEFORE = {"超过", "超", "突破", "逾", "不少于", "不低于", "至少"}
+_NO_COUNT_UNITS = frozenset({
+    "个工作日", "工作日", "个自然日", "个小时", "个月", "小时", "分钟", "周年", "年", "月", "日", "号", "级", "层", "楼", "岁",
+    "届", "时", "时许", "点", "米", "公里", "平方米", "亩", "吨", "路", "天", "字", "版", "倍", "‰", "kb", "KB", "MB", "M",
+})
+# Stretches whose numbers count nothing: titles, slogans in quotation marks, document numbers, addresses, dates.
+_MASKS = re.compile(
+    r"《[^《》]{1,120}》|〈[^〈〉]{1,80}〉|“[^“”]{1,40}”|‘[^‘’]{1,30}’|\"[^\"]{1,30}\"|"
+    r"[〔﹝\[【（(]\s*(?:19|20)\d\d\s*[〕﹞\]】）)]-?[第字]?\d*号?|"
+    r"(?:https?：?:?//|www\.)[\w./：:%?&=#-]+|[\w.-]+[@＠][\w.-]+|"
+    r"(?:19|20)\d\d[-—~～至](?:(?:19|20)\d\d)?(?:学年度?|年度?)?(?!\d)|"
+    r"(?:19|20)\d\d年(?:度)?(?:\d{1,2}(?:[-—~～至]\d{1,2})?月(?:份)?(?:\d{1,2}[日号])?)?|[二一][〇○零九0-9一二三四五六七八]{3}年(?:[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日)?)?|"
+    r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}月(?:份)?(?:\d{1,2}[日号])?|\d{1,2}[:：]\d{2}|"
+    r"第[〇零一二两三四五六七八九十百千\d]+(?:[、,]\d+)*[条款项章节批届次期季年号类名位条个届号版轮]?|"
+    r"(?:电话|热线|邮编|邮政编码|邮码|传真|电邮|手机|联系方式|联系人|QQ|编号|网址|信箱|邮箱)[^，。；、）\n\d]{0,6}?(?:[：:为]\d[\d\-—（()）转/]{2,}|\d[\d\-—]{6,})(?![件条次起宗例])|"
+    r"(?<!\d)0\d{2,3}[-—]\d{6,8}|(?<!\d)1[23]\d{3}(?:热线|平台|便民|市民|市长|政府|政务|服务|系统|民生|[”\"])|"
+    r"[路街道巷]\d+号|\d+号(?:楼|院|文|令|室)?|[东西南北]?\d+(?:楼|层|室)|国令\d+号|\d+[×xX*+]\d+|\d+[+＋][NXnx]|\d+/\d+|"
+    r"(?<=[\u4e00-\u9fff])[A-Za-z]+\d+|\d+[A-Za-z]+(?![\u4e00-\u9fff]?件)"
+)
+_HEADING = re.compile(r"(?:^|(?<=[。；：！？\n\u4e00-\u9fff）”]))(?:（\d{1,2}）|\d{1,2}[、.．﹒](?!\d)|[①-⑳])(?=[\u4e00-\u9fff“《（])")
+_RANGE = re.compile(r"\d+(?:\.\d+)?[-—~～至]\d+(?:\.\d+)?(?:个工作日|工作日|次|项|件|个|人|天|日|月|年|条|%)?")
+_CN_STOP = re.compile(r"[一二三四五六七八九十]+(?:是|、|要|来|则|方面)|一系列|一定|一步|一般|一致|一体|一直|一批|一些|一样|一次性|一起|一方面|进一步|统一|唯一|第一|任何一|"
+                      r"每一|同一|不一|万一|一窗|一网|一站|一键|一图|一人|一事|一门|一律|一线|一年来|一段|一项项|一对一|逐一|十分|千方百计|百分之百|五公开|三农|两会|三公|两微|六稳|六保")
+_NEGATED = re.compile(r"(?:未|没有|无|没|尚未|均未)(?:再|曾|有|收到|接到|发生|出现|产生|受理|收取)?[^，。；、：（）]{0,18}$")
+# A number without a unit counts something only behind a word that calls for a count.
+_BARE = re.compile(r"(?:数|数量|有|为|是|计|共|公开|申请|信息|案件|复议|诉讼|答复|处理)$")
+_STOP = "，。；：、！？（）\n“”‘’《》\"…"
+
+
+def _depths(text: str) -> list[int]:
+    """For each character the number of brackets open around it; a stray bracket is forgiven."""
+    out, depth = [], 0
+    for char in text:
+        if char == "（":
+            depth += 1
+            out.append(depth)
+            continue
+        out.append(depth)
+        if char == "）":
+            depth = max(0, depth - 1)
+    return out
+
+
+def _step(value: Decimal) -> Decimal:
+    """The place value of the last digit that is not zero: 22000 -> 1000, 57 -> 1, 1.2 -> 0.1."""
+    digits, exponent = value.normalize().as_tuple().digits, value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(int(exponent)) if digits != (0,) else Decimal(1)
+
+
+def _exactness(match: re.Match[str], value: Decimal) -> tuple[Exactness, Decimal, Decimal]:
+    before, more, tail = match["before"] or "", match["more"], match["tail"] or ""
+    step = _step(value)
+    if more or tail in ("以上", "余", "多") or before in _OVER_BEFORE:
+        high = value * 100 if tail == "以上" or before in _OVER_BEFORE - {"逾", "超"} else value + step
+        return "at_least", value, high
+    if before in _UNDER_BEFORE or tail in ("以内", "以下"):
+        return "at_most", (Decimal(0) if tail or before in ("最多", "不超过") else value - step), value
+    if before in _ABOUT_BEFORE or tail in ("左右", "上下"):
+        return "about", value - step / 2, value + step / 2
+    return "exact", value, value
+
+
+def _sort(match: re.Match[str], unit: str, text: str, masked: bool) -> Sort:
+    if masked:
+        return "other"
+    if unit in ("个百分点", "百分点"):
+        return "points"
+    if unit == "%":
+        return "percent"
+    if unit in _NO_COUNT_UNITS:
+        return "other"
+    chinese = not match["num"][0].isdigit()
+    if chinese and (not unit or _CN_STOP.match(text, match.start("num"))):
+        return "other"
+    if not unit and (chinese or (match.end() < len(text) and text[match.end()] not in "，。；、）：\n有")):
+        return "other"
+    return "count"
+
+
+def _masked(text: str) -> list[tuple[int, int]]:
+    spans = [m.span() for m in _MASKS.finditer(text)]
+    spans += [m.span() for m in _HEADING.finditer(text)]
+    spans += [m.span() for m in _RANGE.finditer(text)]
+    return sorted(spans)
+
+
+def _hidden(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(s < end and start < e for s, e in spans)
+
+
+def quantities(paragraph: Paragraph) -> Iterator[Quantity]:
+    """The quantities of a paragraph in order, those that count nothing marked as ``other``."""
+    text = paragraph.text
+    depths, spans = _depths(text), _masked(text)
+    number = 0
+    for match in _QUANTITY.finditer(text):
+        at, unit = match.start("num"), match["unit"] or ""
+        if not match["num"][0].isdigit() and not unit:
+            continue
+        if unit == "个" and text.startswith(("工作日", "月", "小时"), match.end("unit")):
+            continue
+        value = to_number(match["num"] + (match["scale"] or "") + (match["scale2"] or ""))
+        if value is None:
+            continue
+        decimals = len(match["num"].partition(".")[2])
+        exactness, low, high = _exactness(match, value)
+        sort = _sort(match, unit, text, _hidden(spans, at, match.end("num")))
+        if (unit.startswith("万") and len(unit) > 1) or (unit.startswith("千") and len(unit) > 1):
+            scale = 10_000 if unit[0] == "万" else 1000
+            value, low, high, unit = value * scale, low * scale, high * scale, unit[1:]
+        elif unit == "亿元":
+            value, low, high, unit = value * 10**8, low * 10**8, high * 10**8, "元"
+        while number + 1 < len(paragraph.sentences) and at >= paragraph.sentences[number].end:
+            number += 1
+        label_start = at
+        while label_start > 0 and text[label_start - 1] not in _STOP:
+            label_start -= 1
+        label = text[label_start:match.start()]
+        if sort == "count" and not unit and not _BARE.search(label):
+            sort = "other"
+        noun_end = match.end()
+        while noun_end < len(text) and text[noun_end] not in _STOP and not text[noun_end].isdigit():
+            noun_end += 1
+        yield Quantity(
+            match.start(), match.end(), at, value, low, high, unit, sort, exactness, decimals, label,
+            text[match.end():noun_end], depths[at], bool(_NEGATED.search(label)), paragraph.index, number,
+        )

@@ -1,0 +1,152 @@
+"""The same quantity said twice with different values, and parts that outgrow the total of the year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from desktop.checks.claims import context as near
+from desktop.checks.claims import labels as words
+from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
+
+_MEDIA = re.compile(r"微信|微博|公众号|新媒体|抖音|客户端|短视频|头条|热线|推文|图文|推送")
+_CHANNEL = re.compile(r"网站|网页|门户|平台|栏目|专栏|公报|微信|微博|公众号|新媒体|系统|目录网|公开网|公开栏|查阅")
+_DROP = re.compile(
+    r"20\d\d年度?|二〇..年度?|本年度?|全年度?|年内|今年|期间|我[局区县市镇办委街所院处站]|本[局区县市镇办委院处]|本机关|本单位|本行政机关|全[区县市省局镇州]|"
+    r"各级各?部门|共计|总计|合计|共|总数?|数量?|条数|件数|为|有|已|累积|，|的|了|在|中|约"
+)
+_PUBLISHED = {"主动公开政府信息", "主动公开信息", "公开政府信息", "主动公开各类政府信息", "主动公开政务信息", "公开政务信息"}
+_ASKED = re.compile(r"^(?:收到|受理|接收|收到和处理|接到|收到并?处理|办理)(?:公民法人和其他组织|公民、法人和其他组织|社会公众|群众)?(?:提出|提交)?(?:有关|各类)?(?:政府信息公开|依申请公开|信息公开|公开政府信息|政府信息依申请公开|依申请公开政府信息)申请?(?:事项|件)?$")
+_OLD = re.compile(r"近\d|历年|累计|以来|往年|上年|去年")
+
+
+def repeats(paragraphs: Sequence[Paragraph], lists: Sequence[Relation]) -> list[Relation]:
+    """Quantities said twice, and parts larger than the whole year's total."""
+    return [*_twice(paragraphs), *_again(paragraphs), *_outgrown(paragraphs, lists), *_office(paragraphs)]
+
+
+def _key(paragraph: Paragraph, q: Quantity) -> str | None:
+    """What a plain total is of, or None when the words narrow it down (a channel, an office, another year)."""
+    clause = near.before(paragraph, q)
+    sentence = paragraph.text[paragraph.sentences[q.sentence].start:q.start]
+    if q.depth or q.exactness != "exact" or _OLD.search(clause) or "其中" in clause:
+        return None
+    label = _DROP.sub("", q.label)
+    noun = _DROP.sub("", q.noun)
+    if label in _PUBLISHED or (label in ("主动公开", "公开") and noun in ("政府信息", "政务信息")):
+        return None if _CHANNEL.search(sentence[-60:]) else "published"
+    if _ASKED.match(label) or (label in ("收到", "受理") and re.match("(?:政府信息)?公开申请|政府信息公开", noun)):
+        return None if _CHANNEL.search(clause) else "asked"
+    return None
+
+
+def _twice(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
+    seen: dict[tuple[str, str], Quantity] = {}
+    for paragraph in paragraphs:
+        for q in paragraph.quantities:
+            key = _key(paragraph, q) if q.sort == "count" and q.unit else None
+            if key is None:
+                continue
+            first = seen.setdefault((key, q.unit), q)
+            if first is q:
+                continue
+            years = [set(re.findall(r"20\d\d", near.sentence_text(paragraphs[p.paragraph], p))) for p in (first, q)]
+            if years[0] and years[1] and not years[0] & years[1]:
+                continue
+            right = first.value == q.value
+            yield Relation(
+                "stated-twice", "right" if right else "wrong", (first, q), "warning", key, 0.8, plain(first.value),
+                plain(q.value), f"{plain(first.value)}≠{plain(q.value)}" if not right else "",
+                texts={"first": plain(first.value) + first.unit, "second": plain(q.value) + q.unit})
+
+
+_ALL_OF_THEM = re.compile(r"^(?:有关)?(?:政府信息)?(?:依申请)?(?:公开)?(?:的)?(?:政府信息)?(?:公开)?申请(?:事项|件)?[^，。；]{0,4}(?:均|全部|都|全都)")
+
+
+def _again(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
+    """28件公开申请均在法定期限内办理: as many as were received."""
+    for paragraph in paragraphs:
+        for q in paragraph.quantities:
+            if q.sort != "count" or q.depth or q.exactness != "exact" or not q.unit:
+                continue
+            tail = paragraph.text[q.end:q.end + 40]
+            if not _ALL_OF_THEM.match(tail) or re.search("其中|其余|另|剩余|结转|未", near.before(paragraph, q)):
+                continue
+            if q.label not in ("", "对于", "对", "该", "上述", "以上", "这", "所有", "全部"):
+                continue
+            base = next((b for b in near.earlier(paragraphs, paragraph, q.start) if b.unit == q.unit and b.depth == 0
+                         and near.RECEIVED.search(near.before(paragraphs[b.paragraph], b)) and "申请" in b.label + b.noun), None)
+            if base is None or q.sentence - base.sentence > 2:
+                continue
+            right = base.value == q.value
+            yield Relation("stated-twice", "right" if right else "wrong", (base, q), "warning", "asked", 0.85,
+                           plain(base.value), plain(q.value), "" if right else f"{plain(base.value)}≠{plain(q.value)}",
+                           texts={"first": plain(base.value) + base.unit, "second": plain(q.value) + q.unit})
+
+
+_ITEM = re.compile(r"(?:公开|发布|公布|公示)[^。；]*(?:信息|许可|公告|公示|核准|处罚|备案)")
+
+
+def _outgrown(paragraphs: Sequence[Paragraph], lists: Sequence[Relation]) -> Iterator[Relation]:
+    """One kind of information said to be more than all the information published in the year."""
+    tied = {id(q) for r in lists for q in r.quantities}
+    totals = [q for p in paragraphs for q in p.quantities if q.sort == "count" and q.unit in ("条", "件")
+              and (_key(p, q) == "published" or _units_total(p, q))]
+    if not totals or any(t.exactness != "exact" for t in totals):
+        return
+    total = max(totals, key=lambda t: t.value)
+    items: list[Quantity] = []
+    for paragraph in paragraphs:
+        for q in paragraph.quantities:
+            if q.sort != "count" or q.unit != total.unit or q.exactness != "exact" or q.depth or q in totals or id(q) in tied:
+                continue
+            sentence = paragraph.sentences[q.sentence]
+            text = paragraph.text[sentence.start:q.end]
+            clause = re.split("；", text)[-1]
+            if not _ITEM.search(clause) or _MEDIA.search(near.sentence_text(paragraph, q)) or _OLD.search(clause) \
+                    or re.search("收到|受理|申请公开|意见|建议|留言|诉求|咨询|文件|共(?:主动)?公开政府信息", q.label):
+                continue
+            items.append(q)
+    for q in items:
+        if q.value > total.value:
+            yield _grown(total, (q,), "default")
+            return
+    large = [q for q in items if q.value * 10 >= total.value * 9]
+    for q in large:
+        other = next((o for o in sorted(items, key=lambda o: -o.value) if o is not q and o.sentence != q.sentence or o.paragraph != q.paragraph), None)
+        rest = [o for o in items if o is not q and o.value + q.value > total.value]
+        if rest or (other is not None and other.value + q.value > total.value):
+            yield _grown(total, (q, (rest or [other])[0]), "together")  # type: ignore[arg-type]
+            return
+
+
+def _units_total(paragraph: Paragraph, q: Quantity) -> bool:
+    """公布政府信息2599条 by all the units of an area."""
+    return bool(re.search(r"共(?:主动)?(?:公开|公布|发布)政府信息$", q.label)) and not q.depth and not _CHANNEL.search(near.before(paragraph, q)) \
+        and q.exactness == "exact" and not words.CUMULATIVE.search(q.label)
+
+
+def _grown(total: Quantity, parts: tuple[Quantity, ...], message: str) -> Relation:
+    amount = sum(int(p.value) for p in parts)
+    return Relation(
+        "part-exceeds-whole", "wrong", (*parts, total), "warning", message, 0.7, plain(total.value), str(amount),
+        f"{'+'.join(plain(p.value) for p in parts)}>{plain(total.value)}" if len(parts) > 1 else f"{plain(parts[0].value)}>{plain(total.value)}",
+        texts={"whole": plain(total.value) + total.unit, "part": plain(parts[0].value) + parts[0].unit})
+
+
+_ONE = re.compile(r"(?:公开办|办公室|政府办|信息中心|局|委)主动公开(?:政府)?信息(?:数|数量)?(?:为|共)?$")
+_ALL = re.compile(r"(?:各单位|各部门|直属?单位|各委办局|各级部门)(?:共)?主动公开(?:政府)?信息(?:数|数量)?(?:为|共)?$")
+
+
+def _office(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
+    """One office said to publish more than all the offices that it belongs to."""
+    counts = [(p, q) for p in paragraphs for q in p.quantities if q.sort == "count" and q.exactness == "exact"]
+    groups = [q for _, q in counts if _ALL.search(q.label)]
+    for _, q in counts:
+        if not _ONE.search(q.label) or re.search("各|等", q.label):
+            continue
+        group = next((g for g in groups if g.unit == q.unit and g.value < q.value), None)
+        if group is not None:
+            yield Relation("part-exceeds-whole", "wrong", (q, group), "warning", "office", 0.7, plain(group.value),
+                           plain(q.value), f"{plain(q.value)}>{plain(group.value)}",
+                           texts={"whole": plain(group.value) + group.unit, "part": plain(q.value) + q.unit})

@@ -1,0 +1,306 @@
+"""Whole = parts: finds the lists of a paragraph, the totals they may divide, and judges them in all their readings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from desktop.checks.claims import labels as words
+from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
+from desktop.checks.claims.parts import cuts_of, fitting, gap_text, judge, own, share_behind, working, wrong_list
+
+_LEAD = re.compile(
+    r"(?P<of>其中[，：、]?(?:包括|包含|含有?|有)?[：，]?)|"
+    r"(?P<each>分别(?:为|是|有|公开|办理)?[：，]?)|"
+    r"(?P<kinds>(?:类别|类型|种类|分类|内容|类信息)(?:主要)?(?:有|为|是|包括|包含|涉及|涵盖|如下)+[：，]?)|"
+    r"(?P<among>在?(?:所|已|主动)?公开的(?:各类)?(?:政府)?信息(?:中|里)?[，：])|"
+    r"(?P<seen>(?:从|按照?|就)[^，。；：、]{2,12}?(?:来?看|划分|分类?|统计|而言)[，：])|"
+    r"(?P<weak>(?:主要)?(?:包括|包含|涵盖|涉及|分为|具体为|具体是|具体包括|由)[：，]?|含(?!有|义|量)|：|即[：，]?)"
+)
+_TOTALISH = re.compile(r"共|总|合计|累计|全年|收到|受理|收办|主动公开|办结|制发|制作")
+_AFTER = re.compile(r"(?:以上|上述|三者|两者|几项|各类)?(?:总计|合计|共计|总共|一共|累计|共)(?:为|有|达|是)?[：:]?$")
+_TOPIC_OPEN = re.compile(r"(?:公开|公布|发布|制作|获取)[^，。；]{0,14}信息|政府信息")
+_MEDIA = re.compile(r"微信|微博|公众号|新媒体|抖音|客户端|短视频|头条|粉丝|阅读|点击|访问|转发")
+
+
+def listings(paragraphs: Sequence[Paragraph]) -> list[Relation]:
+    """All relations of a whole and its parts in a report."""
+    out: list[Relation] = []
+    for paragraph in paragraphs:
+        used: set[int] = set()
+        for found in (_brackets(paragraph, used), _leads(paragraphs, paragraph, used), _totals_after(paragraph, used),
+                      _bare(paragraph, used)):
+            out += found
+    return out
+
+
+def _counts(paragraph: Paragraph) -> list[Quantity]:
+    return [q for q in paragraph.quantities if q.sort == "count"]
+
+
+def _same(a: Quantity, unit: str) -> bool:
+    return a.unit == unit or not a.unit
+
+
+# ---- brackets -------------------------------------------------------------------------------------------------
+
+
+def _bracket_spans(text: str) -> Iterator[tuple[int, int, int]]:
+    """(start of inside, end of inside, depth inside) of each balanced pair of brackets."""
+    stack: list[int] = []
+    for i, char in enumerate(text):
+        if char == "（":
+            stack.append(i)
+        elif char == "）" and stack:
+            yield stack.pop() + 1, i, len(stack) + 1
+
+
+def _brackets(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
+    counts = _counts(paragraph)
+    for start, end, depth in _bracket_spans(paragraph.text):
+        inside = [q for q in counts if start <= q.start < end and q.depth == depth]
+        head = paragraph.text[start:start + 8]
+        for unit in dict.fromkeys(q.unit for q in inside if q.unit):
+            items = [q for q in inside if _same(q, unit)]
+            before = [q for q in counts if q.end < start and q.depth == depth - 1 and q.unit == unit
+                      and len(paragraph.text[q.end:start]) <= 34 and not re.search("[。；！？]", paragraph.text[q.end:start])]
+            if not before:
+                continue
+            subset = bool(re.match(r"含(?!义)|其中含|包含|包括", head))
+            if len(items) == 1 and (subset or head.startswith("其中")):
+                yield from _single(before[-1:], items[0], used)
+                continue
+            if len(items) < 2 or re.match(r"不含|另|原|较|比|同比|去年|上年", head):
+                continue
+            tight = not subset and not head.startswith("其中")
+            yield from judge(paragraph, [before[-1]], items, used, tight=tight, marker="bracket")
+
+
+# ---- lists behind a lead -------------------------------------------------------------------------------------
+
+
+def _leads(paragraphs: Sequence[Paragraph], paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
+    counts = [q for q in _counts(paragraph) if q.depth == 0]
+    for number, sentence in enumerate(paragraph.sentences):
+        inside = [q for q in counts if q.sentence == number]
+        if not inside:
+            continue
+        leads = list(_lead_positions(paragraph, sentence.start, sentence.end))
+        inner = _among(paragraph, inside)
+        if inner is not None:
+            leads.append((inner.end, "inner"))
+        for at, kind in sorted(leads):
+            items = [q for q in inside if q.start >= at]
+            if not items or (kind != "inner" and id(items[0]) in used and kind == "weak"):
+                continue
+            units = dict.fromkeys(q.unit for q in items if q.unit)
+            for unit in units:
+                mine = own(paragraph, [q for q in items if _same(q, unit)])
+                if mine[0].start - at > 60 and kind in ("weak", "each"):
+                    continue
+                wholes = [inner] if kind == "inner" and inner is not None else _candidates(
+                    paragraphs, paragraph, inside, number, at, unit, kind)
+                if inner is not None and kind != "inner" and inner.start >= at and unit == inner.unit:
+                    continue
+                if not wholes or (kind == "inner" and wholes[0].unit != unit):
+                    continue
+                yield from _from_lead(paragraph, number, wholes, mine, used, kind)
+
+
+def _lead_positions(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[int, str]]:
+    depth_of = {q.start: q.depth for q in paragraph.quantities}
+    for match in _LEAD.finditer(paragraph.text, start, end):
+        before = paragraph.text[:match.start()]
+        if before.count("（") > before.count("）") or not depth_of:
+            continue
+        yield match.end(), str(match.lastgroup)
+
+
+def _among(paragraph: Paragraph, inside: Sequence[Quantity]) -> Quantity | None:
+    """The total of 在主动公开的425条政府信息中，…"""
+    for q in inside:
+        tail = paragraph.text[q.end:q.end + 20]
+        if re.match(r"[^，。；、：（]{0,15}中[，：、]?", tail) and re.search(r"在|公开的|办理的|受理的|收到的", q.label):
+            return q
+    return None
+
+
+def _candidates(
+    paragraphs: Sequence[Paragraph], paragraph: Paragraph, inside: Sequence[Quantity], number: int, at: int, unit: str,
+    kind: str,
+) -> list[Quantity]:
+    """The totals that a list may divide, nearest first."""
+    before = [q for q in inside if q.start < at and q.unit == unit]
+    if kind in ("weak", "each"):
+        near = [q for q in before if at - q.end <= 24 and not re.search("[；：]", paragraph.text[q.end:at - 1])]
+        return near[-1:]
+    if before:
+        return before[::-1]
+    if kind == "of":
+        for back in range(number - 1, max(-1, number - 4), -1):
+            found = [q for q in _counts(paragraph) if q.sentence == back and q.depth == 0 and q.unit == unit]
+            if found:
+                return found[::-1]
+        if number == 0 and paragraph.index > 0:
+            above = paragraphs[paragraph.index - 1]
+            last = len(above.sentences) - 1
+            return [q for q in _counts(above) if q.sentence == last and q.depth == 0 and q.unit == unit][::-1]
+        return []
+    return _topic_totals(paragraphs, paragraph, at, unit, kind)
+
+
+def _topic_totals(
+    paragraphs: Sequence[Paragraph], paragraph: Paragraph, at: int, unit: str, kind: str
+) -> list[Quantity]:
+    """Totals of the subject that a lead without a number speaks of (主要类别有：…, 在公开的信息中，…)."""
+    lead = re.split("[。；，]", paragraph.text[max(0, at - 40):at].rstrip("，：、"))[-1]
+    asks = kind == "seen" or "申请" in lead
+    out: list[Quantity] = []
+    for other in reversed(paragraphs[max(0, paragraph.index - 8):paragraph.index + 1]):
+        for q in reversed(_counts(other)):
+            if (other is paragraph and q.start >= at) or q.unit != unit or q.depth or words.CUMULATIVE.search(q.label):
+                continue
+            text = q.label + q.noun
+            if (asks and "申请" in text and not words.METHOD.search(q.label) and re.search("收|受理|办|申请", q.label)) or (not asks and _TOPIC_OPEN.search(text) and not _MEDIA.search(text) and re.search("公开|公布", text) \
+                    and not re.search("依申请|不予|类信息|各乡镇|各单位|直属?各?单位|部门主动|栏目", q.label)):
+                out.append(q)
+            if len(out) >= 2:
+                return out
+        if out and other is not paragraph:
+            break
+    return out
+
+
+def _from_lead(
+    paragraph: Paragraph, number: int, wholes: list[Quantity], items: list[Quantity], used: set[int], kind: str
+) -> Iterator[Relation]:
+    following = _following(paragraph, number, items)
+    if len(items) == 1 and not following:
+        if kind in ("of", "inner") and not words.CUMULATIVE.search(items[0].label):
+            yield from _single(wholes, items[0], used)
+        return
+    yield from judge(paragraph, wholes, items, used, tight=kind == "each", marker=kind, following=following)
+
+
+def _following(paragraph: Paragraph, number: int, items: Sequence[Quantity]) -> list[Quantity]:
+    """Members of a list that a full stop parts from it: 各乡镇公开477条，占23.1%。 or 其他信息13条。"""
+    out: list[Quantity] = []
+    shared = share_behind(paragraph, items[0])
+    for later in range(number + 1, min(number + 4, len(paragraph.sentences))):
+        found = [q for q in _counts(paragraph) if q.sentence == later and q.depth == 0]
+        if not found or found[0].unit != items[0].unit:
+            break
+        first = found[0]
+        lead = paragraph.text[paragraph.sentences[later].start:first.start]
+        if re.match(r"[、，]?(?:各(?!单位通过)|其[他它余])", lead) or (shared and share_behind(paragraph, first) and len(lead) < 40):
+            out += [q for q in found if q.unit == first.unit][:1]
+        else:
+            break
+    return out
+
+
+def _single(wholes: Sequence[Quantity], part: Quantity, used: set[int]) -> Iterator[Relation]:
+    """One 其中 alone: it may not exceed any total it could belong to."""
+    if words.CUMULATIVE.search(part.label) or id(part) in used or re.search("共|包括|包含", part.label) or part.noun.startswith("子"):
+        return
+    if part.low > max(w.high for w in wholes) and _TOTALISH.search(wholes[0].label + wholes[0].noun):
+        yield Relation("part-exceeds-whole", "wrong", (wholes[0], part), "error", "single", 0.9, plain(wholes[0].value),
+                       plain(part.value), f"{plain(part.value)}>{plain(wholes[0].value)}")
+
+
+# ---- totals behind their parts, lists without a lead -----------------------------------------------------------
+
+
+def _totals_after(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
+    counts = [q for q in _counts(paragraph) if q.depth == 0]
+    for i, total in enumerate(counts):
+        if not total.unit or not _AFTER.search(total.label) or len(_AFTER.sub("", total.label)) > 0:
+            continue
+        items: list[Quantity] = []
+        for q in reversed(counts[:i]):
+            if q.sentence != total.sentence or not _same(q, total.unit):
+                break
+            items.insert(0, q)
+        if not items or id(total) in used:
+            continue
+        last_gap = gap_text(paragraph, items[-1], total)
+        if len(last_gap) > 16 or "。" in last_gap:
+            continue
+        if items[-1].label.endswith("各"):
+            yield from _each(paragraph, items[-1], total, used)
+            continue
+        if len(items) < 2:
+            continue
+        fits = [items[k:] for k in range(len(items) - 1) if sum((q.value for q in items[k:]), Decimal(0)) == total.value]
+        if fits:
+            used.update(map(id, (*fits[0], total)))
+            yield Relation("parts-of-total", "right", (total, *fits[0]), working=working(fits[0]))
+        elif not any(id(q) in used for q in items) and all(q.exactness == "exact" for q in (*items, total)):
+            parts = [q for q in items if not words.CUMULATIVE.search(q.label)]
+            amount = sum((q.value for q in parts), Decimal(0))
+            if len(parts) >= 2:
+                used.update(map(id, (*parts, total)))
+                yield Relation("parts-of-total", "wrong", (total, *parts), "error", "after", 0.9, plain(amount),
+                               plain(total.value), working(parts),
+                               texts={"whole": plain(total.value) + total.unit, "total": plain(amount)})
+
+
+def _each(paragraph: Paragraph, one: Quantity, total: Quantity, used: set[int]) -> Iterator[Relation]:
+    """各538条，合计1076条: the total must be a whole multiple of what each has."""
+    if one.value and total.value % one.value == 0 and total.value // one.value >= 2:
+        used.update(map(id, (one, total)))
+        yield Relation("parts-of-total", "right", (total, one), working=f"{plain(total.value / one.value)}×{plain(one.value)}={plain(total.value)}")
+    elif one.value:
+        yield Relation("parts-of-total", "wrong", (total, one), "error", "each", 0.85, None, plain(total.value),
+                       f"{plain(total.value)}÷{plain(one.value)}={(total.value / one.value):.2f}",
+                       texts={"whole": plain(total.value) + total.unit, "total": plain(one.value)})
+
+
+def _bare(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
+    """A total with its parts right behind it and no word between: 公开356条，许可类1条，项目类345条，其他10条。"""
+    counts = [q for q in _counts(paragraph) if q.depth == 0]
+    for i, whole in enumerate(counts):
+        if id(whole) in used or not whole.unit or words.CUMULATIVE.search(whole.label):
+            continue
+        number = whole.sentence
+        items = [q for q in counts[i + 1:] if q.sentence == number and _same(q, whole.unit)]
+        if not items or any(id(q) in used for q in items[:2]):
+            continue
+        gap = gap_text(paragraph, whole, items[0])
+        if "；" in gap or not re.search("[，：]", gap):
+            continue
+        following = _following(paragraph, number, items)
+        if len(items) + len(following) < 2:
+            continue
+        cuts, hard = cuts_of(paragraph, items)
+        right = fitting([whole], items, cuts, following)
+        if right is not None:
+            used.update(map(id, (whole, *right[1])))
+            yield Relation("parts-of-total", "right", (whole, *right[1]), working=working(right[1]))
+            continue
+        best = [q for q in items[:hard] if not words.CUMULATIVE.search(q.label) and not words.ACROSS.search(q.label)]
+        best += [q for q in following if hard == len(items)]
+        names = [q.label or q.noun for q in best]
+        if len(best) < 2 or not _divides(whole, names):
+            continue
+        wrong = wrong_list(paragraph, [whole], best, tight=False, marker="bare")
+        if wrong is not None:
+            used.update(map(id, (whole, *best)))
+            yield wrong
+
+
+def _divides(whole: Quantity, names: Sequence[str]) -> bool:
+    """Whether a list without a lead plainly divides the count before it."""
+    ground = words.class_of(names)
+    text = whole.label + whole.noun
+    if ground == "attribute" and re.search("总数|制作|获取|制发|产生|形成|信息", text):
+        return True
+    if ground in ("method", "applicant") and "申请" in text and not words.METHOD.search(whole.label):
+        return True
+    if ground == "disposal" and re.search("申请|答复|办结", text) and len(names) >= 3:
+        return True
+    if ground == "outcome" and re.search("复议|诉讼", text):
+        return True
+    return bool(words.OTHER.match(names[-1])) and len(names) >= 3 and bool(re.search("信息|公开|共", text)) \
+        and len([n for n in names if re.search("类|信息|情况|文件", n)]) >= 2
