@@ -53,7 +53,7 @@ def read_pdf(data: bytes) -> Document:
     finally:
         c.FPDF_CloseDocument(document)
     notices = _judge(pages)
-    return _assemble(pages, notices, title, made)
+    return assemble(pages, notices, title, made)
 
 
 def _open(data: bytes) -> Any:
@@ -151,7 +151,8 @@ class _Assembly:
             self.waiting.append((text, box))
 
 
-def _assemble(pages: list[Page], notices: list[str], title: str, made: str | None) -> Document:
+def assemble(pages: list[Page], notices: list[str], title: str, made: str | None) -> Document:
+    """The document that placed characters and ruling lines make up (also used for OFD)."""
     builder = TextBuilder()
     for notice in notices:
         builder.notice(notice)

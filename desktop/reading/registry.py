@@ -18,6 +18,11 @@ _READERS = {
     "doc": ("desktop.reading.doc", "read_doc"),
     "wps": ("desktop.reading.doc", "read_wps"),
     "rtf": ("desktop.reading.rtf", "read_rtf"),
+    "odt": ("desktop.reading.odt", "read_odt"),
+    "mht": ("desktop.reading.mail", "read_mht"),
+    "eml": ("desktop.reading.mail", "read_eml"),
+    "xlsx": ("desktop.reading.xlsx", "read_xlsx"),
+    "ofd": ("desktop.reading.ofd", "read_ofd"),
 }
 
 _UNREAD = {
