@@ -151,6 +151,17 @@ def brief_place(item: Item) -> str:
     return item.place.split("“")[0] or item.place
 
 
+def short_quote(quote: Quote, room: int = 16) -> str:
+    """A passage cut to what is marked and a little around it, its quotation marks turned into inner ones."""
+    text = quote.text
+    if quote.marked:
+        # A cut that saves no more than the dots it costs is not made.
+        low, high = quote.marked[0][0] - room, quote.marked[-1][1] + room
+        low, high = (low if low > 3 else 0), (high if high < len(text) - 3 else len(text))
+        text = ("……" if low else "") + text[low:high].strip("…") + ("……" if high < len(text) else "")
+    return text.replace("“", "‘").replace("”", "’")
+
+
 def sentence(text: str) -> str:
     """A text that ends like a sentence, on one line."""
     text = " ".join(text.split())

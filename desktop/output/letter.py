@@ -17,11 +17,14 @@ from desktop.output.describe import (
     chinese_number,
     items,
     org_of,
+    short_quote,
     year_of,
 )
 from desktop.output.files import OutputError
 from desktop.output.naming import addressee, document_number, we, you
 from desktop.output.templates import Paragraph, Template, fill, paragraphs, template
+
+_SEE_ATTACHMENT = "项问题见附件。"
 
 Include = Literal["auto", "accepted", "open"]
 
@@ -199,12 +202,20 @@ def _body(
                 if paragraph.level == 1:
                     first, second = first + 1, 0
                     lines.append(BodyLine("heading1", f"{chinese_number(first)}、{name}"))
-                    lines += [BodyLine("text", f"（{chinese_number(n)}）{text}") for n, text in enumerate(texts, 1)]
                 else:
                     second += 1
                     lines.append(BodyLine("heading2", f"（{chinese_number(second)}）{name}"))
-                    lines += [BodyLine("text", f"{n}. {text}") for n, text in enumerate(texts, 1)]
+                lines += [BodyLine("text", text) for text in _numbered(texts, paragraph.level)]
     return tuple(lines)
+
+
+def _numbered(texts: list[str], level: int) -> list[str]:
+    """Items under a head with their numbers; a lone item and the line on what is left to the attachment have none."""
+    count = sum(not text.endswith(_SEE_ATTACHMENT) for text in texts)
+    if count < 2:
+        return texts
+    marks = [f"（{chinese_number(n)}）" if level == 1 else f"{n}. " for n in range(1, count + 1)]
+    return [mark + text for mark, text in zip(marks, texts, strict=False)] + texts[count:]
 
 
 def _group_texts(
@@ -222,7 +233,7 @@ def _group_texts(
         texts = [_told(item) for item in here if item.number in told]
         rest = len(here) - len(texts)
         if rest:
-            texts.append(f"{'其余' if texts else '本类'}{rest}项问题见附件。")
+            texts.append(f"{'其余' if texts else '本类'}{rest}{_SEE_ATTACHMENT}")
         if texts:
             groups.append((name, texts))
     return groups
@@ -256,7 +267,7 @@ def _attachment(
     used: Template, values: dict[str, str], rows: list[tuple[str, ...]], many: bool = False,
 ) -> Attachment:
     columns = ("序号", "单位", "位置", "问题", "修改建议") if many else ("序号", "位置", "问题", "修改建议", "程度")
-    shares = (0.08, 0.17, 0.2, 0.35, 0.2) if many else (0.08, 0.21, 0.41, 0.21, 0.09)
+    shares = (0.07, 0.17, 0.2, 0.36, 0.2) if many else (0.07, 0.2, 0.44, 0.21, 0.08)
     return Attachment(fill(used.attachment, values), fill(used.attachment_title, values), columns, shares, tuple(rows))
 
 
@@ -273,7 +284,8 @@ def _circular_rows(by_body: list[tuple[str, list[Item]]]) -> list[tuple[str, ...
 
 
 def _problem(item: Item) -> str:
+    """Problem and working, and on a line of its own the passage, unless the problem quotes it already."""
     working = f"（{item.working}）" if item.working and item.working not in item.problem else ""
-    quote = next((q.text for q in item.quotes if q.file is None), "")
-    quoted = f"原文：“{quote}”" if quote and quote.strip("….。") not in item.problem else ""
+    quote = next((short_quote(q) for q in item.quotes if q.file is None), "")
+    quoted = f"\n原文：“{quote}”" if quote and quote.strip("….。；，") not in item.problem else ""
     return item.problem + working + quoted

@@ -8,16 +8,19 @@ from desktop.output.letter_layout import AREA_WIDTH, BOTTOM, HEAD_ONE, LEFT, LIN
 from desktop.output.title import title_lines
 from desktop.output.typeset import Line, Span, Style, set_lines
 
-CELL = Style("fangsong", 12)
-HEAD = Style("hei", 12)
-LEADING = 17.0
+CELL = Style("fangsong", 10.5)
+HEAD = Style("hei", 10.5)
+LEADING = 15.0
 PAD = 4.0
 RULE = 0.6
 BLACK = "#000000"
 
 
-def attachment_pages(attachment: Attachment, first_number: int) -> list[Page]:
-    """The pages of an attachment, numbered on from the letter's: 附件 at the first line, its title at the third."""
+def attachment_pages(attachment: Attachment, first_number: int, reserve: float = 0.0) -> list[Page]:
+    """The pages of an attachment, numbered on from the letter's: 附件 at the first line, its title at the third.
+
+    ``reserve`` points are left free at the foot of its pages, for the line on copies.
+    """
     page = Page(first_number)
     word = set_lines([Span("附件", HEAD_ONE)], AREA_WIDTH, align="left")[0]
     page.lines.append(Placed(word, LEFT, base(grid(0), LINE, 16)))
@@ -26,21 +29,21 @@ def attachment_pages(attachment: Attachment, first_number: int) -> list[Page]:
         line = set_lines([Span(text, TITLE)], AREA_WIDTH, align="center")[0]
         page.lines.append(Placed(line, LEFT, base(y, 34.0, 22)))
         y += 34.0
-    table = _Table(attachment, [page], y + LINE / 2)
+    table = _Table(attachment, [page], y + LINE / 2, BOTTOM - reserve)
     table.head()
     for texts in attachment.rows:
         table.row(texts)
-    table.pages[-1].free = int((table.y - grid(0)) / LINE) + 1
     return table.pages
 
 
 class _Table:
     """Draws rows downwards; ``y`` is the top of the next row on the last page."""
 
-    def __init__(self, attachment: Attachment, pages: list[Page], y: float) -> None:
+    def __init__(self, attachment: Attachment, pages: list[Page], y: float, bottom: float) -> None:
         self.attachment = attachment
         self.pages = pages
         self.y = y
+        self.bottom = bottom
         self.widths = [share * AREA_WIDTH for share in attachment.shares]
 
     def head(self) -> None:
@@ -53,12 +56,12 @@ class _Table:
                  for text, width in zip(texts, self.widths, strict=True)]
         while any(cells):
             height = max(len(lines) for lines in cells) * LEADING + 2 * PAD
-            room = BOTTOM - self.y
+            room = self.bottom - self.y
             if height <= room + 0.01:
                 self._draw(cells)
                 return
             fits = int((room - 2 * PAD) / LEADING)
-            if height < (BOTTOM - grid(0)) / 2 or fits < 4:
+            if height < (self.bottom - grid(0)) / 2 or fits < 4:
                 self._new_page()
                 continue
             self._draw([lines[:fits] for lines in cells])

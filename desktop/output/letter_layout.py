@@ -82,8 +82,8 @@ def grid(number: int) -> float:
     return TOP + number * LINE
 
 
-def lay_out(letter: Letter) -> list[Page]:
-    """The pages of the letter itself, without its attachment."""
+def lay_out(letter: Letter, reserve: int = 0) -> list[Page]:
+    """The pages of the letter itself, without its attachment. ``reserve`` grid lines stay free after the signature."""
     first = Page(1)
     first.free = _head(letter, first)
     body = _body_rows(letter)
@@ -91,7 +91,7 @@ def lay_out(letter: Letter) -> list[Page]:
     pages = [first]
     at = 0
     # What stands on the last page with the signature: never the signature alone.
-    split = _split(body, len(tail), LINES - first.free)
+    split = _split(body, len(tail) + reserve, LINES - first.free)
     while at < len(split):
         page = pages[-1]
         for number, row_of_page in enumerate(split[at]):
@@ -144,7 +144,8 @@ def _head(letter: Letter, page: Page) -> int:
         number = set_lines([Span(letter.number, BODY)], AREA_WIDTH, align="left")[0]
         page.lines.append(Placed(number, RIGHT - number.width, top + 0.88 * 16))
         y = top + 16
-    y += 2 * LINE
+    # Two lines between the number's characters and the title's, whose own line is higher than they are.
+    y += 2 * LINE - (TITLE_LINE - TITLE.size) / 2
     for text in title_lines(letter.title, AREA_WIDTH / TITLE.size - 0.6, _widths(letter.title)):
         line = set_lines([Span(text, TITLE)], AREA_WIDTH, align="center")[0]
         page.lines.append(Placed(line, LEFT, base(y, TITLE_LINE, TITLE.size)))

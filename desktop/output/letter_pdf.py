@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 from desktop.output.canvas import MM, Paper
 from desktop.output.fonts import row
 from desktop.output.letter import Letter
 from desktop.output.letter_attachment import attachment_pages
-from desktop.output.letter_layout import BOTTOM, LEFT, NUMBER, RIGHT, SMALL, Page, Placed, lay_out
-from desktop.output.typeset import Span, set_lines
+from desktop.output.letter_layout import BOTTOM, LEFT, LINE, NUMBER, RIGHT, SMALL, Page, Placed, base, lay_out
+from desktop.output.typeset import Line, Span, set_lines
 
 DASH = "—"
+COPIES_LINE = 21.0
 
 
 def letter_pdf(letter: Letter) -> bytes:
@@ -21,11 +24,14 @@ def letter_pdf(letter: Letter) -> bytes:
 
 def letter_pages(letter: Letter) -> list[Page]:
     """All pages of a letter, the attachment's and the copies' line included."""
-    pages = lay_out(letter)
+    copies = _copies_lines(letter)
+    needed = len(copies) * COPIES_LINE
+    pages = lay_out(letter, 0 if letter.attachment else math.ceil(needed / LINE))
     if letter.attachment is not None:
-        pages += attachment_pages(letter.attachment, len(pages) + 1)
-    if letter.copies:
-        _copies(letter, pages)
+        pages += attachment_pages(letter.attachment, len(pages) + 1, needed + 8 if needed else 0)
+    for number, line in enumerate(copies):
+        top = BOTTOM - needed + number * COPIES_LINE
+        pages[-1].lines.append(Placed(line, LEFT + SMALL.size, base(top, COPIES_LINE, SMALL.size)))
     for page in pages[1:]:
         page.lines.append(page_number(page.number))
     return pages
@@ -52,14 +58,9 @@ def page_number(number: int) -> Placed:
     return Placed(line, x, BOTTOM + 7 * MM + height)
 
 
-def _copies(letter: Letter, pages: list[Page]) -> None:
-    """抄送 at the foot of the last page's type area, 4号, one character in on both sides."""
+def _copies_lines(letter: Letter) -> list[Line]:
+    """抄送, 4号, one character in on both sides; it stands at the foot of the last page's type area."""
+    if not letter.copies:
+        return []
     width = RIGHT - LEFT - 2 * SMALL.size
-    lines = set_lines([Span(f"抄送：{letter.copies.rstrip('。')}。", SMALL)], width, hang=3 * SMALL.size)
-    leading = 21.0
-    needed = len(lines) * leading
-    if max((placed.baseline for placed in pages[-1].lines), default=0.0) + 8 > BOTTOM - needed:
-        pages.append(Page(len(pages) + 1))
-    for number, line in enumerate(lines):
-        top = BOTTOM - needed + number * leading
-        pages[-1].lines.append(Placed(line, LEFT + SMALL.size, top + (leading - 14) / 2 + 0.88 * 14))
+    return set_lines([Span(f"抄送：{letter.copies.rstrip('。')}。", SMALL)], width, hang=3 * SMALL.size)

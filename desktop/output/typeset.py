@@ -208,8 +208,9 @@ def _fill(row: Sequence[Piece], indent: float, width: float, align: Align, last:
         placed = _close_up(placed, natural - room)
     elif align == "justify" and not last and len(placed) > 1:
         gaps = sum(1 for a, b in pairwise(placed) if _opens(a, b))
-        # A line with a long word pushed to the next is left ragged rather than torn apart.
-        if gaps and (room - natural) / gaps < 0.5 * placed[0].style.size:
+        # A line with a long word pushed to the next is left ragged rather than torn apart; a short one tears sooner.
+        most = 0.5 if gaps >= 15 else 0.15
+        if gaps and (room - natural) / gaps < most * placed[0].style.size:
             gap = (room - natural) / gaps
     elif align == "center":
         x += (room - natural) / 2
