@@ -1,0 +1,95 @@
+"""A stated number of items against the items named before it: 共六个栏目, 等六个部分组成, 《》《》等六项制度.
+
+等 leaves a list open, so fewer names than stated are right then; more names than stated are wrong in every reading. What
+和 joins is counted both ways. Parts of the report (…六个部分组成) are compared with the parts named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from desktop.checks.base import Context, Example, check, find
+from desktop.checks.lists.members import count_range, pieces
+from desktop.checks.marks.damage import damaged
+from desktop.checks.passages import Passage, at, passages
+from desktop.normal import to_number
+from desktop.report import Finding, Report, Severity
+
+_N = r"(?P<n>\d{1,3}|[一二三四五六七八九十两]{1,4})"
+_PARTS = re.compile(
+    rf"(?:由|包括|包含|分为|分|内容为|含|有|：)(?P<list>[^。；]{{8,400}}?)(?P<etc>等)?，?(?P<all>共计|共|总共|合计)?(?:分为?)?{_N}"
+    r"(?:个|大|项)?(?P<noun>部分|章节|方面)(?P<tail>组成|构成|内容|，|。|$)"
+)
+_NAMED = re.compile(
+    rf"(?:包括|设有|设置了?|分为|包含|开设了?|含|有|：)(?P<list>[^。；：]{{6,600}}?)(?P<etc>等)?，?(?P<all>共计|共|总共|合计){_N}"
+    r"(?:个|类|大类|项)(?P<noun>子?栏目|专栏|板块|模块|专题|类别|大类|事项|内容|方面|领域|频道|窗口)"
+)
+_TITLES = re.compile(
+    rf"(?P<list>(?:《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:（[^（）]*）)?[、，和及与]?){{2,}})(?P<etc>等)?(?P<all>共计|共)?{_N}"
+    r"(?:项|个|份|部|种|件)(?P<noun>[\u4e00-\u9fff]{0,6}?(?:制度|文件|办法|规定|通知|方案|规范|意见|法规|规程|材料|指引|清单))"
+)
+_AFTER = re.compile(
+    rf"(?:制定|印发|出台|修订|完善|建立|编制|起草|下发|转发|发布)了?{_N}(?:项|个|份|部|种|件)(?P<noun>[\u4e00-\u9fff]{{0,8}}(?:制度|文件|办法|规定|通知|方案|规范|意见))"
+    r"(?:：|，即|，分别是|，分别为|，包括|（)(?P<list>(?:《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:（[^（）]*）)?[、，和及与]?){2,})(?P<etc>等)?"
+)
+_VERB = re.compile(r"[，：](?:并|共|其中|由|可|我|本|将|对|在|通过|进行|开展|及时)")
+
+BAD = (
+    Example("本报告由概述、主动公开情况、依申请公开情况、收费情况、复议诉讼情况、主要问题、其他事项、附表等共六个部分组成。",
+            "列了八个部分，写作六个"),
+    Example("其中“信息目录”包括“政府领导”、“政府机构”、“人事信息”、“公告”共五十个子栏目。", "列了四个栏目，写作五十个"),
+    Example("制定了《主动公开制度》《保密审查制度》《社会评议制度》等两项制度。", "列了三项，写作两项"),
+)
+GOOD = (
+    Example("本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、"
+            "存在的主要问题及改进情况、其他需要报告的事项等六个部分组成。"),
+    Example("制定了《主动公开制度》《保密审查制度》《社会评议制度》等18项制度。"),
+    Example("网站设有“公开指南”、“公开目录”、年度报告共三个栏目。"),
+)
+
+
+@check("list-count")
+def run(report: Report, context: Context) -> Iterator[Finding]:
+    """One finding for each number that fits no reading of its list."""
+    hurt = damaged(report)
+    for passage in context.cached(passages, report):
+        for pattern in (_PARTS, _NAMED, _TITLES, _AFTER):
+            for match in pattern.finditer(passage.text):
+                found = _judge(report, passage, pattern, match, hurt)
+                if found:
+                    yield found
+
+
+def _judge(report: Report, passage: Passage, pattern: re.Pattern[str], match: re.Match[str],
+           hurt: bool) -> Finding | None:
+    stated = to_number(match["n"].replace("两", "二"))
+    if stated is None or not 2 <= stated <= 100:
+        return None
+    listed = match["list"]
+    if pattern in (_TITLES, _AFTER):
+        low = high = len(_titles(listed))
+    else:
+        listed = _tail(listed)
+        if _VERB.search(listed) or len(pieces(listed)) < 3:
+            return None
+        low, high = count_range(listed)
+    if low <= stated <= high or (match["etc"] and stated > high):
+        return None
+    if pattern is _PARTS and match["noun"] == "方面" and not match["all"]:
+        return None
+    severity: Severity = "error" if stated < low else "warning"
+    if hurt:
+        severity = "notice"
+    span = match.span() if pattern is _AFTER else (match.start("list"), match.end())
+    return find("list-count", [at(report, passage.tight, *span)], severity=severity, expected=low, actual=stated,
+                working=f"所列为{low}项" if low == high else f"所列为{low}至{high}项", noun=match["noun"])
+
+
+def _tail(listed: str) -> str:
+    """The list itself: what stands behind the last word that opens a list."""
+    return re.split(r"(?:其中)?“[^“”]*”(?:包括|分为|下设)|包括|设有|分为|由(?=[^由]{4,})|分别为|分别是|：", listed)[-1]
+
+
+def _titles(listed: str) -> list[str]:
+    return re.findall(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》", listed)
