@@ -17,25 +17,25 @@ def put(connection: sqlite3.Connection, submission_id: int, prints: Iterable[int
                            [(value, submission_id) for value in prints])
 
 
-def alike(connection: sqlite3.Connection, prints: Iterable[int], but_org: str | None, limit: int) -> list[int]:
-    """Current submissions of other bodies that share rare sentences, those that share most first."""
-    values = list(prints)
+def alike(connection: sqlite3.Connection, submission_id: int, limit: int) -> list[int]:
+    """Current submissions of other bodies that share rare sentences with one, those that share most first."""
+    values = [row[0] for row in connection.execute("SELECT print FROM prints WHERE submission_id = ?", [submission_id])]
     shared: Counter[int] = Counter()
     for at in range(0, len(values), _AT_ONCE):
         part = values[at:at + _AT_ONCE]
         holders: dict[int, list[int]] = {}
-        for value, submission_id in connection.execute(
+        for value, holder in connection.execute(
                 f"SELECT print, submission_id FROM prints WHERE print IN ({', '.join('?' * len(part))})", part):
-            holders.setdefault(value, []).append(submission_id)
+            holders.setdefault(value, []).append(holder)
         for ids in holders.values():
             if len(ids) <= RARE:
                 shared.update(ids)
-    found = []
-    for submission_id, _ in shared.most_common():
-        row = connection.execute("SELECT 1 FROM submissions WHERE id = ? AND latest = 1 AND org IS NOT ?",
-                                 [submission_id, but_org]).fetchone()
-        if row:
-            found.append(submission_id)
-            if len(found) == limit:
-                break
+    found: list[int] = []
+    for other, _ in shared.most_common():
+        if len(found) == limit:
+            break
+        if connection.execute(
+                "SELECT 1 FROM submissions one, submissions other WHERE one.id = ? AND other.id = ? "
+                "AND other.latest = 1 AND other.org IS NOT one.org", [submission_id, other]).fetchone():
+            found.append(other)
     return found

@@ -115,6 +115,7 @@ def likeness(db: Database) -> None:
     CREATE TABLE prints (
         print INTEGER NOT NULL, submission_id INTEGER NOT NULL REFERENCES submissions(id),
         PRIMARY KEY (print, submission_id)) WITHOUT ROWID;
+    CREATE INDEX prints_submission ON prints(submission_id);
     """)
 
 

@@ -8,12 +8,16 @@ the disk and renamed, so that a crash leaves either the whole file or none.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from db.errors import DamagedError, translating
+
+_PIECE = 1 << 20
 
 
 class Originals:
@@ -35,20 +39,50 @@ class Originals:
         sha256 = hashlib.sha256(data).hexdigest()
         target = self.path(sha256)
         with translating(self.folder):
-            if target.is_file() and target.stat().st_size == len(data):
-                return sha256
-            target.parent.mkdir(parents=True, exist_ok=True)
-            draft = target.with_name(f".{secrets.token_hex(8)}.part")
-            try:
-                with draft.open("xb") as file:
-                    file.write(data)
-                    file.flush()
-                    os.fsync(file.fileno())
-                draft.replace(target)
-            finally:
-                draft.unlink(missing_ok=True)
-            _flush_folder(target.parent)
+            if not (target.is_file() and target.stat().st_size == len(data)):
+                self._keep(io.BytesIO(data))
         return sha256
+
+    def put_stream(self, source: BinaryIO) -> tuple[str, int]:
+        """Keeps what an open file holds, piece by piece; returns (hash, size).
+
+        KnownError when it cannot be kept; an OSError of the source itself is left as it is.
+        """
+        return self._keep(source)
+
+    def _keep(self, source: BinaryIO) -> tuple[str, int]:
+        with translating(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            draft = self.folder / f".{secrets.token_hex(8)}.part"
+        try:
+            with translating(self.folder):
+                target_file = draft.open("xb")
+            digest, size = hashlib.sha256(), 0
+            with target_file:
+                while piece := source.read(_PIECE):
+                    digest.update(piece)
+                    size += len(piece)
+                    with translating(self.folder):
+                        target_file.write(piece)
+                with translating(self.folder):
+                    target_file.flush()
+                    os.fsync(target_file.fileno())
+            target = self.path(digest.hexdigest())
+            with translating(self.folder):
+                target.parent.mkdir(exist_ok=True)
+                if not (target.is_file() and target.stat().st_size == size):
+                    draft.replace(target)
+                    _flush_folder(target.parent)
+        finally:
+            draft.unlink(missing_ok=True)
+        return digest.hexdigest(), size
+
+    def sweep(self) -> int:
+        """Removes drafts that a crash left; returns how many. Only for a program that has the store to itself."""
+        drafts = list(self.folder.glob(".*.part"))
+        for draft in drafts:
+            draft.unlink(missing_ok=True)
+        return len(drafts)
 
     def get(self, sha256: str) -> bytes:
         """The bytes as handed in. DamagedError when they are gone or no longer what they were."""

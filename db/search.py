@@ -33,14 +33,14 @@ def phrase(query: str) -> str | None:
 
 
 def put(connection: sqlite3.Connection, submission_id: int, head: str, body: str) -> None:
-    """Makes a submission findable by its names (head) and its text (body)."""
-    connection.execute("INSERT INTO words (rowid, head, body) VALUES (?, ?, ?)", [submission_id, split(head), split(body)])
+    """Makes a submission findable by its names (head) and its text (body), both split into words."""
+    connection.execute("INSERT INTO words (rowid, head, body) VALUES (?, ?, ?)", [submission_id, head, body])
 
 
 def take_out(connection: sqlite3.Connection, submission_id: int, head: str, body: str) -> None:
     """Undoes ``put``; an index without text needs the very same words again."""
     connection.execute("INSERT INTO words (words, rowid, head, body) VALUES ('delete', ?, ?, ?)",
-                       [submission_id, split(head), split(body)])
+                       [submission_id, head, body])
 
 
 def find(connection: sqlite3.Connection, query: str, limit: int) -> list[int]:

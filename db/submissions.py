@@ -123,6 +123,19 @@ def following(connection: sqlite3.Connection, submission_id: int) -> list[int]:
         [submission_id])]
 
 
+def same_body(connection: sqlite3.Connection, submission_id: int) -> list[int]:
+    """Ids of the same body's current read submissions, other hand-ins of the very same report left out."""
+    return [row[0] for row in connection.execute(
+        "SELECT other.id FROM submissions one JOIN submissions other ON other.org = one.org AND other.chain <> one.chain "
+        "WHERE one.id = ? AND other.latest = 1 AND other.error IS NULL ORDER BY other.year, other.id", [submission_id])]
+
+
+def unchecked(connection: sqlite3.Connection) -> list[int]:
+    """Ids of read submissions that the checks have not seen (a crash came between)."""
+    return [row[0] for row in connection.execute(
+        "SELECT id FROM submissions WHERE error IS NULL AND inherited = 0 ORDER BY id")]
+
+
 def of_year(connection: sqlite3.Connection, year: int) -> list[int]:
     """Ids of the current read submissions for a year."""
     return [row[0] for row in connection.execute(

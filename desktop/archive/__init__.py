@@ -15,7 +15,7 @@ from db import (
 from db.rows import LogRow, QueryRow, SightingRow
 from desktop.archive.archive import Archive
 from desktop.archive.base import now
-from desktop.archive.checking import check_stored, recheck
+from desktop.archive.checking import Examination, Outcome, examine, recheck
 from desktop.archive.codec import OWN
 from desktop.archive.model import (
     Correction,
@@ -28,11 +28,12 @@ from desktop.archive.model import (
     Target,
     Verdict,
 )
+from desktop.archive.prepared import Prepared, prepare
 from desktop.archive.search import Hit
 
 __all__ = [
-    "OWN", "Archive", "BugError", "Correction", "DamagedError", "Decision", "DiskFullError", "Health", "Hit",
-    "KnownError", "LockedError", "LogRow", "NetworkPathError", "NewerStoreError", "Note", "QueryRow", "ReadOnlyError",
-    "SightingRow", "State", "StoreError", "StoredReport", "Submission", "Target", "Verdict", "check_stored",
-    "is_network_path", "now", "recheck",
+    "OWN", "Archive", "BugError", "Correction", "DamagedError", "Decision", "DiskFullError", "Examination", "Health", "Hit",
+    "KnownError", "LockedError", "LogRow", "NetworkPathError", "NewerStoreError", "Note", "Outcome", "Prepared", "QueryRow", "ReadOnlyError",
+    "SightingRow", "State", "StoreError", "StoredReport", "Submission", "Target", "Verdict", "examine",
+    "is_network_path", "now", "prepare", "recheck",
 ]

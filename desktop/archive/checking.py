@@ -2,46 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
+from desktop.archive import codec
 from desktop.archive.archive import Archive
-from desktop.checks import check_reports
+from desktop.archive.corrected import corrected
+from desktop.archive.model import Correction
+from desktop.checks import Context, check_reports, rules
 from desktop.checks.across.passages import copied_share
-from desktop.report import Report
+from desktop.checks.base import Together
+from desktop.report import Finding, Report, fingerprint
+
+FAULT = "check-fault"  # the check id of the notice that a check itself failed
+logger = logging.getLogger(__name__)
 
 
-def comparable(archive: Archive, report: Report) -> list[Report]:
-    """The stored reports that the checks may need beside one: the body's other years, and other bodies' reports that
-    share uncommon sentences. Never another hand-in of the very same report."""
-    found: dict[str, Report] = {}
-    own = [] if report.org is None else archive.reports_of(report.org)
-    for other in (*own, *archive.alike(report)):
-        if other.sha256 != report.sha256 and (other.org, other.year, other.kind) != (report.org, report.year, report.kind):
-            found[other.sha256] = other
-    return list(found.values())
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A stored report with its corrections, as bytes that travel to a worker."""
+
+    text: bytes
+    report: bytes
+    corrections: tuple[Correction, ...]
+
+    def unpack(self) -> Report:
+        """The report with its corrections applied."""
+        return corrected(codec.unpack_report(self.text, self.report), self.corrections)
 
 
-def check_stored(archive: Archive, report_id: int) -> None:
-    """Runs the checks over one stored report, corrections applied, and keeps what they find."""
-    report = archive.report(report_id)
-    if report is None:
-        return
-    others = comparable(archive, report)
-    (findings,) = check_reports([report], others)
-    archive.save_findings(report_id, findings, _copied(report, others))
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """One report to be checked, and those to compare it with."""
+
+    report_id: int
+    report: Packed
+    others: tuple[Packed, ...]
 
 
-def _copied(report: Report, others: Iterable[Report]) -> float | None:
-    """The share of the report's own prose that was taken over from the body's report of the year before."""
-    last = [o for o in others if o.org == report.org and report.year and o.year == report.year - 1 and o.kind == report.kind]
-    return round(copied_share(report, last[-1]), 4) if last else None
+Outcome = tuple[tuple[Finding, ...], float | None]
+Examine = Callable[[Iterator[Examination]], Iterator[tuple[Examination, Outcome]]]
 
 
-def recheck(archive: Archive, report_ids: Iterable[int]) -> list[int]:
-    """Checks reports anew, and the same bodies' next years, whose comparison rests on them; returns all ids checked."""
+def examine(work: Examination) -> Outcome:
+    """The findings, and the share of own prose taken over from the body's report of the year before (0..1, None when
+    there is none). Pure: it may run in another process."""
+    report = work.report.unpack()
+    others = [other.unpack() for other in work.others]
+    findings = _checked(report, others)
+    last = [o for o in others if report.year and (o.org, o.year, o.kind) == (report.org, report.year - 1, report.kind)]
+    return findings, round(copied_share(report, last[-1]), 4) if last else None
+
+
+def _checked(report: Report, others: Sequence[Report]) -> tuple[Finding, ...]:
+    """What the checks find. Should one of them fail on a report, the others still speak, and a notice says so."""
+    try:
+        (findings,) = check_reports([report], others)
+    except Exception:
+        logger.exception("a check failed on %s", report.sha256)
+        return tuple(_one_by_one(report, others))
+    return findings
+
+
+def _one_by_one(report: Report, others: Sequence[Report]) -> Iterator[Finding]:
+    together = Together((*others, report))
+    for rule in rules():
+        try:
+            yield from list(rule.run(report, Context(together=together, own=report)))
+        except Exception:
+            logger.exception("check %s failed on %s", rule.id, report.sha256)
+            yield Finding(FAULT, "form", "notice", 1.0, f"“{rule.wording.title}”这项检查未能完成，请人工核对。", "程序提示",
+                          "请人工核对这一项，并把这份文件提供给技术支持。", (), fingerprint=fingerprint(FAULT, (), rule.id))
+
+
+def _here(works: Iterator[Examination]) -> Iterator[tuple[Examination, Outcome]]:
+    for work in works:
+        yield work, examine(work)
+
+
+def recheck(archive: Archive, report_ids: Iterable[int], examiner: Examine = _here) -> list[int]:
+    """Checks reports anew, and the same bodies' next years, whose comparison rests on them; returns all ids checked.
+
+    ``examiner`` does the work, here or elsewhere. Compared with are the body's other years and other bodies' reports
+    that share uncommon sentences, never another hand-in of the very same report.
+    """
     wanted = dict.fromkeys(report_ids)
     for report_id in list(wanted):
         wanted.update(dict.fromkeys(archive.following(report_id)))
-    for report_id in wanted:
-        check_stored(archive, report_id)
+    ids = iter(wanted)
+    while batch := list(islice(ids, 32)):
+        again = batch
+        while again:
+            again = _round(archive, again, examiner)
     return list(wanted)
+
+
+def _round(archive: Archive, report_ids: Sequence[int], examiner: Examine) -> list[int]:
+    """Checks each once; returns those whose corrections changed meanwhile, which have to be checked once more."""
+    changed = []
+    works = (work for report_id in report_ids if (work := _work(archive, report_id)) is not None)
+    for work, (findings, copied) in examiner(works):
+        with archive.batch():
+            if archive.corrections(work.report_id) == work.report.corrections:
+                archive.save_findings(work.report_id, findings, copied)
+            else:
+                changed.append(work.report_id)
+    return changed
+
+
+def _work(archive: Archive, report_id: int) -> Examination | None:
+    report = packed(archive, report_id)
+    if report is None:
+        return None
+    others = (packed(archive, other) for other in archive.comparable_ids(report_id))
+    return Examination(report_id, report, tuple(other for other in others if other is not None))
+
+
+def packed(archive: Archive, report_id: int) -> Packed | None:
+    """A stored report for a worker; None for a file that could not be read."""
+    found = archive.packed(report_id)
+    return Packed(*found, archive.corrections(report_id)) if found else None

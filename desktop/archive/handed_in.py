@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections import OrderedDict
-from pathlib import PurePath
-from typing import cast
+from pathlib import Path, PurePath
+from typing import BinaryIO, cast
 
 from db import Store, likeness, submissions
 from db import search as words
 from db.rows import SightingRow, SubmissionRow
+from db.search import split
 from db.submissions import Wanted
 from desktop.archive import codec
 from desktop.archive.base import Base, now
 from desktop.archive.model import State, Submission
-from desktop.archive.search import Hit, hit, searchable, sentence_prints
+from desktop.archive.prepared import Prepared, prepare
+from desktop.archive.search import Hit, hit, searchable
 from desktop.report import Document, Report
 
 _KEPT_READY = 128
-
-
-def chain_of(path: str, report: Report | None) -> str:
-    """What a hand-in is a version of: the body's report for the year, or the file's path when these are not known."""
-    if report is None or report.org is None or report.year is None:
-        return f"path:{path}"
-    return f"{report.kind}:{report.year}:{searchable(report.org)}"
 
 
 def file_name(path: str) -> str:
@@ -48,52 +42,69 @@ class HandedIn(Base):
         """Keeps a file and what was read of it (report) or why nothing was (error); returns its id.
 
         Bytes already known are not kept twice: their id is returned, and a row that could not be read before is filled
-        when it can be now. A report of a body and year already handed in becomes its next version.
+        when it can be now. A report of a body and year already handed in becomes its next version. ``document`` is the
+        report's own (or None with an error); it is stored as part of the report.
         """
         sha256 = self._store.originals.put(data)
+        return self.add_kept(path, sha256, len(data), prepare(report) if report else None, error, received)
+
+    def keep(self, source: BinaryIO) -> tuple[str, int]:
+        """Keeps the bytes of an open file before anything is made of them; returns (hash, size).
+
+        KnownError when the store cannot, OSError when the file cannot be read to its end.
+        """
+        return self._store.originals.put_stream(source)
+
+    def keep_bytes(self, data: bytes) -> str:
+        """The same for bytes at hand; returns the hash."""
+        return self._store.originals.put(data)
+
+    def kept_file(self, sha256: str) -> Path:
+        """Where kept bytes lie, for reading only."""
+        return self._store.originals.path(sha256)
+
+    def add_kept(self, path: str, sha256: str, size: int, prepared: Prepared | None, error: str | None,
+                 received: str) -> int:
+        """``add`` for bytes that ``keep`` has kept, and a report made ready elsewhere."""
         with self._store.write() as connection:
-            submissions.keep_original(connection, sha256, len(data), received)
+            submissions.keep_original(connection, sha256, size, received)
             known = submissions.by_hash(connection, sha256)
             if known is not None:
                 if known.error is not None:
-                    self._try_again(known, document, report, error)
+                    self._try_again(known, prepared, error)
                 return known.id
             report_id = submissions.add(
-                connection, path=path, name=file_name(path), sha256=sha256, size=len(data),
-                format=document.format if document else PurePath(file_name(path)).suffix.lstrip(".").lower(),
-                received=received, error=None if report else error or "未能读取。", chain=chain_of(path, report),
-                **_described(report))
+                connection, path=path, name=file_name(path), sha256=sha256, size=size,
+                format=prepared.kind if prepared else PurePath(file_name(path)).suffix.lstrip(".").lower(),
+                received=received, error=None if prepared else error or "未能读取。", chain=_chain(path, prepared),
+                **(prepared.described if prepared else {}))
             submissions.retire_refused(connection, path, report_id)
-            self._keep_parsed(report_id, path, report)
-            self.log("", "received" if report else "refused", report_id)
+            self._put_parsed(report_id, path, prepared)
+            self.log("", "received" if prepared else "refused", report_id)
         return report_id
 
-    def _try_again(self, known: SubmissionRow, document: Document | None, report: Report | None,
-                   error: str | None) -> None:
+    def _try_again(self, known: SubmissionRow, prepared: Prepared | None, error: str | None) -> None:
         with self._store.write() as connection:
-            if report is None:
+            if prepared is None:
                 submissions.change(connection, known.id, error=error or known.error)
                 return
-            chain = chain_of(known.path, report)
-            version = known.version
+            chain, version = _chain(known.path, prepared), known.version
             if chain != known.chain:
                 version = submissions.last_version(connection, chain) + 1
-                for other in submissions.chain(connection, chain):
-                    submissions.change(connection, other.id, latest=0)
+                submissions.reinstate(connection, known.id, chain)
             submissions.change(connection, known.id, error=None, chain=chain, version=version, latest=1,
-                               format=document.format if document else known.format, **_described(report))
-            self._keep_parsed(known.id, known.path, report)
+                               format=prepared.kind, **prepared.described)
+            words.take_out(connection, known.id, split(searchable(known.name)), "")
+            self._put_parsed(known.id, known.path, prepared)
             self.log("", "read at last", known.id)
 
-    def _keep_parsed(self, report_id: int, path: str, report: Report | None) -> None:
-        said = [file_name(path), report.org, report.title] if report else [file_name(path)]
-        head = " ".join(part for part in said if part)
-        body = searchable(report.document.text) if report else ""
+    def _put_parsed(self, report_id: int, path: str, prepared: Prepared | None) -> None:
+        names = file_name(path) if prepared is None else f"{file_name(path)} {prepared.names}"
         with self._store.write() as connection:
-            if report is not None:
-                submissions.set_parsed(connection, report_id, *codec.pack_report(report))
-                likeness.put(connection, report_id, sentence_prints(body))
-            words.put(connection, report_id, searchable(head), body)
+            if prepared is not None:
+                submissions.set_parsed(connection, report_id, prepared.text, prepared.report)
+                likeness.put(connection, report_id, prepared.prints)
+            words.put(connection, report_id, split(searchable(names)), prepared.words if prepared else "")
 
     def has(self, sha256: str) -> int | None:
         """The id of the submission with these bytes, None when they never came."""
@@ -185,9 +196,22 @@ class HandedIn(Base):
         with self._store.read() as connection:
             return submissions.following(connection, report_id)
 
-    def _alike(self, report: Report, limit: int) -> list[int]:
+    def comparable_ids(self, report_id: int, alike: int = 5) -> list[int]:
+        """Ids of the reports to compare one with: the body's other years, and other bodies' reports that share uncommon
+        sentences (the ``alike`` likest)."""
         with self._store.read() as connection:
-            return likeness.alike(connection, sentence_prints(searchable(report.document.text)), report.org, limit)
+            own = submissions.same_body(connection, report_id)
+            return list(dict.fromkeys([*own, *likeness.alike(connection, report_id, alike)]))
+
+    def unchecked(self) -> list[int]:
+        """Ids of reports that the checks have not seen, because a crash came between."""
+        with self._store.read() as connection:
+            return submissions.unchecked(connection)
+
+    def packed(self, report_id: int) -> tuple[bytes, bytes] | None:
+        """(text, report) as stored; None for a file that could not be read."""
+        with self._store.read() as connection:
+            return submissions.parsed(connection, report_id)
 
     # -- the shared folder's memory
 
@@ -226,16 +250,9 @@ class HandedIn(Base):
             return submissions.refused_paths(connection, folder.rstrip("/\\") + "/")
 
 
-def sha256_of(data: bytes) -> str:
-    """The hash under which a file is known."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def _described(report: Report | None) -> dict[str, object]:
-    if report is None:
-        return {}
-    return {"org": report.org, "level": report.level, "region": report.region, "year": report.year,
-            "form": report.form, "due_form": report.due_form, "kind": report.kind, "title": report.title}
+def _chain(path: str, prepared: Prepared | None) -> str:
+    """What a hand-in is a version of: the body's report for the year, or the file's path when these are not known."""
+    return prepared.chain if prepared and prepared.chain else f"path:{path}"
 
 
 def _submission(row: SubmissionRow) -> Submission:

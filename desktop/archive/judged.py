@@ -46,10 +46,6 @@ class Judged(HandedIn):
             ids = submissions.of_org(connection, org)
         return self._reports(ids)
 
-    def alike(self, report: Report, limit: int = 5) -> list[Report]:
-        """Current reports of other bodies that share uncommon sentences with this one, the likest first."""
-        return self._reports(self._alike(report, limit))
-
     def reports_of_year(self, year: int) -> list[Report]:
         """The current reports of all bodies for a year, corrections applied."""
         with self._store.read() as connection:

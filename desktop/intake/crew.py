@@ -1,0 +1,96 @@
+"""Worker processes for what comes after reading: understanding and checking, beside the window's own process."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+import msgspec
+
+from desktop.archive import Examination, Outcome, Prepared, examine, prepare
+from desktop.forms import understand
+from desktop.report import Document
+
+Given = TypeVar("Given")
+Result = TypeVar("Result")
+_DOCUMENT = msgspec.msgpack.Decoder(Document)
+
+
+NOT_UNDERSTOOD = "文件已读出，但分析内容时出错，请把这份文件提供给技术支持。"
+logger = logging.getLogger(__name__)
+
+
+def understand_there(document: bytes, path: str, sha256: str) -> Prepared | None:
+    """A packed document understood and made ready for the store; None when the program failed on it (see the log)."""
+    try:
+        return prepare(understand(_DOCUMENT.decode(document), path, sha256))
+    except Exception:
+        logger.exception("could not understand %s", sha256)
+        return None
+
+
+class Crew:
+    """A few spawned processes. One that is killed from outside is replaced and its work done once more."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = max(workers, 1)
+        self._lock = threading.Lock()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def close(self) -> None:
+        """Ends them; work not begun is dropped."""
+        with self._lock:
+            if self._pool is not None:
+                self._pool.shutdown(wait=True, cancel_futures=True)
+                self._pool = None
+
+    def understand(self, document: Document, path: str, sha256: str) -> Future[Prepared | None]:
+        """Begins to understand a document."""
+        return self._running().submit(understand_there, msgspec.msgpack.encode(document), path, sha256)
+
+    def understood(self, begun: Future[Prepared | None], document: Document, path: str, sha256: str) -> Prepared | None:
+        """The result of ``understand``."""
+        try:
+            return begun.result()
+        except BrokenProcessPool:
+            self._renew()
+            return self._running().submit(
+                understand_there, msgspec.msgpack.encode(document), path, sha256).result()
+
+    def examine(self, works: Iterator[Examination]) -> Iterator[tuple[Examination, Outcome]]:
+        """Checks reports, several at a time, and hands them back in their order."""
+        return self._spread(examine, works)
+
+    def _spread(self, do: Callable[[Given], Result], works: Iterator[Given]) -> Iterator[tuple[Given, Result]]:
+        running: deque[tuple[Given, Future[Result]]] = deque()
+        for work in works:
+            running.append((work, self._running().submit(do, work)))
+            if len(running) >= 2 * self.workers:
+                yield self._finished(do, *running.popleft())
+        while running:
+            yield self._finished(do, *running.popleft())
+
+    def _finished(self, do: Callable[[Given], Result], work: Given, begun: Future[Result]) -> tuple[Given, Result]:
+        try:
+            return work, begun.result()
+        except BrokenProcessPool:
+            self._renew()
+            return work, self._running().submit(do, work).result()
+
+    def _running(self) -> ProcessPoolExecutor:
+        with self._lock:
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(self.workers, mp_context=multiprocessing.get_context("spawn"))
+            return self._pool
+
+    def _renew(self) -> None:
+        with self._lock:
+            if self._pool is not None:
+                self._pool.shutdown(wait=False, cancel_futures=True)
+                self._pool = None
