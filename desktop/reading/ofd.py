@@ -5,13 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from desktop.reading.errors import ReadError
 from desktop.reading.package import Package
-from desktop.reading.pdf import assemble
+from desktop.reading.pdf_assemble import assemble, lay_out
 from desktop.reading.pdf_page import Char, Page, Segment
 from desktop.report import Document
 
@@ -48,7 +47,7 @@ def read_ofd(data: bytes) -> Document:
         raise ReadError(_SCAN if any(page.images for page in pages) else "文件里没有文字，请向报送单位索要完整文件后重新放入。")
     bare = [str(page.number) for page in pages if not page.chars and page.images]
     notices = [f"第 {'、'.join(bare)} 页是图像，没有文字，其中的内容未能读取。"] if bare else []
-    return replace(assemble(pages, notices, title, made), format="ofd")
+    return assemble([lay_out(page) for page in pages], notices, title, made, "ofd")
 
 
 def _document(package: Package, place: str, pages: list[Page]) -> None:

@@ -118,7 +118,7 @@ def _usual(values: list[float], lowest: bool) -> float:
     return 3.0 * (min(fair) if fair and lowest else counts.most_common(1)[0][0])
 
 
-def runs_on(before: Paragraph, line: Line, page: int, layout: Layout, blank_between: bool) -> bool:
+def runs_on(before: Paragraph, line: Line, page: int, layout: Layout) -> bool:
     """Whether a line goes on with the paragraph before it."""
     last = before.last
     if line.indented or abs(line.size - last.size) > 0.15 * layout.size:
@@ -128,7 +128,7 @@ def runs_on(before: Paragraph, line: Line, page: int, layout: Layout, blank_betw
         return False
     if _centred(last, line, layout):
         return False
-    if page == before.page and not blank_between and line.base - last.base > max(1.35 * layout.pitch, 1.9 * last.size):
+    if page == before.page and line.base - last.base > max(1.35 * layout.pitch, 1.9 * last.size):
         return False
     room = layout.right - last.x1
     if _HEADING.fullmatch(line.text) and last.text.endswith(_STOP):

@@ -17,6 +17,7 @@ NEAR = 2.5  # lines closer than this are one line drawn twice
 GAP = 4.0  # a break in a line shorter than this is none
 OPEN = 5.0  # standing lines that end this far beyond the last flat line leave the table open there
 MAX_EDGES = 400
+MAX_LINES = 3000  # more lines than this, flat or standing, are a drawing
 
 
 @dataclass(slots=True)
@@ -78,6 +79,8 @@ def grids(segments: Sequence[Segment]) -> list[RawGrid]:
     """All ruled grids of a page, from top to bottom; also one-cell frames, which the caller may drop."""
     flat = _merge([s for s in segments if s.flat])
     standing = _merge([s for s in segments if not s.flat])
+    if max(len(flat), len(standing)) > MAX_LINES:
+        return []
     out = []
     for flats, stands in _groups(flat, standing):
         grid = _grid(flats, stands)

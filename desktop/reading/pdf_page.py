@@ -21,6 +21,13 @@ THIN = 3.0  # a filled rectangle thinner than this is a drawn line
 TALL = 40.0  # points: a character box higher than this is looked at twice
 PALE = 230  # a line whose colours are all above this is not seen on paper
 
+# Filled by PDFium and read at once; PDFium itself may only be used by one thread at a time.
+_COLOUR = tuple(ctypes.c_uint() for _ in range(4))
+_POINT = ctypes.c_float(), ctypes.c_float()
+_MODE = ctypes.c_int(), ctypes.c_int()
+_MATRIX = c.FS_MATRIX()
+_PLAIN = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
 Matrix = tuple[float, float, float, float, float, float]
 Move = Callable[[float, float], tuple[float, float]]
 
@@ -173,7 +180,7 @@ def _trusted(text: Any, index: int, box: Any) -> bool:
 
 def _read_objects(handle: Any, move: Move, page: Page) -> None:
     objects = (c.FPDFPage_GetObject(handle, n) for n in range(c.FPDFPage_CountObjects(handle)))
-    _walk(objects, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), move, page, 0)
+    _walk(objects, _PLAIN, move, page, 0)
 
 
 def _walk(objects: Any, outer: Matrix, move: Move, page: Page, depth: int) -> None:
@@ -190,7 +197,7 @@ def _walk(objects: Any, outer: Matrix, move: Move, page: Page, depth: int) -> No
 
 
 def _matrix(item: Any) -> Matrix:
-    m = c.FS_MATRIX()
+    m = _MATRIX
     c.FPDFPageObj_GetMatrix(item, m)
     return (m.a, m.b, m.c, m.d, m.e, m.f)
 
@@ -205,7 +212,7 @@ def _times(m: Matrix, n: Matrix) -> Matrix:
 
 
 def _pale(item: Any, stroke: bool) -> bool:
-    r, g, b, a = (ctypes.c_uint() for _ in range(4))
+    r, g, b, a = _COLOUR
     get = c.FPDFPageObj_GetStrokeColor if stroke else c.FPDFPageObj_GetFillColor
     if not get(item, r, g, b, a):
         return False
@@ -213,13 +220,14 @@ def _pale(item: Any, stroke: bool) -> bool:
 
 
 def _path(item: Any, outer: Matrix, move: Move, page: Page) -> None:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    fill, stroke = _MODE
     c.FPDFPath_GetDrawMode(item, fill, stroke)
     stroked = bool(stroke.value) and not _pale(item, True)
     filled = bool(fill.value)
     if not stroked and (not filled or _pale(item, False)):
         return
-    m = _times(_matrix(item), outer)
+    own = _matrix(item)
+    m = own if outer == _PLAIN else _times(own, outer)
     for points in _subpaths(item):
         on_page = [move(m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]) for x, y in points]
         if stroked:
@@ -231,7 +239,7 @@ def _path(item: Any, outer: Matrix, move: Move, page: Page) -> None:
 def _subpaths(item: Any) -> list[list[tuple[float, float]]]:
     """The straight subpaths of a path; curves break it."""
     out: list[list[tuple[float, float]]] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
+    x, y = _POINT
     for n in range(min(c.FPDFPath_CountSegments(item), MAX_SEGMENTS)):
         part = c.FPDFPath_GetPathSegment(item, n)
         kind = c.FPDFPathSegment_GetType(part)

@@ -17,6 +17,7 @@ from desktop.reading.pdf_page import Char
 from desktop.report import Box
 
 SAME = 4.0  # points: column edges this near are one edge
+HEAD = 6  # rows: a header is not higher than this
 SHIFT = 60.0  # points: a table may stand this much further left or right on the next page (binding margin)
 
 _NUMBER = re.compile(r"[\s+\-—–/\\.,，%％\d０-９〇○元件条万]*[\d０-９][\s.,，%％\d０-９元件条万]*|[/\\—–\-]+")
@@ -48,12 +49,18 @@ class Part:
 
 @dataclass(slots=True)
 class PageTable:
-    """A table, over one page or several: column edges of its last page, rows so far, cells, one box a page."""
+    """A table, over one page or several: column edges of its last page, rows so far, cells, one box a page.
+
+    ``head`` holds the cells that start in the first rows and ``foot`` those that reach the last row, so that a table
+    over hundreds of pages is not walked through at every page.
+    """
 
     xs: list[float]
     rows: int
     cells: list[Part]
     boxes: list[Box]
+    head: list[Part]
+    foot: list[Part]
     dropped: list[tuple[str, Box]] = field(default_factory=list)  # repeated headers, taken out
 
     @property
@@ -91,7 +98,9 @@ def fill(grid: RawGrid, chars: Sequence[Char], page: int) -> PageTable:
             part.high = first.y0 - y0 < 1.5 * first.size
         parts.append(part)
     whole = Box(page, grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])
-    return PageTable(list(grid.xs), grid.rows, parts, [whole])
+    head = [p for p in parts if p.row < HEAD]
+    foot = [p for p in parts if p.row + p.rowspan == grid.rows]
+    return PageTable(list(grid.xs), grid.rows, parts, [whole], head, foot)
 
 
 def _whole_numbers(grid: RawGrid, chars: Sequence[Char]) -> list[tuple[Char, tuple[float, float]]]:
@@ -139,16 +148,23 @@ def join(upper: PageTable, lower: PageTable, cut: bool = True) -> PageTable:
     shift = upper.xs[0] - lower.xs[0]
     moved = [x + shift for x in lower.xs]
     xs = _union(upper.xs, moved)
-    above, below = _spread(upper.cells, upper.xs, xs), _spread(lower.cells, moved, xs)
-    below, dropped = _without_header(above, below, lower.rows) if cut else (below, [])
+    if len(xs) > len(upper.xs):
+        _spread(upper.cells, upper.xs, xs)
+    below = _spread(lower.cells, moved, xs)
+    below, dropped = _without_header(upper.head, below, lower.rows) if cut else (below, [])
     rows = upper.rows
     if below and cut:
-        rows -= _mend(above, below, rows)
+        rows -= _mend(upper.foot, below, rows)
     for part in below:
         part.row += rows
-    end = max((p.row + p.rowspan for p in above + below), default=0)
-    # The edges of the next page are compared with those of the last one.
-    return PageTable([x - shift for x in xs], end, above + below, upper.boxes + lower.boxes, upper.dropped + dropped)
+    end = max(p.row + p.rowspan for p in [*upper.foot, *below])
+    upper.cells.extend(below)
+    upper.foot = [p for p in [*upper.foot, *below] if p.row + p.rowspan == end]
+    # The edges of the next page are compared with those of this one.
+    upper.xs, upper.rows = [x - shift for x in xs], end
+    upper.boxes += lower.boxes
+    upper.dropped += dropped
+    return upper
 
 
 def _union(left: list[float], right: list[float]) -> list[float]:
@@ -171,7 +187,7 @@ def _without_header(above: list[Part], below: list[Part], rows: int) -> tuple[li
     def shape(cells: list[Part], count: int) -> list[tuple[int, int, int, int, str]]:
         return [(p.row, p.col, p.rowspan, p.colspan, "".join(p.text.split())) for p in cells if p.row < count]
 
-    for count in range(min(rows - 1, 6), 0, -1):
+    for count in range(min(rows - 1, HEAD), 0, -1):
         if any(p.row < count < p.row + p.rowspan for p in below):
             continue
         head = shape(below, count)
@@ -249,7 +265,8 @@ def _cell_cut(a: Part, b: Part, last: list[Part], first: list[Part], ruled: bool
         if a.text.count("（") > a.text.count("）") or b.text[0] in "）)":
             return True
         # A numbered label and words without a number: one label. Else both ends must look cut.
-        return merged and a.low and ((b.high and a.full) or bool(_ORDINAL.match(a.text)))
+        numbered = bool(_ORDINAL.match(a.text)) and (a.full or a.low)
+        return merged and (numbered or (a.low and a.full and b.high))
     # A label stands once for all its rows: the part without text belongs to it when both pages have rows beside it.
     # A blank to the right of figures is a blank figure.
     if any(p.numeric and p.col < b.col for p in first) or any(p.numeric and p.col < a.col for p in last):
