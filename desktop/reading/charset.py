@@ -63,6 +63,7 @@ def _weights() -> dict[str, float]:
 
 
 _MARKS = frozenset("，。、；：？！“”‘’（）《》〔〕【】—…·％０１２３４５６７８９　－．\u00a0")
+_PINYIN = frozenset("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü①②③④⑤⑥⑦⑧⑨⑩")
 
 
 def score(text: str) -> float:
@@ -79,6 +80,8 @@ def score(text: str) -> float:
             total += weights[char]
         elif char in _MARKS:
             total += 1.0
+        elif char in _PINYIN:
+            total += 0.3
         elif char == "\ufffd":
             total -= 5.0
         elif "\u4e00" <= char <= "\u9fff":
@@ -106,7 +109,9 @@ def choose(data: bytes, declared: str | None = None) -> str:
     if sample.isascii():
         return "hz" if b"~{" in sample and b"~}" in sample else "utf-8"
     if _is_utf8(sample):
-        return "utf-8"
+        # A few GBK characters may happen to be valid UTF-8, which then is no Chinese (平台 as "ƽ̨").
+        plain = score(sample.decode("utf-8", "ignore"))
+        return "gb18030" if plain < 0.2 and score(sample.decode("gb18030", "replace")) > plain else "utf-8"
     said = _ALIASES.get((declared or "").lower())
     if said and said not in ("utf-16", "utf-16-le", "utf-16-be") and score(sample.decode(said, "replace")) > 0.6:
         return said
