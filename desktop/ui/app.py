@@ -1,0 +1,74 @@
+"""Starts the window: fonts, language, look, store, folder."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop.archive import StoreError
+from desktop.ui.session import Session
+from desktop.ui.theme import load_fonts, look
+
+NAME = "审读台"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options of the window."""
+    made = argparse.ArgumentParser(prog="desktop", description="审读台窗口")
+    made.add_argument("--store", type=Path, default=None, help="资料库文件；默认在用户数据文件夹")
+    made.add_argument("--folder", type=Path, default=None, help="要监看的共享文件夹")
+    return made
+
+
+def default_store() -> Path:
+    """The store in the user's data folder."""
+    base = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    return Path(base or Path.home()) / "shendu" / "shendu.db"
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """The QApplication in Chinese, with the bundled fonts."""
+    # fcitx speaks to Qt through its ibus front end; the wheel holds no fcitx plugin of its own.
+    if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
+        os.environ["QT_IM_MODULE"] = "ibus"
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication([NAME, *argv])
+    app.setApplicationName("shendu")
+    app.setApplicationDisplayName(NAME)
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(app)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    load_fonts()
+    return app
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Opens the window and runs until it is closed; 2 when the store cannot be used."""
+    given = parser().parse_args(list(sys.argv[1:] if argv is None else argv))
+    app = make_application([])
+    from desktop.ui.window import MainWindow
+
+    look().start()
+    try:
+        session = Session.start(given.store or default_store())
+    except StoreError as problem:
+        QMessageBox.critical(None, NAME, str(problem))
+        return 2
+    mode = str(session.settings.value("look/mode", "auto"))
+    look().set(mode, float(session.settings.value("look/scale", 1.0)))
+    window = MainWindow(session)
+    if given.folder is not None:
+        session.archive.set_setting("folder", str(given.folder.resolve()))
+    window.show()
+    if session.folder:
+        QTimer.singleShot(0, window, lambda: window.watch(session.folder))
+    else:
+        QTimer.singleShot(200, window, lambda: window.ask_settings(first=True))
+    return app.exec()

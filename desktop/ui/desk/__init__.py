@@ -1,0 +1,1 @@
+"""The desk: source, tables and findings of one report side by side."""

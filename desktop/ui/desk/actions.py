@@ -1,0 +1,273 @@
+"""What a reviewer does on the desk, by key or button: every one an operation of ``desktop.review`` with undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QCursor, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QMenu
+
+from desktop.archive import StoreError
+from desktop.report import Evidence
+from desktop.ui.desk.items import table_name
+from desktop.ui.desk.page import DeskPage
+from desktop.ui.dialogs.base import Draft, TextDialog
+from desktop.ui.dialogs.judging import ConclusionDialog, CorrectDialog, DismissDialog, OwnFindingDialog, SeverityDialog
+
+ACCEPTED = QDialog.DialogCode.Accepted
+
+
+class DeskActions(QObject):
+    """Binds keys and buttons of a DeskPage to operations. ``on_change`` is told after each."""
+
+    def __init__(self, page: DeskPage, on_change: Callable[[], None]) -> None:
+        super().__init__(page)
+        self.page = page
+        self.on_change = on_change
+        keys: dict[str, Callable[[], object]] = {
+            "J": lambda: page.step(1), "K": lambda: page.step(-1), "Down": lambda: page.step(1),
+            "A": self.accept, "D": self.dismiss, "E": self.edit, "N": self.note, "R": self.reset, "S": self.severity,
+            "P": self.own_finding, "F2": self.correct, "Ctrl+Z": self.undo, "Ctrl+Y": self.redo,
+            "Ctrl+Shift+Z": self.redo, "Ctrl+F": page.open_find, "F3": lambda: page.panes.find.go(1),
+            "T": lambda: page.set_view("text" if page.panes.view.key() == "pages" else "pages"),
+            "F": lambda: page.set_simplified(not page.source.simplified), "G": self.conclude,
+            "Ctrl+P": lambda: page.wanted.emit("sheet"), "Ctrl+L": lambda: page.wanted.emit("letter"),
+            "]": lambda: page.wanted.emit("next"), "Escape": self.escape,
+            **{str(i + 1): lambda i=i: self.table(i) for i in range(4)},
+        }
+        del keys["Down"]
+        for key, call in keys.items():
+            shortcut = QShortcut(QKeySequence(key), page)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(call)
+        page.panes.findings.action.connect(self.named)
+        page.panes.findings.note_action.connect(self.note_action)
+        page.panes.tables.cell_opened.connect(lambda _t, _r, _c: self.correct())
+        page.header.wanted.connect(lambda what: self.conclude() if what == "conclude" else None)
+
+    # -- findings
+
+    def named(self, what: str, key: str) -> None:
+        """A card's button."""
+        self.page.choose(key) if key != self.page.current else None
+        {"accept": self.accept, "dismiss": self.dismiss, "edit": self.edit, "note": self.note,
+         "more": self.more}[what]()
+
+    def accept(self) -> None:
+        """Takes the finding as it is; pressed again, the verdict is taken back."""
+        item = self.page.item()
+        if item is None:
+            return
+        if item.decision == "accepted":
+            self.reset()
+            return
+        if self._do("accept", item.key):
+            self.page.step_open()
+
+    def dismiss(self) -> None:
+        """Asks for a reason and puts the finding aside."""
+        item = self.page.item()
+        if item is None:
+            return
+        dialog = DismissDialog(self.page, item, self.page.session.reasons())
+        if dialog.exec() == ACCEPTED:
+            reason = dialog.reason()
+            self.page.session.remember_reason(reason)
+            if self._do("dismiss", item.key, reason):
+                self.page.step_open()
+
+    def reset(self) -> None:
+        """Takes the verdict back."""
+        item = self.page.item()
+        if item is not None and item.verdict is not None:
+            self._do("reset", item.key)
+
+    def edit(self) -> None:
+        """Asks for another wording."""
+        item = self.page.item()
+        if item is None:
+            return
+        dialog = TextDialog(
+            self.page, f"改写第 {item.number} 个问题的意见", item.message, above=f"程序原文：{item.finding.message}",
+            draft=self._draft(f"wording.{item.key}"),
+        )
+        if dialog.exec() == ACCEPTED and dialog.text() != item.message:
+            self._do("edit_wording", item.key, dialog.text())
+
+    def severity(self) -> None:
+        """Asks for another severity."""
+        item = self.page.item()
+        if item is None:
+            return
+        dialog = SeverityDialog(self.page, item)
+        if dialog.exec() == ACCEPTED and dialog.severity() != item.severity:
+            self._do("set_severity", item.key, dialog.severity())
+
+    def more(self) -> None:
+        """The rarer actions as a menu."""
+        menu = QMenu(self.page)
+        for text, call in (
+            ("改等级…　S", self.severity), ("撤回判断　R", self.reset), ("提出问题…　P", self.own_finding),
+        ):
+            menu.addAction(text).triggered.connect(lambda _checked=False, call=call: call())
+        menu.popup(QCursor.pos() if self.page.underMouse() else self.page.mapToGlobal(QPoint(200, 200)))
+
+    def own_finding(self) -> None:
+        """Makes a finding of the selected passage or cell."""
+        place = self.page.place_chosen()
+        if place is None:
+            self.page.said.emit("请先选中一段文字或一个单元格，再按 P 提出问题")
+            return
+        dialog = OwnFindingDialog(self.page, place.quote.strip())
+        if dialog.exec() == ACCEPTED:
+            self._do("add_finding", place, dialog.edit.toPlainText().strip(), str(dialog.choice.currentData()))
+
+    # -- notes
+
+    def note(self) -> None:
+        """A note on the selected passage, else the current finding's place, else the cell, else the section."""
+        page = self.page
+        if page.stored is None:
+            return
+        target, section, place = self._note_target()
+        where = f"“{_short(place.quote)}”" if place and place.quote.strip() else "本部分" if section is not None else "整份报告"
+        dialog = TextDialog(page, f"备注：{where}", hint="写给自己或同事，也会印在意见表上",
+                            draft=self._draft(f"note.{page.stored.submission.id}"))
+        if dialog.exec() == ACCEPTED:
+            self._do("add_note", target, dialog.text(), section, place)
+
+    def _note_target(self) -> tuple[str, int | None, Evidence | None]:
+        page = self.page
+        assert page.stored is not None
+        selected = page.source.selected_span()
+        item = page.item()
+        if selected is None and item is not None and item.own:
+            place: Evidence | None = page.place_chosen() or item.own[0]
+        else:
+            place = page.place_chosen()
+        if place is not None:
+            section = page.stored.report.section_at(place.start)
+            return ("cell" if place.table else "passage"), (section.number if section else None), place
+        at = page.current_section
+        if at is not None and 0 <= at < len(page.stored.report.sections):
+            return "section", page.stored.report.sections[at].number, None
+        return "report", None, None
+
+    def note_action(self, what: str, note_id: int) -> None:
+        """A note's button: show, edit, delete."""
+        stored = self.page.stored
+        note = next((n for n in stored.notes if n.id == note_id), None) if stored else None
+        if note is None:
+            return
+        if what == "show":
+            self.page.show_note(note)
+        elif what == "delete":
+            self._do("delete_note", note_id, bare=True)
+        else:
+            dialog = TextDialog(self.page, "修改备注", note.text, draft=self._draft(f"note.edit.{note_id}"))
+            if dialog.exec() == ACCEPTED and dialog.text() != note.text:
+                self._do("edit_note", note_id, dialog.text(), bare=True)
+
+    # -- cells, conclusion, undo
+
+    def correct(self) -> None:
+        """Asks what the current cell really says; the checks run again."""
+        page = self.page
+        cell = page.panes.tables.chosen_cell()
+        if page.stored is None or cell is None:
+            page.said.emit("请先在表格中选中一个单元格，再按 F2 更正")
+            return
+        fact = next((f for f in page.stored.report.facts if (f.table, f.row, f.col) == cell), None)
+        table = page.stored.report.table(cell[0])
+        found = table.at(cell[1], cell[2]) if table else None
+        if fact is None or table is None or found is None:
+            page.said.emit("这是标题单元格，不参与计算，无需更正")
+            return
+        was = page.stored.report.document.text[fact.start:fact.end]
+        name = f"{table_name(page.stored.report, table)}　第 {cell[1] + 1} 行第 {cell[2] + 1} 列"
+        dialog = CorrectDialog(page, name, fact, was)
+        if dialog.exec() == ACCEPTED and dialog.value() != fact.raw.strip():
+            self._do("correct", fact.key, dialog.value())
+
+    def conclude(self) -> None:
+        """Asks for conclusion and state."""
+        page = self.page
+        if page.stored is None:
+            return
+        dialog = ConclusionDialog(page, page.stored, page.items)
+        if dialog.exec() == ACCEPTED:
+            done = self._do("conclude", dialog.text(), dialog.state())
+            if done and dialog.sheet.isChecked():
+                page.wanted.emit("sheet")
+
+    def undo(self) -> None:
+        """Takes back the last operation."""
+        self._step(self.page.session.desk.undo, "已撤销", "没有可以撤销的操作")
+
+    def redo(self) -> None:
+        """Does the last undone operation again."""
+        self._step(self.page.session.desk.redo, "已重做", "没有可以重做的操作")
+
+    def table(self, index: int) -> None:
+        """To the n-th table."""
+        keys = self.page.panes.tables.tabs.keys()
+        if index < len(keys):
+            self.page.panes.tables.show_table(keys[index])
+
+    def escape(self) -> None:
+        """Closes the find bar, else goes back to the inbox."""
+        if self.page.panes.find.isVisible():
+            self.page.panes.find.close_bar()
+        else:
+            self.page.wanted.emit("back")
+
+    def _step(self, call: Callable[[], Any], done: str, nothing: str) -> None:
+        try:
+            change = call()
+        except StoreError as problem:
+            self.page.said.emit(str(problem))
+            return
+        if change is None:
+            self.page.said.emit(nothing)
+            return
+        self._changed(f"{done}：{change.label_zh}")
+
+    def _do(self, name: str, *values: Any, bare: bool = False) -> bool:
+        """Runs an operation of the desk on the report (``bare``: without its id) and shows the change."""
+        page = self.page
+        if page.stored is None:
+            return False
+        call = getattr(page.session.desk, name)
+        try:
+            change = call(*values) if bare else call(page.stored.submission.id, *values)
+        except StoreError as problem:
+            page.said.emit(str(problem))
+            return False
+        self._changed(f"{getattr(change, 'label_zh', '已保存')}　（Ctrl+Z 撤销）")
+        return True
+
+    def _changed(self, text: str) -> None:
+        page = self.page
+        keep = page.current
+        page.refresh()
+        if keep is not None and page.item(keep) is None:
+            page.current = None
+            page.panes.findings.select(None)
+            page.source.select(None)
+            page.panes.tables.select(None)
+        elif keep is not None:
+            page.source.current = keep
+            page.panes.tables.select(page.item(keep), page.panes.tables.chosen_cell())
+        page.said.emit(text)
+        self.on_change()
+
+    def _draft(self, name: str) -> Draft:
+        archive = self.page.session.archive
+        return Draft(lambda: archive.setting(f"draft.{name}"), lambda text: archive.set_setting(f"draft.{name}", text))
+
+
+def _short(text: str) -> str:
+    tidy = " ".join(text.split())
+    return tidy if len(tidy) <= 20 else tidy[:19] + "…"

@@ -1,0 +1,95 @@
+"""The bar over the desk: whose report, which hand-in, where it stands, and what to do with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy
+
+from desktop.archive import StoredReport
+from desktop.ui.names import FORMS, KINDS, STATE_TONES, STATES, moment
+from desktop.ui.widgets import button, label, restyle
+
+
+class DeskHeader(QFrame):
+    """Title, pills and buttons. ``wanted`` names the button: back, sheet, letter, conclude, next; ``version`` an id."""
+
+    wanted = Signal(str)
+    version = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("bar")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 8, 12, 8)
+        line.setSpacing(8)
+        self.back = button("‹ 收件箱", lambda: self.wanted.emit("back"), tip="回到收件箱（Esc）")
+        self.title = label("", "h1")
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.version_pill = label("", "pill")
+        self.form_pill = label("", "pill")
+        self.state_pill = label("", "pill")
+        self.versions = button("各版 ▾", self._open_versions, "flat", "打开同一单位同一年度的其他版次")
+        line.addWidget(self.back)
+        line.addWidget(self.title, 1)
+        for pill in (self.version_pill, self.form_pill, self.state_pill):
+            line.addWidget(pill)
+        line.addWidget(self.versions)
+        self.sheet = button("意见表", lambda: self.wanted.emit("sheet"), tip="生成意见表 PDF（Ctrl+P）")
+        self.letter = button("反馈函", lambda: self.wanted.emit("letter"), tip="生成反馈函 PDF（Ctrl+L）")
+        self.conclude = button("作出结论…", lambda: self.wanted.emit("conclude"), "primary", "结论与状态（G）")
+        self.next = button("下一份 ›", lambda: self.wanted.emit("next"), tip="打开下一份待审（]）")
+        for made in (self.sheet, self.letter, self.conclude, self.next):
+            line.addWidget(made)
+        self._stored: StoredReport | None = None
+
+    def show_report(self, stored: StoredReport) -> None:
+        """Shows whose report it is."""
+        self._stored = stored
+        row = stored.submission
+        kind = KINDS["annual_report"] if row.kind in (None, "annual_report") else KINDS.get(row.kind, "文件")
+        name = f"{row.org or row.name}　{f'{row.year}年' if row.year else ''}{kind}"
+        self.title.setText(name)
+        self.title.setToolTip(f"{name}\n{row.path}")
+        self.version_pill.setText(f"第{row.version}稿 · {moment(row.received)} 收到")
+        self.version_pill.setToolTip(f"{moment(row.received, short=False)} 收到　{row.name}")
+        self.form_pill.setText(f"{FORMS.get(row.form or '', '未识别')}格式")
+        wrong = row.form is not None and row.due_form is not None and row.form != row.due_form and not (
+            row.form.startswith("2014") and row.due_form.startswith("2014"))
+        restyle(self.form_pill, tone="error" if wrong else "")
+        self.state_pill.setText(STATES.get(row.state, row.state))
+        restyle(self.state_pill, tone={"warning": "warning", "good": "good", "error": "error"}.get(
+            STATE_TONES.get(row.state, ""), ""))
+        self.versions.setVisible(len(stored.version_ids) > 1)
+
+    def _open_versions(self) -> None:
+        if self._stored is None:
+            return
+        menu = QMenu(self)
+        for i, other in enumerate(self._stored.version_ids):
+            entry = menu.addAction(f"第{i + 1}稿" + ("（当前）" if other == self._stored.submission.id else ""))
+            entry.setEnabled(other != self._stored.submission.id)
+            entry.triggered.connect(lambda _checked=False, other=other: self.version.emit(other))
+        menu.popup(self.versions.mapToGlobal(self.versions.rect().bottomLeft()))
+
+
+def pane_head(title: str, *parts: object) -> tuple[QFrame, QLabel]:
+    """The head of a pane: its title, then widgets; a number is a stretch."""
+    frame = QFrame()
+    frame.setObjectName("paneHead")
+    line = QHBoxLayout(frame)
+    line.setContentsMargins(10, 4, 8, 4)
+    line.setSpacing(6)
+    name = label(title, "title")
+    line.addWidget(name)
+    for part in parts:
+        if isinstance(part, int):
+            line.addStretch(part)
+        else:
+            line.addWidget(part)  # type: ignore[arg-type]
+    frame.setMinimumHeight(40)
+    return frame, name
+
+
+def flat(text: str, tip: str) -> QPushButton:
+    """A quiet button without an action of its own yet."""
+    return button(text, lambda: None, "flat", tip)

@@ -1,0 +1,361 @@
+"""The desk of one report: shows it, and keeps finding, cell and passage selected together."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.archive import Note, StoredReport
+from desktop.report import Evidence
+from desktop.ui.desk.header import DeskHeader
+from desktop.ui.desk.items import (
+    OUTSIDE,
+    RANK,
+    CellKey,
+    Item,
+    cell_at,
+    counts,
+    item_at,
+    items_at_cell,
+    items_of,
+)
+from desktop.ui.desk.panes import Panes
+from desktop.ui.session import Session
+from desktop.ui.theme import look
+
+EMPTY = "没有发现问题。可用 P 对选中的文字提出问题，用 G 作出结论。"
+NONE_LEFT = "这一类没有问题。"
+
+
+class DeskPage(QWidget):
+    """Shows one stored report. ``said`` carries a short message for the status bar; ``wanted`` a button's name."""
+
+    said = Signal(str)
+    wanted = Signal(str)
+    opened = Signal(int)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.stored: StoredReport | None = None
+        self.items: tuple[Item, ...] = ()
+        self.current: str | None = None
+        self.current_section: int | None = None
+        self.header = DeskHeader()
+        self.panes = Panes(session.gate)
+        self.panes.restore(session.settings)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.panes, 1)
+        self.source = self.panes.source.text
+        self.source.points = float(session.settings.value("desk/points", 12.0))
+        self._connect()
+
+    def _connect(self) -> None:
+        panes = self.panes
+        self.header.wanted.connect(self.wanted)
+        self.header.version.connect(self.opened)
+        panes.findings.chosen.connect(self.choose)
+        self.source.clicked.connect(self.choose_offset)
+        self.source.passage.connect(lambda start, end: self.said.emit(f"已选中 {end - start} 字：N 备注，P 提出问题"))
+        panes.pages.clicked.connect(self.choose_offset)
+        panes.tables.cell_chosen.connect(lambda t, r, c: self.choose_cell((t, r, c)))
+        panes.filter.changed.connect(lambda _key: self.show_findings())
+        panes.outline.went.connect(self.go_section)
+        panes.view.changed.connect(self.set_view)
+        panes.script.changed.connect(lambda key: self.set_simplified(key == "hans"))
+        panes.find_button.clicked.connect(self.open_find)
+        look().changed.connect(self._restyled)
+
+    # -- showing
+
+    def open(self, report_id: int) -> None:
+        """Loads a report in the background and shows it."""
+        self.session.gate.run(
+            lambda task: self.session.archive.load(report_id), self.show_report,
+            lambda error: self.said.emit(str(error)), owner=self,
+        )
+
+    def show_report(self, stored: StoredReport) -> None:
+        """Shows a report and chooses its first finding that is not judged yet."""
+        self.stored = stored
+        self.current = None
+        self.current_section = None
+        document = stored.report.document
+        paged = bool(document.page_sizes)
+        self.panes.view.setVisible(paged)
+        self.panes.view.set_key("text")
+        self.panes.stack.setCurrentIndex(0)
+        self.panes.script.setVisible(stored.report.script != "hans")
+        self.panes.pages.set_document(document, b"")
+        self.panes.banner.setVisible(bool(document.notices))
+        self.panes.notices.setText("　".join(document.notices[:3]))
+        self.panes.notices.setToolTip("\n".join(document.notices))
+        self.panes.filter.set_key("all")
+        self.panes.find.close_bar()
+        self.source.set_document(document)
+        self.source.verticalScrollBar().setValue(0)
+        self.panes.tables.set_report(stored)
+        self.panes.tables.select(None)
+        self._layer(stored)
+        first = next((i for i in self.items if i.decision is None), None)
+        if first is not None:
+            self.choose(first.key)
+        else:
+            self.panes.findings.select(None)
+        self.source.setFocus()
+
+    def refresh(self) -> None:
+        """Takes over what was stored since, without losing the place."""
+        if self.stored is not None:
+            stored = self.session.archive.load(self.stored.submission.id)
+            changed = stored.corrections != self.stored.corrections or stored.notes != self.stored.notes
+            self.stored = stored
+            if changed:
+                self.panes.tables.refresh(stored)
+            self._layer(stored)
+
+    def _layer(self, stored: StoredReport) -> None:
+        """Draws what lies on top of the text: findings, verdicts, notes."""
+        self.header.show_report(stored)
+        self.items = items_of(stored)
+        spans = tuple((n.place.start, n.place.end) for n in stored.notes if n.place is not None)
+        self.source.set_items(self.items, spans)
+        self.panes.source.minimap.update()
+        self.panes.pages.set_items(self.items)
+        self.panes.tables.set_items(self.items)
+        self.show_findings()
+        self._outline(stored)
+
+    def visible_items(self) -> tuple[Item, ...]:
+        """The findings that the filter leaves."""
+        wanted = self.panes.filter.key()
+        return tuple(
+            i for i in self.items
+            if wanted in ("all", "") or i.decision == wanted or (wanted == "open" and i.decision is None)
+        )
+
+    def show_findings(self) -> None:
+        """Fills the right pane by filter."""
+        shown = self.visible_items()
+        by = {"open": 0, "accepted": 0, "dismissed": 0}
+        for item in self.items:
+            by[item.decision or "open"] += 1
+        self.panes.finding_title.setText(f"问题 {len(self.items)}")
+        self.panes.filter.set_choices((
+            ("all", "全部"), ("open", f"待定 {by['open']}"), ("accepted", f"采纳 {by['accepted']}"),
+            ("dismissed", f"不采纳 {by['dismissed']}"),
+        ))
+        everything = self.panes.filter.key() in ("all", "")
+        notes = self._notes_by_section() if everything else {}
+        self.panes.findings.show_items(shown, notes, EMPTY if everything else NONE_LEFT)
+
+    def _notes_by_section(self) -> dict[str, list[Note]]:
+        out: dict[str, list[Note]] = {}
+        if self.stored is None:
+            return out
+        report = self.stored.report
+        for note in self.stored.notes:
+            section = report.section_at(note.place.start) if note.place else next(
+                (s for s in report.sections if s.number == note.section), None)
+            out.setdefault(section.title.strip() if section else OUTSIDE, []).append(note)
+        return out
+
+    def _outline(self, stored: StoredReport) -> None:
+        entries: list[tuple[object, str, str, str, int]] = []
+        total = counts(self.items)
+        names = [(-1, OUTSIDE)] if any(i.section == OUTSIDE for i in self.items) else []
+        names += [(i, s.title.strip()) for i, s in enumerate(stored.report.sections)]
+        for key, title in names:
+            numbers = counts(self.items, title)
+            worst = min((k for k, n in numbers.items() if n), key=lambda k: RANK[k], default="")
+            here = sum(numbers.values())
+            entries.append((key, title, str(here) if here else "√", worst or "good", 0))
+        if not names:
+            entries.append((None, "没有识别到分节标题", "", "", 0))
+        entries.append((None, "合计", "", "", 0))
+        for severity, name in (("error", "错误"), ("warning", "疑似"), ("notice", "提示")):
+            entries.append((("severity", severity), name, str(total[severity]), severity if total[severity] else "plain", 0))
+        if stored.notes:
+            entries.append((("notes",), "备注", str(len(stored.notes)), "good", 0))
+        self.panes.outline.fill(entries, self.current_section)
+
+    # -- selecting: a finding, a cell, a passage; any of them brings the others
+
+    def item(self, key: str | None = None) -> Item | None:
+        """The finding under a fingerprint, the current one without."""
+        return next((i for i in self.items if i.key == (key or self.current)), None)
+
+    def choose(self, key: str, span: tuple[int, int] | None = None, cell: CellKey | None = None) -> None:
+        """Selects a finding; ``span`` and ``cell`` say which of its places is to be seen."""
+        item = self.item(key)
+        if item is None:
+            return
+        self.current = key
+        self.source.select(key, span)
+        self.panes.pages.select(key, span)
+        self.panes.tables.select(item, cell)
+        if key not in self.panes.findings.cards:
+            self.panes.filter.set_key("all")
+            self.show_findings()
+        self.panes.findings.select(key)
+        self._follow_section(item.own[0].start if item.own else None)
+
+    def choose_offset(self, offset: int) -> None:
+        """Selects what stands at an offset: its finding and cell, else its cell alone."""
+        if self.stored is None:
+            return
+        cell = cell_at(self.stored.report, offset, offset + 1) or cell_at(self.stored.report, offset, offset)
+        item = item_at(self.items, offset)
+        if item is not None:
+            place = next(e for e in item.own if e.start <= offset < max(e.end, e.start + 1))
+            self.choose(item.key, (place.start, place.end), cell)
+        elif cell is not None:
+            self.choose_cell(cell)
+        else:
+            self._follow_section(offset)
+
+    def choose_cell(self, cell: CellKey) -> None:
+        """Selects a cell: the first finding that it belongs to, else just its place in the source."""
+        if self.stored is None:
+            return
+        table = self.stored.report.table(cell[0])
+        found = table.at(cell[1], cell[2]) if table else None
+        if found is None:
+            return
+        span = (found.start, found.end)
+        hits = items_at_cell(self.stored.report, self.items, cell)
+        if hits:
+            # A cell of several findings: another click goes to the next of them.
+            keys = [i.key for i in hits]
+            again = self.current in keys and self.source._focus_span == span
+            at = (keys.index(self.current) + 1) % len(keys) if again and self.current else 0
+            self.choose(hits[at].key, span, cell)
+            return
+        self.current = None
+        self.source.select(None, span)
+        self.panes.pages.select(None, span)
+        self.panes.tables.select(None, cell)
+        self.panes.findings.select(None)
+        self._follow_section(found.start)
+
+    def step(self, by: int) -> None:
+        """To the next (1) or previous (-1) finding of the right pane."""
+        shown = self.visible_items()
+        if not shown:
+            return
+        keys = [i.key for i in shown]
+        if self.current in keys:
+            at = min(max(keys.index(self.current) + by, 0), len(keys) - 1)
+        else:
+            at = 0 if by > 0 else len(keys) - 1
+        self.choose(keys[at])
+
+    def step_open(self) -> None:
+        """To the next finding without a verdict, round the end; stays when there is none."""
+        keys = [i.key for i in self.items]
+        at = keys.index(self.current) if self.current in keys else -1
+        for item in (*self.items[at + 1:], *self.items[:at + 1]):
+            if item.decision is None:
+                self.choose(item.key)
+                return
+        self.said.emit("本报告的问题都已判断，可按 G 作出结论")
+
+    def go_section(self, key: object) -> None:
+        """To a section, or to the first finding of a severity."""
+        if self.stored is None:
+            return
+        if isinstance(key, int):
+            self.current_section = key
+            if key >= 0:
+                section = self.stored.report.sections[key]
+                self.source.show_span(section.start, section.start + 1)
+                self.panes.pages.select(self.current, (section.start, section.start + len(section.title)))
+            first = next((i for i in self.items if i.section == (
+                self.stored.report.sections[key].title.strip() if key >= 0 else OUTSIDE)), None)
+            if first is not None:
+                self.panes.findings.ensureWidgetVisible(self.panes.findings.cards.get(first.key, self.panes.findings))
+        elif isinstance(key, tuple) and key[0] == "severity":
+            found = next((i for i in self.items if i.severity == key[1] and i.decision != "dismissed"), None)
+            if found is not None:
+                self.choose(found.key)
+        elif isinstance(key, tuple):
+            self.show_note(self.stored.notes[0])
+
+    def show_note(self, note: Note) -> None:
+        """Scrolls to what a note is on."""
+        if note.place is not None:
+            if note.place.table is not None and note.place.row is not None and note.place.col is not None:
+                self.choose_cell((note.place.table, note.place.row, note.place.col))
+            else:
+                self.source.select(None, (note.place.start, note.place.end))
+
+    def _follow_section(self, offset: int | None) -> None:
+        if self.stored is None:
+            return
+        sections = self.stored.report.sections
+        self.current_section = next(
+            (i for i, s in enumerate(sections) if offset is not None and s.start <= offset < s.end), -1)
+        self.panes.outline.go(self.current_section)
+
+    def place_chosen(self) -> Evidence | None:
+        """What a note or an own finding would be on: the selected passage, else the current cell."""
+        if self.stored is None:
+            return None
+        span = self.source.selected_span()
+        text = self.stored.report.document.text
+        cell = self.panes.tables.chosen_cell()
+        if span is not None:
+            return Evidence(span[0], span[1], text[span[0]:span[1]])
+        if cell is not None:
+            table = self.stored.report.table(cell[0])
+            found = table.at(cell[1], cell[2]) if table else None
+            if found is not None:
+                return Evidence(found.start, found.end, text[found.start:found.end], *cell)
+        return None
+
+    # -- how it is shown
+
+    def set_view(self, key: str) -> None:
+        """``text`` or ``pages``."""
+        if self.stored is None or not self.stored.report.document.page_sizes:
+            return
+        self.panes.view.set_key(key)
+        self.panes.stack.setCurrentIndex(1 if key == "pages" else 0)
+        if key == "pages" and not self.panes.pages.data:
+            stored = self.stored
+            self.session.gate.run(
+                lambda task: self.session.archive.original(stored.submission.id),
+                lambda data: self._pages_loaded(stored, data), lambda error: self.said.emit(str(error)), owner=self,
+            )
+
+    def _pages_loaded(self, stored: StoredReport, data: bytes) -> None:
+        if stored is self.stored or (self.stored and stored.submission.id == self.stored.submission.id):
+            self.panes.pages.set_document(stored.report.document, data)
+            self.panes.pages.set_items(self.items)
+            self.panes.pages.select(self.current)
+
+    def set_simplified(self, on: bool) -> None:
+        """Shows source and tables in simplified characters, or as written; places stay."""
+        self.panes.script.set_key("hans" if on else "as-is")
+        self.source.redraw(simplified=on)
+        self.panes.tables.set_simplified(on)
+
+    def set_points(self, by: float) -> None:
+        """Larger or smaller running text."""
+        points = min(max(self.source.points + by, 10.5), 24.0)
+        self.session.settings.setValue("desk/points", points)
+        self.source.redraw(points=points)
+
+    def open_find(self) -> None:
+        """Ctrl+F."""
+        self.set_view("text")
+        self.panes.find.open_bar()
+
+    def _restyled(self) -> None:
+        if self.stored is not None:
+            self.source.redraw()
+            self.panes.tables.grid.relayout()
+            self.show_findings()

@@ -1,0 +1,77 @@
+"""The four columns of the desk, each with its head, in a splitter that remembers its shape."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui.desk.cards import FindingList
+from desktop.ui.desk.find import FindBar
+from desktop.ui.desk.header import flat, pane_head
+from desktop.ui.desk.pages import PageView
+from desktop.ui.desk.source import SourcePane
+from desktop.ui.desk.tables import TablePane
+from desktop.ui.gate import Gate
+from desktop.ui.widgets import NavList, Segments, label
+
+SHARES = (136, 430, 416, 384)
+
+
+class Panes(QSplitter):
+    """Outline, source, tables, findings."""
+
+    def __init__(self, gate: Gate) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self.outline = NavList("outline")
+        self.source = SourcePane()
+        self.pages = PageView(gate)
+        self.tables = TablePane()
+        self.findings = FindingList()
+        self.view = Segments((("text", "文字"), ("pages", "原版页面")))
+        self.script = Segments((("as-is", "原样"), ("hans", "简体")))
+        self.find_button = flat("查找", "在原文中查找（Ctrl+F）")
+        self.filter = Segments((("all", "全部"), ("open", "待定"), ("accepted", "采纳"), ("dismissed", "不采纳")))
+        self.find = FindBar(self.source.text)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.source)
+        self.stack.addWidget(self.pages)
+        self.notices = label("", "soft", wrap=True)
+        self.notices.setContentsMargins(12, 6, 12, 6)
+        self.banner = QFrame()
+        self.banner.setObjectName("banner")
+        inside = QVBoxLayout(self.banner)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.notices)
+        source_head, _ = pane_head("原文", self.view, self.script, 1, self.find_button)
+        table_head, _ = pane_head("表格", self.tables.tabs, 1, self.tables.fix)
+        finding_head, self.finding_title = pane_head("问题", self.filter, 1)
+        self.addWidget(_column(self.outline))
+        self.addWidget(_column(source_head, self.find, self.banner, self.stack))
+        self.addWidget(_column(table_head, self.tables))
+        self.addWidget(_column(finding_head, self.findings))
+        for i, least in enumerate((100, 280, 280, 360)):
+            self.widget(i).setMinimumWidth(least)
+        for i, share in enumerate((0, 5, 5, 4)):
+            self.setStretchFactor(i, share)
+        self.setSizes(list(SHARES))
+
+    def restore(self, settings: QSettings) -> None:
+        """Takes the shape that a person gave it last time."""
+        kept = settings.value("desk/splitter")
+        if kept is not None:
+            self.restoreState(kept)
+        self.splitterMoved.connect(lambda _pos, _index: settings.setValue("desk/splitter", self.saveState()))
+
+
+def _column(*parts: QWidget) -> QWidget:
+    holder = QFrame()
+    holder.setObjectName("pane")
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts[:-1]:
+        column.addWidget(part)
+    column.addWidget(parts[-1], 1)
+    return holder

@@ -1,0 +1,70 @@
+"""The assistant of the first start: which folder, whose office, who reviews, samples to try."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QWidget
+
+from desktop.ui.dialogs.base import Dialog
+from desktop.ui.widgets import button, label
+
+
+class FirstRun(Dialog):
+    """Asks for the settings that the work needs; also used to change them later."""
+
+    def __init__(
+        self, parent: QWidget | None, *, folder: str = "", office: str = "", reviewer: str = "",
+        samples: Path | None = None, first: bool = True,
+    ) -> None:
+        super().__init__(parent, "欢迎使用审读台" if first else "设置", "开始" if first else "保存")
+        self.setMinimumWidth(620)
+        if first:
+            self.column.addWidget(label(
+                "各单位把年度报告放进一个共享文件夹，审读台自动读取、检查并列在收件箱里。"
+                "原件不会被改动，程序不连接网络。", "soft", wrap=True))
+        form = QFormLayout()
+        form.setVerticalSpacing(12)
+        self.folder = QLineEdit(folder)
+        self.folder.setPlaceholderText("存放报告的共享文件夹")
+        pick = QWidget()
+        line = QHBoxLayout(pick)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.folder, 1)
+        line.addWidget(button("选择…", self._pick))
+        self.office = QLineEdit(office)
+        self.office.setPlaceholderText("如：示例省政务公开办公室（用于反馈函落款）")
+        self.reviewer = QLineEdit(reviewer)
+        self.reviewer.setPlaceholderText("您的姓名（记在每个判断和备注上）")
+        form.addRow("共享文件夹", pick)
+        form.addRow("单位名称", self.office)
+        form.addRow("审阅人", self.reviewer)
+        self.column.addLayout(form)
+        self.samples = QCheckBox("先用示例报告试一试（虚构单位，可随时换成自己的文件夹）")
+        self.samples.setVisible(first and samples is not None)
+        self.samples.toggled.connect(lambda on: self.folder.setEnabled(not on))
+        self.samples.toggled.connect(lambda _on: self._check())
+        self.column.addWidget(self.samples)
+        self.problem = label("", "error", wrap=True)
+        self.column.addWidget(self.problem)
+        self.finish()
+        self._samples = samples
+        self.folder.textChanged.connect(lambda _text: self._check())
+        self._check()
+
+    def chosen_folder(self) -> str:
+        """The folder to watch: the samples', or the one given; may be empty."""
+        if self.samples.isChecked() and self._samples is not None:
+            return str(self._samples)
+        return self.folder.text().strip()
+
+    def _check(self) -> None:
+        folder = self.chosen_folder()
+        missing = bool(folder) and not Path(folder).is_dir()
+        self.problem.setText("这个文件夹不存在或打不开，请重新选择。" if missing else "")
+        self.ok.setEnabled(not missing)
+
+    def _pick(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "选择共享文件夹", self.folder.text())
+        if folder:
+            self.folder.setText(folder)

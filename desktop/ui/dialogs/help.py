@@ -1,0 +1,50 @@
+"""The cheat sheet of keys (F1)."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop.ui.dialogs.base import Dialog
+from desktop.ui.theme import look
+
+KEYS = (
+    ("审阅台", (
+        ("J / K", "下一个 / 上一个问题"), ("A", "采纳"), ("D", "不采纳（选理由，数字键直选）"), ("E", "改写意见文字"),
+        ("N", "备注（选中文字、单元格或本部分）"), ("R", "撤回判断"), ("S", "改问题等级"), ("P", "对选中文字或单元格提出问题"),
+        ("F2", "更正单元格识别"), ("Ctrl+Z / Ctrl+Y", "撤销 / 重做"), ("Ctrl+F", "在原文中查找（F3 下一处）"),
+        ("T", "文字 / 原版页面"), ("F", "原样 / 简体"), ("1 – 4", "转到表格"), ("G", "作出结论"), ("Ctrl+P", "意见表 PDF"),
+        ("Ctrl+L", "反馈函 PDF"), ("]", "下一份待审"), ("Esc", "回到收件箱"),
+    )),
+    ("收件箱", (
+        ("Ctrl+K", "搜索单位或全文"), ("Enter", "打开"), ("Ctrl+Enter", "打开下一份待审"), ("F5", "立即扫描文件夹"),
+        ("Ctrl+A", "全选，之后可批量操作"),
+    )),
+    ("各处", (("F1", "本页"), ("Ctrl+ + / −", "字大 / 字小"), ("Ctrl+0", "字号复原"), ("F9", "浅色 / 深色"))),
+)
+
+
+def keys_html() -> str:
+    """The sheet as two columns of tables."""
+    c = look().colours
+    columns = []
+    for title, keys in KEYS:
+        rows = "".join(
+            f'<tr><td style="padding:3px 14px 3px 0;white-space:nowrap"><b>{escape(key)}</b></td>'
+            f'<td style="color:{c.soft};padding:3px 0">{escape(text)}</td></tr>' for key, text in keys
+        )
+        columns.append(f'<p style="color:{c.faint};margin:8px 0 2px 0">{title}</p><table>{rows}</table>')
+    return (f'<table width="100%"><tr><td valign="top" style="padding-right:36px">{columns[0]}</td>'
+            f'<td valign="top">{columns[1]}{columns[2]}</td></tr></table>')
+
+
+class KeysDialog(Dialog):
+    """Shows the keys."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent, "键盘操作", "知道了")
+        text = QLabel(keys_html())
+        self.column.addWidget(text)
+        self.cancel.hide()
+        self.finish()

@@ -1,0 +1,131 @@
+"""The one gate for background work: results, errors and progress always come back on the GUI thread."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+log = logging.getLogger(__name__)
+
+
+class Cancelled(Exception):
+    """Raised inside a task by ``Task.check`` after a person cancelled it."""
+
+
+@dataclass(eq=False)
+class Task:
+    """One piece of background work, handed to the work itself so that it can report and be cancelled."""
+
+    gate: Gate
+    on_progress: Callable[[int, int, str], None] | None = None
+    owner: QObject | None = None
+    _stop: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether a person asked to stop."""
+        return self._stop.is_set()
+
+    def cancel(self) -> None:
+        """Asks the work to stop; what it brings after that is thrown away."""
+        self._stop.set()
+
+    def check(self) -> None:
+        """Ends the work with ``Cancelled`` when it was cancelled."""
+        if self.cancelled:
+            raise Cancelled
+
+    def progress(self, done: int, total: int, text: str = "") -> None:
+        """Reports from the working thread: ``done`` of ``total`` steps (0: unknown), and what is being done."""
+        if self.on_progress is not None:
+            self.gate.post(self.on_progress, self.owner, done, total, text)
+
+
+class Gate(QObject):
+    """Runs functions on worker threads. Lives on the GUI thread and delivers there.
+
+    ``lane`` names a queue of its own with one thread, for libraries that must not be entered twice at once.
+    """
+
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None, workers: int = 2) -> None:
+        super().__init__(parent)
+        self._pools = {"": ThreadPoolExecutor(workers, thread_name_prefix="gate")}
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._running: set[Task] = set()
+        self._closed = False
+
+    def run(
+        self,
+        func: Callable[[Task], Any],
+        on_done: Callable[[Any], None] | None = None,
+        on_error: Callable[[Exception], None] | None = None,
+        *,
+        progress: Callable[[int, int, str], None] | None = None,
+        owner: QObject | None = None,
+        lane: str = "",
+    ) -> Task:
+        """Calls ``func(task)`` in the background, then ``on_done(result)`` or ``on_error(error)`` on the GUI thread.
+
+        Nothing is delivered to an ``owner`` that Qt has deleted meanwhile, nor after ``Task.cancel``.
+        """
+        task = Task(self, progress, owner)
+        if self._closed:
+            task.cancel()
+            return task
+        self._running.add(task)
+        if lane not in self._pools:
+            self._pools[lane] = ThreadPoolExecutor(1, thread_name_prefix=f"gate-{lane}")
+        future = self._pools[lane].submit(func, task)
+
+        def ended(done: Any) -> None:
+            self.post(self._finish, None, task, done, on_done, on_error)
+
+        future.add_done_callback(ended)
+        return task
+
+    def post(self, call: Callable[..., None], owner: QObject | None, *args: Any) -> None:
+        """Has ``call(*args)`` done on the GUI thread, from any thread; dropped when ``owner`` is gone."""
+        if not self._closed and shiboken6.isValid(self):
+            self._arrived.emit((call, owner, args))
+
+    def busy(self) -> bool:
+        """Whether any work is under way."""
+        return bool(self._running)
+
+    def close(self) -> None:
+        """Cancels what runs and waits for it, so that no thread outlives the window."""
+        self._closed = True
+        for task in self._running:
+            task.cancel()
+        for pool in self._pools.values():
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    @Slot(object)
+    def _deliver(self, parcel: tuple[Callable[..., None], QObject | None, tuple[Any, ...]]) -> None:
+        call, owner, args = parcel
+        if owner is None or shiboken6.isValid(owner):
+            call(*args)
+
+    def _finish(self, task: Task, future: Any, on_done: Any, on_error: Any) -> None:
+        self._running.discard(task)
+        if task.cancelled or future.cancelled() or (task.owner is not None and not shiboken6.isValid(task.owner)):
+            return
+        error = future.exception()
+        if error is None:
+            if on_done is not None:
+                on_done(future.result())
+        elif isinstance(error, Cancelled):
+            return
+        elif on_error is not None and isinstance(error, Exception):
+            on_error(error)
+        else:
+            log.error("background work failed", exc_info=error)

@@ -1,0 +1,183 @@
+"""The inbox as a Qt model: pages come from the archive in the background, so that 10,000 rows never stop the window."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from desktop.archive import Archive, Submission
+from desktop.ui.gate import Gate, Task
+from desktop.ui.inbox.rows import CHUNK, COLUMNS, TITLES, Group, Row, Wish, fetch, narrowed, ordered
+from desktop.ui.names import KINDS, LEVELS, STATES, form_of, moment
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+
+
+class InboxModel(QAbstractTableModel):
+    """Rows of a Wish. ``loaded`` fires when all rows are there, ``failed`` with a reason when they are not."""
+
+    loaded = Signal()
+    failed = Signal(str)
+
+    def __init__(self, archive: Archive, gate: Gate, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.archive = archive
+        self.gate = gate
+        self.wish = Wish()
+        self.rows: list[Row] = []
+        self._known: list[Submission] = []
+        self._task: Task | None = None
+        self.complete = False
+
+    def ask(self, wish: Wish) -> None:
+        """Loads what is wished for: the first page at once, the rest behind it. An earlier question is dropped."""
+        if self._task is not None:
+            self._task.cancel()
+        self.wish = wish
+        self.complete = False
+
+        def first(task: Task) -> list[Submission]:
+            return fetch(self.archive, wish, 0, CHUNK)
+
+        self._task = self.gate.run(first, lambda rows: self._first(wish, rows), self._error, owner=self)
+
+    def reorder(self, wish: Wish) -> None:
+        """Another order or grouping of the rows at hand."""
+        self.wish = wish
+        if not self.complete:
+            self.ask(wish)
+            return
+        self._show(ordered(narrowed(self._known, wish), wish))
+
+    def submission(self, index: Index) -> Submission | None:
+        """The submission of a row, None for a heading."""
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        row = self.rows[index.row()]
+        return row if isinstance(row, Submission) else None
+
+    def row_of(self, report_id: int) -> int:
+        """The row of a submission, -1 when it is not there."""
+        return next((i for i, r in enumerate(self.rows) if isinstance(r, Submission) and r.id == report_id), -1)
+
+    def submissions(self) -> list[Submission]:
+        """All rows but headings, in the order shown."""
+        return [r for r in self.rows if isinstance(r, Submission)]
+
+    def _first(self, wish: Wish, rows: list[Submission]) -> None:
+        # The same rows again (a rescan that brought nothing) must not make the table blink.
+        if len(rows) < CHUNK:
+            self._all(wish, rows)
+            return
+        if not self._known[:CHUNK] == rows:
+            self._known = rows
+            self._show(ordered(narrowed(rows, wish), wish))
+
+        def rest(task: Task) -> tuple[list[Submission], list[Row]]:
+            found = list(rows)
+            while True:
+                task.check()
+                more = fetch(self.archive, wish, len(found), 2 * CHUNK)
+                found += more
+                if len(more) < 2 * CHUNK:
+                    return found, ordered(narrowed(found, wish), wish)
+
+        self._task = self.gate.run(rest, lambda both: self._all(wish, *both), self._error, owner=self)
+
+    def _all(self, wish: Wish, rows: list[Submission], order: list[Row] | None = None) -> None:
+        self._known = rows
+        self.complete = True
+        self._show(order if order is not None else ordered(narrowed(rows, wish), wish))
+        self.loaded.emit()
+
+    def _show(self, rows: list[Row]) -> None:
+        if rows == self.rows:
+            return
+        if len(rows) > len(self.rows) and rows[:len(self.rows)] == self.rows and self.rows:
+            self.beginInsertRows(QModelIndex(), len(self.rows), len(rows) - 1)
+            self.rows = rows
+            self.endInsertRows()
+            return
+        if len(rows) == len(self.rows) and all(_same(a, b) for a, b in zip(rows, self.rows, strict=True)):
+            self.rows = rows
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(COLUMNS) - 1))
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def _error(self, error: Exception) -> None:
+        self.complete = True
+        self.failed.emit(str(error))
+
+    # -- what Qt asks
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: N802
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return TITLES[COLUMNS[section]]
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.submission(index) is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == ROW:
+            return row
+        if isinstance(row, Group):
+            return f"{row.title}　{row.size} 份" if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell_text(row, COLUMNS[index.column()])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.error or f"{row.title or row.name}\n{row.path}"
+        return None
+
+
+def cell_text(row: Submission, column: str) -> str:
+    """What a column says of a submission."""
+    if column == "org":
+        return row.name if row.error is not None or row.org is None else row.org
+    if column == "year":
+        return str(row.year) if row.year else "—"
+    if column == "level":
+        return LEVELS.get(row.level or "", "—")
+    if column == "version":
+        return f"第{row.version}稿" if row.error is None else "—"
+    if column == "received":
+        return moment(row.received)
+    if column == "state":
+        return "未能读取" if row.error is not None else STATES.get(row.state, row.state)
+    if column == "findings":
+        return findings_text(row)
+    if column == "copied":
+        return f"{row.copied:.0%}" if row.copied is not None else "—"
+    return form_of(row)
+
+
+def findings_text(row: Submission) -> str:
+    """The findings in words, also for screen readers: why unread, what kind of file, or counts."""
+    if row.error is not None:
+        return row.error
+    if row.kind not in (None, "annual_report"):
+        return f"不是年度报告：{KINDS.get(row.kind, row.kind)}"
+    parts = [(row.errors, "错误"), (row.warnings, "疑似"), (row.notices, "提示")]
+    return "　".join(f"{name} {n}" for n, name in parts if n) or "—"
+
+
+def _same(one: Row, other: Row) -> bool:
+    """Whether two rows stand for the same thing, changed or not."""
+    if isinstance(one, Submission) and isinstance(other, Submission):
+        return one.id == other.id
+    return one == other

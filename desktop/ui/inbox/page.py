@@ -1,0 +1,281 @@
+"""The inbox: search above, years and views left, the table, the chosen submission right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.archive import Submission
+from desktop.ui.inbox.model import InboxModel
+from desktop.ui.inbox.rows import Wish, states_line
+from desktop.ui.inbox.side import SidePanel, brief_of
+from desktop.ui.inbox.table import InboxTable
+from desktop.ui.names import STATE_TONES, STATES
+from desktop.ui.session import Session
+from desktop.ui.widgets import NavList, bar, button, label
+
+SEARCH_MS = 180
+VIEWS = (("errors", "有错误的报告"), ("copied", "与上年雷同超过三成"), ("refused", "未能读取"))
+
+
+class InboxPage(QWidget):
+    """``opened`` gives the id of a submission; ``wanted`` (what, ids) for sheets, letters, states, retry;
+    ``settings_wanted`` and ``rescan_wanted`` come from the buttons above."""
+
+    opened = Signal(int)
+    wanted = Signal(str, list)
+    settings_wanted = Signal()
+    rescan_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.model = InboxModel(session.archive, session.gate, self)
+        self.wish = Wish(grouped=session.settings.value("inbox/grouped", "false") == "true",
+                         view=str(session.settings.value("inbox/view", "")))
+        year = session.settings.value("inbox/year", "")
+        self.wish = replace(self.wish, year=int(year) if str(year).isdigit() else None)
+        self.search = _Search()
+        self.search.setPlaceholderText("搜索单位或全文，两个字即可　Ctrl+K")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(240)
+        self.search.setMaximumWidth(460)
+        self.grouping = button("按地区分组", self._toggle_groups, "small")
+        self.grouping.setCheckable(True)
+        self.grouping.setChecked(self.wish.grouped)
+        self.next = button("打开下一份待审", self.open_next, "primary", "Ctrl+Enter")
+        top = bar("bar", label("审读台", "h1"), self.search, 1, self.grouping,
+                  button("立即扫描", self.rescan_wanted.emit, tip="重新扫描共享文件夹（F5）"),
+                  button("设置…", self.settings_wanted.emit), self.next, height=52)
+        top.layout().setStretch(1, 3)
+        self.nav = NavList("nav")
+        self.nav.setMinimumWidth(150)
+        self.table = InboxTable(self.model)
+        self.side = SidePanel()
+        self.empty = _Empty()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.empty)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        for part, share in ((self.nav, 0), (self.stack, 1), (self.side, 0)):
+            self.split.addWidget(part)
+            self.split.setStretchFactor(self.split.count() - 1, share)
+        self.split.setSizes([172, 940, 254])
+        kept = session.settings.value("inbox/splitter")
+        if kept is not None:
+            self.split.restoreState(kept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addWidget(self.split, 1)
+        self._typing = QTimer(self, singleShot=True, interval=SEARCH_MS)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._typing.timeout.connect(self._search)
+        self.search.textChanged.connect(lambda _text: self._typing.start())
+        self.search.left.connect(self.table.setFocus)
+        self.nav.went.connect(self.go)
+        self.table.opened.connect(self.opened)
+        self.table.picked.connect(self._picked)
+        self.table.sorted_by.connect(self.sort_by)
+        self.side.wanted.connect(self._side_wanted)
+        self.model.loaded.connect(self._loaded)
+        self.model.failed.connect(lambda text: self.empty.say("读取资料库时出错", text))
+        self.split.splitterMoved.connect(
+            lambda _pos, _index: self.session.settings.setValue("inbox/splitter", self.split.saveState()))
+        for keys, call in (("Ctrl+K", self.focus_search), ("Ctrl+Return", self.open_next), ("F5", self.rescan_wanted.emit)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(call)
+
+    # -- what is shown
+
+    def refresh(self) -> None:
+        """Asks the archive again: after an import, a verdict, a new filter."""
+        self.model.ask(self.wish)
+        self.session.gate.run(lambda task: self._numbers(), self._show_numbers, owner=self)
+        chosen = self.table.chosen()
+        if len(chosen) == 1:
+            self._picked(chosen)
+
+    def set_wish(self, wish: Wish) -> None:
+        """Another filter; kept for the next start."""
+        asked = (wish.text, wish.year, wish.state, wish.view) != (
+            self.wish.text, self.wish.year, self.wish.state, self.wish.view)
+        self.wish = wish
+        keep = self.session.settings
+        keep.setValue("inbox/year", wish.year if wish.year is not None else "")
+        keep.setValue("inbox/view", wish.view)
+        keep.setValue("inbox/grouped", "true" if wish.grouped else "false")
+        if asked:
+            self.refresh()
+        else:
+            self.model.reorder(wish)
+
+    def go(self, key: object) -> None:
+        """A place of the left column: ("year", y), ("state", y, s), ("view", v), ("all",)."""
+        if not isinstance(key, tuple):
+            return
+        plain = replace(self.wish, year=None, state=None, view="")
+        if key[0] == "year":
+            self.set_wish(replace(plain, year=key[1]))
+        elif key[0] == "state":
+            self.set_wish(replace(plain, year=key[1], state=key[2]))
+        elif key[0] == "view":
+            self.set_wish(replace(plain, view=key[1]))
+        else:
+            self.set_wish(plain)
+
+    def sort_by(self, column: str) -> None:
+        """By a column; again the other way round."""
+        first_down = column in ("received", "findings", "copied", "version")
+        down = not self.wish.descending if self.wish.sort == column else first_down
+        self.set_wish(replace(self.wish, sort=column, descending=down))
+
+    def focus_search(self) -> None:
+        """Ctrl+K."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def open_next(self) -> None:
+        """Opens the oldest submission that waits for review, of the year shown."""
+        found = self.next_open(None)
+        if found is not None:
+            self.opened.emit(found)
+
+    def next_open(self, after: int | None) -> int | None:
+        """The id of the next submission to review: those begun first, then the oldest new one; not ``after`` itself."""
+        archive = self.session.archive
+        for state in ("reviewing", "new"):
+            rows = archive.submissions(year=self.wish.year, state=state, refused=False)
+            left: list[Submission] = [r for r in reversed(rows) if r.id != after]
+            if left:
+                return left[0].id
+        return None
+
+    # -- inside
+
+    def _toggle_groups(self) -> None:
+        self.set_wish(replace(self.wish, grouped=self.grouping.isChecked()))
+
+    def _search(self) -> None:
+        self.set_wish(replace(self.wish, text=self.search.text().strip()))
+
+    def _loaded(self) -> None:
+        has = bool(self.model.rows)
+        self.stack.setCurrentIndex(0 if has else 1)
+        if has:
+            self.table.choose_first()
+            return
+        self.side.show_nothing()
+        if self.wish.text:
+            self.empty.say("没有找到", f"没有报告含有“{self.wish.text}”。")
+        elif self.wish != replace(Wish(), grouped=self.wish.grouped, sort=self.wish.sort, descending=self.wish.descending):
+            self.empty.say("这里没有报告", "换一个年度或状态看看。")
+        elif self.session.folder:
+            self.empty.say("还没有收到报告", f"把年度报告放进共享文件夹，几秒后就会出现在这里：\n{self.session.folder}")
+        else:
+            self.empty.say("请先选择共享文件夹", "按右上角“设置…”，选择各单位存放年度报告的文件夹。")
+
+    def _picked(self, ids: list[int]) -> None:
+        if not ids:
+            return
+        if len(ids) > 1:
+            self.side.show_many(ids)
+            return
+        report_id = ids[0]
+        self.session.gate.run(
+            lambda task: brief_of(self.session.archive, report_id),
+            lambda brief: self.side.show_brief(brief) if self.table.chosen() == [report_id] else None,
+            lambda error: None, owner=self,
+        )
+
+    def _side_wanted(self, what: str, ids: list[int]) -> None:
+        if what == "open" and ids:
+            self.opened.emit(ids[0])
+        else:
+            self.wanted.emit(what, ids)
+
+    def _numbers(self) -> dict[str, object]:
+        archive = self.session.archive
+        years = archive.years()
+        return {
+            "years": years,
+            "states": {year: archive.states(year) for year, _ in years[:3] if year is not None},
+            "shown": archive.states(self.wish.year),
+            "errors": archive.count(refused=False, least="error"),
+            "refused": archive.count(refused=True),
+        }
+
+    def _show_numbers(self, numbers: dict) -> None:  # type: ignore[type-arg]
+        years: list[tuple[int | None, int]] = numbers["years"]
+        entries: list[tuple[object, str, str, str, int]] = [
+            (("all",), "全部", f"{sum(n for _, n in years):,}", "plain", 0)]
+        for year, size in years:
+            if year is None:
+                continue
+            entries.append((("year", year), f"{year}年度", f"{size:,}", "plain", 0))
+            states = numbers["states"].get(year, {})
+            for state, name in STATES.items():
+                if states.get(state) and (year == self.wish.year or year == years[0][0]):
+                    tone = STATE_TONES[state] if state in ("new", "reviewing") else "plain"
+                    entries.append((("state", year, state), name, f"{states[state]:,}", tone, 1))
+        entries.append((None, "视图", "", "", 0))
+        for key, name in VIEWS:
+            count = {"errors": numbers["errors"], "refused": numbers["refused"]}.get(key)
+            tone = "error" if key == "refused" and count else "plain"
+            entries.append((("view", key), name, f"{count:,}" if count is not None else "", tone, 0))
+        self.nav.fill(entries, self._nav_key())
+        whole, passed = states_line(numbers["shown"])
+        settled = sum(numbers["shown"].get(s, 0) for s in ("waiting", "returned", "accepted"))
+        self.side.show_progress(self.wish.year, whole, passed, settled)
+
+    def _nav_key(self) -> object:
+        if self.wish.view:
+            return ("view", self.wish.view)
+        if self.wish.state:
+            return ("state", self.wish.year, self.wish.state)
+        return ("year", self.wish.year) if self.wish.year is not None else ("all",)
+
+
+class _Search(QLineEdit):
+    """The search field: arrow down and Enter go to the table, Escape empties it."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Empty(QFrame):
+    """What the inbox says when it has nothing to show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("pane")
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        self.head = label("", "h1")
+        self.text = label("", "soft", wrap=True)
+        for part in (self.head, self.text):
+            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(part)
+        column.addStretch(3)
+
+    def say(self, head: str, text: str) -> None:
+        """A headline and what to do next."""
+        self.head.setText(head)
+        self.text.setText(text)

@@ -1,0 +1,117 @@
+"""What the inbox asks the archive for, and how rows are ordered and grouped. No Qt here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from desktop.archive import Archive, State, Submission
+from desktop.forms.regions import of_code
+
+LEVEL_RANK = {"province": 0, "prefecture": 1, "county": 2, "township": 3, "department": 4, None: 5}
+STATE_RANK = {"new": 0, "reviewing": 1, "waiting": 2, "returned": 3, "accepted": 4}
+COLUMNS = ("org", "year", "level", "version", "received", "state", "findings", "copied", "form")
+TITLES = {"org": "单位", "year": "年度", "level": "级别", "version": "版次", "received": "收到", "state": "状态", "findings": "问题",
+          "copied": "与上年相同", "form": "格式"}
+COPIED_MUCH = 0.3
+CHUNK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading row: a region, or refused files."""
+
+    title: str
+    size: int
+
+
+Row = Submission | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the inbox shows: words, a year, a state, or one of the views (errors, copied, refused)."""
+
+    text: str = ""
+    year: int | None = None
+    state: State | None = None
+    view: str = ""
+    sort: str = "received"
+    descending: bool = True
+    grouped: bool = False
+
+
+def fetch(archive: Archive, wish: Wish, offset: int, limit: int) -> list[Submission]:
+    """One page of what is wished for, newest first."""
+    return archive.submissions(
+        text=wish.text, year=wish.year, state=wish.state, offset=offset, limit=limit,
+        refused={"refused": True, "errors": False, "copied": False}.get(wish.view),
+        least="error" if wish.view == "errors" else None,
+    )
+
+
+def narrowed(rows: list[Submission], wish: Wish) -> list[Submission]:
+    """Rows that the archive cannot tell apart: by the share taken over from last year."""
+    if wish.view == "copied":
+        return [row for row in rows if (row.copied or 0.0) >= COPIED_MUCH]
+    return rows
+
+
+def ordered(rows: list[Submission], wish: Wish) -> list[Row]:
+    """Rows sorted as wished and, when grouped, under headings of their prefecture."""
+    if wish.sort != "received" or not wish.descending:
+        rows = sorted(rows, key=lambda row: _key(row, wish.sort), reverse=wish.descending)
+    if not wish.grouped:
+        return list(rows)
+    groups: dict[tuple[str, str], list[Submission]] = {}
+    for row in rows:
+        groups.setdefault(group_of(row), []).append(row)
+    out: list[Row] = []
+    for key in sorted(groups):
+        some = groups[key] if wish.sort != "received" else sorted(
+            groups[key], key=lambda r: (LEVEL_RANK.get(r.level, 5), r.org or ""))
+        out.append(Group(key[1], len(some)))
+        out += some
+    return out
+
+
+def _key(row: Submission, column: str) -> tuple[object, ...]:
+    if column == "org":
+        return (row.org or row.name,)
+    if column == "level":
+        return (LEVEL_RANK.get(row.level, 5), row.region or "", row.org or "")
+    if column == "year":
+        return (row.year or 0, row.org or "")
+    if column == "version":
+        return (row.version,)
+    if column == "state":
+        return (STATE_RANK.get(row.state, 9),)
+    if column == "findings":
+        return (row.error is not None, row.errors, row.warnings, row.notices)
+    if column == "copied":
+        return (row.copied if row.copied is not None else -1.0,)
+    if column == "form":
+        return (row.form or "", row.format)
+    return (row.received,)
+
+
+def group_of(row: Submission) -> tuple[str, str]:
+    """(sorting key, heading) of a row: its prefecture, by its region's first four digits, else by the body's name."""
+    if row.error is not None:
+        return ("9", "未能读取")
+    if row.region is not None:
+        return (row.region[:4], _prefecture(row.region[:4]))
+    found = re.match(r".{1,7}?[市州盟]", row.org or "")
+    return ("7" + found.group(), found.group()) if found else ("8", "地区未识别")
+
+
+@lru_cache(maxsize=512)
+def _prefecture(digits: str) -> str:
+    names = of_code(digits + "00") or of_code(digits[:2] + "0000")
+    return names[-1].name if names else f"地区 {digits}"
+
+
+def states_line(counts: dict[State, int]) -> tuple[int, int]:
+    """(all, accepted) of a year."""
+    return sum(counts.values()), counts.get("accepted", 0)

@@ -1,0 +1,159 @@
+"""The panel right of the inbox: what the chosen submission is about, and what can be done with one or many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.archive import Archive, Submission
+from desktop.review.compare import compare_findings
+from desktop.ui.desk.items import SEVERITY_NAMES
+from desktop.ui.names import STATE_TONES, STATES, form_of, moment, title_of
+from desktop.ui.widgets import button, label, restyle, row
+
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What the panel says of one submission; gathered in the background."""
+
+    submission: Submission
+    lines: tuple[tuple[str, str], ...]
+    versions: str
+
+
+def brief_of(archive: Archive, report_id: int) -> Brief:
+    """The gravest findings and what changed since the version before."""
+    submission = archive.submission(report_id)
+    verdicts = archive.load(report_id).verdicts if submission.error is None else {}
+    findings = [
+        f for f in archive.findings(report_id)
+        if f.fingerprint not in verdicts or verdicts[f.fingerprint].decision != "dismissed"
+    ]
+    rank = {"error": 0, "warning": 1, "notice": 2}
+    findings.sort(key=lambda f: rank[f.severity])
+    said = ""
+    earlier = [v for v in archive.versions(report_id) if v.version < submission.version and v.error is None]
+    if earlier and submission.error is None:
+        change = compare_findings(archive.findings(earlier[-1].id), archive.findings(report_id))
+        said = (f"第{submission.version}稿较第{earlier[-1].version}稿：{len(change.gone)} 个问题已改正，"
+                f"{len(change.remaining)} 个仍在，新增 {len(change.new)} 个")
+    return Brief(submission, tuple((f.severity, f.message) for f in findings[:MOST]), said)
+
+
+class SidePanel(QScrollArea):
+    """``wanted`` gives (what, ids): open, sheet, letter, retry, state:<state>."""
+
+    wanted = Signal(str, list)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("side")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(230)
+        inside = QWidget()
+        inside.setObjectName("pane")
+        self.setWidget(inside)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(8)
+        self.title = label("", "h2", wrap=True)
+        self.state = label("", "pill")
+        self.facts = label("", "soft", wrap=True)
+        self.versions = label("", "", wrap=True)
+        self.lines = QWidget()
+        self._lines = QVBoxLayout(self.lines)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(6)
+        self.open = button("打开  Enter", lambda: self._want("open"), "primary")
+        self.sheet = button("意见表", lambda: self._want("sheet"), tip="生成意见表 PDF")
+        self.letter = button("反馈函", lambda: self._want("letter"), tip="生成反馈函 PDF")
+        self.retry = button("重试", lambda: self._want("retry"), "primary", "再读一次这个文件")
+        self.mark = button("标为…", self._open_states, tip="改变所选报告的状态")
+        self.progress_title = label("本年度进度", "faint")
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress_text = label("", "soft", wrap=True)
+        for part in (self.title, row(self.state, 1), self.facts, self.versions, self.lines,
+                     row(self.open, self.retry, 1), row(self.sheet, self.letter, self.mark, 1)):
+            column.addWidget(part)
+        line = QFrame()
+        line.setFixedHeight(1)
+        line.setObjectName("paneHead")
+        column.addSpacing(8)
+        column.addWidget(line)
+        for part in (self.progress_title, self.progress, self.progress_text):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.ids: list[int] = []
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """No row is selected."""
+        self.ids = []
+        self.title.setText("选一份报告")
+        self.facts.setText("按 ↑ ↓ 选择，Enter 打开；Ctrl+Enter 打开下一份待审。")
+        self._parts(versions="", lines=(), state="", one=False, refused=False)
+
+    def show_many(self, ids: list[int]) -> None:
+        """Several rows are selected."""
+        self.ids = ids
+        self.title.setText(f"已选 {len(ids)} 份")
+        self.facts.setText("意见表、反馈函和状态对所选各份一起进行，后台完成。")
+        self._parts(versions="", lines=(), state="", one=False, refused=False)
+        for part in (self.sheet, self.letter, self.mark):
+            part.setVisible(True)
+
+    def show_brief(self, brief: Brief) -> None:
+        """One row is selected."""
+        it = brief.submission
+        self.ids = [it.id]
+        self.title.setText(title_of(it))
+        refused = it.error is not None
+        facts = [f"第{it.version}稿　{moment(it.received, short=False)[:16]} 收到", form_of(it), it.name]
+        self.facts.setText("\n".join(facts if not refused else [f"{moment(it.received, short=False)[:16]} 收到", it.path]))
+        lines = brief.lines if not refused else (("error", it.error or ""),)
+        self._parts(versions=brief.versions, lines=lines, state="refused" if refused else it.state, one=True, refused=refused)
+        if not refused and not brief.lines:
+            self._lines.addWidget(label("没有发现问题。", "soft"))
+
+    def show_progress(self, year: int | None, whole: int, passed: int, reviewed: int) -> None:
+        """How far the year is."""
+        self.progress_title.setText(f"{year}年度进度" if year else "全部进度")
+        self.progress.setRange(0, max(whole, 1))
+        self.progress.setValue(passed)
+        self.progress_text.setText(f"已收 {whole} 份，已有结论 {reviewed} 份，通过 {passed} 份")
+
+    def _parts(self, *, versions: str, lines: tuple[tuple[str, str], ...], state: str, one: bool, refused: bool) -> None:
+        self.versions.setText(versions)
+        self.versions.setVisible(bool(versions))
+        self.state.setText("未能读取" if state == "refused" else STATES.get(state, ""))
+        restyle(self.state, tone="error" if refused else {"notice": ""}.get(
+            STATE_TONES.get(state, ""), STATE_TONES.get(state, "")))
+        self.state.setVisible(bool(state))
+        while self._lines.count():
+            taken = self._lines.takeAt(0)
+            if taken is not None and taken.widget() is not None:
+                taken.widget().hide()
+                taken.widget().deleteLater()
+        for severity, text in lines:
+            said = label(f"{SEVERITY_NAMES.get(severity, '')}　{text}" if not refused else text,
+                         "error" if severity == "error" else "soft", wrap=True)
+            self._lines.addWidget(said)
+        self.open.setVisible(one and not refused)
+        self.retry.setVisible(refused)
+        for part in (self.sheet, self.letter, self.mark):
+            part.setVisible(one and not refused)
+
+    def _want(self, what: str) -> None:
+        self.wanted.emit(what, list(self.ids))
+
+    def _open_states(self) -> None:
+        menu = QMenu(self)
+        for key, name in STATES.items():
+            menu.addAction(name).triggered.connect(lambda _checked=False, key=key: self._want(f"state:{key}"))
+        menu.popup(self.mark.mapToGlobal(self.mark.rect().bottomLeft()))

@@ -1,0 +1,178 @@
+"""The table of the inbox: rows with chips for state and findings, headings between groups."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+
+from desktop.archive import Submission
+from desktop.ui.inbox.model import ROW, InboxModel, Index, cell_text
+from desktop.ui.inbox.rows import COLUMNS, COPIED_MUCH, Group
+from desktop.ui.names import STATE_TONES
+from desktop.ui.theme import look
+from desktop.ui.widgets import draw_chip
+
+WIDTHS = {"org": 196, "year": 58, "level": 58, "version": 64, "received": 112, "state": 100, "findings": 186, "copied": 98,
+          "form": 110}
+
+
+class InboxTable(QTreeView):
+    """Flat rows. ``opened`` gives the id of the submission to open, ``picked`` the ids selected."""
+
+    opened = Signal(int)
+    picked = Signal(list)
+    sorted_by = Signal(str)
+
+    def __init__(self, model: InboxModel) -> None:
+        super().__init__()
+        self.setObjectName("inboxTable")
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setExpandsOnDoubleClick(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setItemDelegate(_RowDelegate(self))
+        self.setModel(model)
+        self.inbox = model
+        header = self.header()
+        header.setStretchLastSection(True)
+        header.setSectionsClickable(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.sectionClicked.connect(lambda i: self.sorted_by.emit(COLUMNS[i]))
+        header.setSectionResizeMode(COLUMNS.index("findings"), QHeaderView.ResizeMode.Interactive)
+        self.size_columns()
+        model.modelReset.connect(self._span_groups)
+        model.rowsInserted.connect(lambda *_: self._span_groups())
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._restore)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit(self.chosen()))
+        self._kept: list[int] = []
+        self._kept_scroll = 0
+
+    def size_columns(self) -> None:
+        """First widths, by the size of the type."""
+        for i, name in enumerate(COLUMNS):
+            self.setColumnWidth(i, int(WIDTHS[name] * look().scale))
+
+    def chosen(self) -> list[int]:
+        """Ids of the selected submissions, in the order shown."""
+        rows = sorted({i.row() for i in self.selectionModel().selectedIndexes()})
+        return [r.id for r in (self.inbox.rows[i] for i in rows if i < len(self.inbox.rows)) if isinstance(r, Submission)]
+
+    def choose(self, report_id: int) -> None:
+        """Selects a submission and scrolls it into view."""
+        at = self.inbox.row_of(report_id)
+        if at >= 0:
+            index = self.inbox.index(at, 0)
+            self.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows)
+            self.scrollTo(index)
+
+    def choose_first(self) -> None:
+        """Selects the first submission when nothing is selected."""
+        if not self.chosen() and self.inbox.submissions():
+            self.choose(self.inbox.submissions()[0].id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _open(self, index: Index) -> None:
+        row = self.inbox.submission(index)
+        if row is not None:
+            self.opened.emit(row.id)
+
+    def _span_groups(self) -> None:
+        if self.inbox.wish.grouped:
+            for i, row in enumerate(self.inbox.rows):
+                if isinstance(row, Group):
+                    self.setFirstColumnSpanned(i, self.rootIndex(), True)
+
+    def _remember(self) -> None:
+        self._kept = self.chosen()
+        self._kept_scroll = self.verticalScrollBar().value()
+
+    def _restore(self) -> None:
+        """A reset keeps what was selected and where the table stood."""
+        if not self._kept:
+            return
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for report_id in self._kept[:200]:
+            at = self.inbox.row_of(report_id)
+            if at >= 0:
+                self.selectionModel().select(self.inbox.index(at, 0), flags)
+                if report_id == self._kept[0]:
+                    self.selectionModel().setCurrentIndex(self.inbox.index(at, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.verticalScrollBar().setValue(self._kept_scroll)
+
+
+class _RowDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        return QSize(60, int(option.fontMetrics.height() + 19 * look().scale))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect)
+        row = index.data(ROW)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setFont(look().sans(10.5))
+        if isinstance(row, Group):
+            painter.fillRect(rect, look().colour("label_bg"))
+            if index.column() == 0:
+                painter.setFont(look().sans(10.5, bold=True))
+                painter.setPen(look().colour("soft"))
+                painter.drawText(rect.adjusted(12, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
+        elif isinstance(row, Submission):
+            painter.fillRect(rect, look().colour("accent_bg" if chosen else "surface"))
+            self._paint_cell(painter, rect, row, COLUMNS[index.column()])
+        painter.setPen(look().colour("line"))
+        painter.drawLine(QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5))
+        if chosen and index.column() == 0:
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), look().colour("accent"))
+        painter.restore()
+
+    def _paint_cell(self, painter: QPainter, rect: QRectF, row: Submission, column: str) -> None:
+        inner = rect.adjusted(10, 0, -6, 0)
+        text = cell_text(row, column)
+        colour = "text"
+        if column == "state":
+            tone = "error" if row.error is not None else STATE_TONES.get(row.state, "notice")
+            draw_chip(painter, text, tone, inner.left(), rect)
+            return
+        if column == "findings" and row.error is None and row.kind in (None, "annual_report"):
+            self._chips(painter, inner, rect, row)
+            return
+        if column == "org":
+            unseen = row.state == "new" and row.error is None
+            painter.setFont(look().sans(10.5, bold=unseen))
+            colour = "faint" if row.error is not None else "text"
+        elif column == "findings":
+            colour = "error" if row.error is not None else "faint"
+        elif (column == "copied" and (row.copied or 0) >= COPIED_MUCH) or (column == "form" and "用错" in text):
+            colour = "error"
+        elif text == "—":
+            colour = "faint"
+        painter.setPen(look().colour(colour))
+        said = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), said)
+
+    def _chips(self, painter: QPainter, inner: QRectF, rect: QRectF, row: Submission) -> None:
+        x = inner.left()
+        for count, sign, tone in ((row.errors, "×", "error"), (row.warnings, "!", "warning"), (row.notices, "提示", "notice")):
+            if count:
+                x = draw_chip(painter, f"{sign} {count}", tone, x, rect) + 6
+        if x == inner.left():
+            painter.setPen(look().colour("faint"))
+            painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), "—")
+        elif row.open == 0:
+            painter.setPen(look().colour("good"))
+            painter.drawText(QRectF(x + 2, rect.top(), rect.right() - x, rect.height()), int(Qt.AlignmentFlag.AlignVCenter), "√ 已判断")

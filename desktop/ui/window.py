@@ -1,0 +1,249 @@
+"""The main window: inbox and desk in turn, the watched folder behind them, the foot below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.archive import Health, KnownError, StoreError
+from desktop.intake import Watcher
+from desktop.ui.desk.actions import DeskActions
+from desktop.ui.desk.page import DeskPage
+from desktop.ui.dialogs.firstrun import FirstRun
+from desktop.ui.dialogs.help import KeysDialog
+from desktop.ui.exports import Exports
+from desktop.ui.foot import Foot
+from desktop.ui.inbox.page import InboxPage
+from desktop.ui.retry import retry_refused
+from desktop.ui.session import Session
+from desktop.ui.theme import look
+
+SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
+REFRESH_MS = 400
+HEALTH_MS = 2000
+
+
+class MainWindow(QMainWindow):
+    """One window on one store."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setWindowTitle("审读台")
+        self.watcher: Watcher | None = None
+        self.inbox = InboxPage(session)
+        self.desk = DeskPage(session)
+        self.foot = Foot()
+        self.exports = Exports(session, self)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.inbox)
+        self.stack.addWidget(self.desk)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.foot)
+        self.setCentralWidget(middle)
+        self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._refresh.timeout.connect(self._refresh_now)
+        self._health = QTimer(self, interval=HEALTH_MS)
+        self._health.timeout.connect(self.show_health)
+        self._stale = False
+        self._connect()
+        self.foot.show_person(session.reviewer)
+        self.inbox.refresh()
+        self.show_health()
+        self._size()
+
+    def _connect(self) -> None:
+        DeskActions(self.desk, self._changed)
+        self.inbox.opened.connect(self.open_report)
+        self.inbox.wanted.connect(self._wanted)
+        self.inbox.settings_wanted.connect(lambda: self.ask_settings(first=False))
+        self.inbox.rescan_wanted.connect(self.rescan)
+        self.desk.said.connect(self.foot.say)
+        self.desk.opened.connect(self.open_report)
+        self.desk.wanted.connect(self._desk_wanted)
+        self.exports.said.connect(self.foot.say)
+        self.foot.refused_wanted.connect(lambda: (self.show_inbox(), self.inbox.go(("view", "refused"))))
+        for keys, call in (
+            ("F1", self.show_keys), ("F9", self.toggle_dark), ("Ctrl++", lambda: self.zoom(1)), ("Ctrl+=", lambda: self.zoom(1)),
+            ("Ctrl+-", lambda: self.zoom(-1)), ("Ctrl+0", lambda: self.zoom(0)),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(call)
+
+    # -- pages
+
+    def open_report(self, report_id: int) -> None:
+        """Shows a submission on the desk; a refused one stays in the inbox with its reason."""
+        try:
+            row = self.session.archive.submission(report_id)
+        except StoreError as problem:
+            self.foot.say(str(problem))
+            return
+        if row.error is not None:
+            self.foot.say(row.error)
+            return
+        self.stack.setCurrentWidget(self.desk)
+        self.desk.open(report_id)
+
+    def show_inbox(self) -> None:
+        """Back to the inbox, at the report that was open."""
+        if self.stack.currentWidget() is self.desk and self.desk.stored is not None:
+            self.inbox.table.choose(self.desk.stored.submission.id)
+        self.stack.setCurrentWidget(self.inbox)
+        if self._stale:
+            self._stale = False
+            self.inbox.refresh()
+        self.inbox.table.setFocus()
+
+    def _desk_wanted(self, what: str) -> None:
+        stored = self.desk.stored
+        if what == "back":
+            self.show_inbox()
+        elif what in ("sheet", "letter") and stored is not None:
+            self.exports.make(what, [stored.submission.id])
+        elif what == "next":
+            found = self.inbox.next_open(stored.submission.id if stored else None)
+            if found is None:
+                self.foot.say("没有其他待审报告")
+            else:
+                self.open_report(found)
+
+    def _wanted(self, what: str, ids: list[int]) -> None:
+        if what in ("sheet", "letter"):
+            self.exports.make(what, ids)
+        elif what == "retry":
+            self.retry(ids)
+        elif what.startswith("state:"):
+            self._mark(what.removeprefix("state:"), ids)
+
+    def _mark(self, state: str, ids: list[int]) -> None:
+        desk = self.session.desk
+        self.session.gate.run(
+            lambda task: [desk.set_state(i, state) for i in ids],  # type: ignore[arg-type]
+            lambda changes: (self.foot.say(f"{changes[-1].label_zh}：{len(changes)} 份"), self.inbox.refresh()),
+            lambda error: self.foot.say(str(error)), owner=self,
+        )
+
+    def _changed(self) -> None:
+        self._stale = True
+
+    # -- the folder
+
+    def watch(self, folder: str) -> None:
+        """Watches another folder from now on; the old watcher ends in the background."""
+        self.unwatch()
+        if not folder:
+            self.show_health()
+            return
+        self.watcher = Watcher(Path(folder), self.session.archive.path, self._folder_changed)
+        self.watcher.start()
+        self._health.start()
+        self.show_health()
+
+    def unwatch(self, wait: bool = False) -> None:
+        """Ends watching; ``wait`` until it has ended."""
+        watcher, self.watcher = self.watcher, None
+        self._health.stop()
+        if watcher is None:
+            return
+        if wait:
+            watcher.stop()
+        else:
+            self.session.gate.run(lambda task: watcher.stop())
+
+    def _folder_changed(self, *_what: Any) -> None:
+        """Called by the watcher's thread after each batch."""
+        self.session.gate.post(self._something_came, self)
+
+    def _something_came(self) -> None:
+        if not self._refresh.isActive():
+            self._refresh.start()
+
+    def _refresh_now(self) -> None:
+        self.show_health()
+        if self.stack.currentWidget() is self.inbox:
+            self.inbox.refresh()
+        else:
+            self._stale = True
+
+    def show_health(self) -> None:
+        """Shows how the folder is."""
+        health = self.watcher.health() if self.watcher else Health(None, None, 0, 0, None)
+        self.foot.show_health(health)
+
+    def rescan(self) -> None:
+        """F5: looks through the folder at once, by a fresh watcher."""
+        if self.session.folder:
+            self.watch(self.session.folder)
+            self.foot.say("正在扫描共享文件夹…")
+        else:
+            self.ask_settings(first=False)
+
+    def retry(self, ids: list[int]) -> None:
+        """Reads refused files again."""
+        self.foot.say("正在重新读取…")
+        self.session.gate.run(
+            lambda task: retry_refused(self.session.archive, ids),
+            lambda said: (self.foot.say(said), self.inbox.refresh()), lambda error: self.foot.say(str(error)), owner=self,
+        )
+
+    # -- settings and look
+
+    def ask_settings(self, first: bool) -> None:
+        """The assistant of the first start, or the settings."""
+        session = self.session
+        samples = SAMPLES if SAMPLES.is_dir() and any(SAMPLES.iterdir()) else None
+        dialog = FirstRun(self, folder=session.folder, office=session.office,
+                          reviewer=session.archive.setting("reviewer"), samples=samples, first=first)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        self.apply_settings(dialog.chosen_folder(), dialog.office.text().strip(), dialog.reviewer.text().strip())
+
+    def apply_settings(self, folder: str, office: str, reviewer: str) -> None:
+        """Keeps the settings and watches the folder."""
+        moved = folder != self.session.folder
+        self.session.archive.set_setting("folder", folder)
+        self.session.archive.set_setting("office", office)
+        self.session.set_reviewer(reviewer)
+        self.foot.show_person(self.session.reviewer)
+        if moved or self.watcher is None:
+            self.watch(folder)
+        self.inbox.refresh()
+
+    def show_keys(self) -> None:
+        """F1."""
+        KeysDialog(self).exec()
+
+    def toggle_dark(self) -> None:
+        """F9: light or dark; kept."""
+        look().set(mode="light" if look().colours.dark else "dark")
+        self.session.settings.setValue("look/mode", look().mode)
+
+    def zoom(self, steps: int) -> None:
+        """All type larger or smaller; 0 for the first size. Kept."""
+        look().larger(steps) if steps else look().set(scale=1.0)
+        self.inbox.table.size_columns()
+        self.session.settings.setValue("look/scale", look().scale)
+
+    def _size(self) -> None:
+        kept = self.session.settings.value("window/geometry")
+        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
+            room = self.screen().availableGeometry()
+            self.resize(min(1600, room.width()), min(960, room.height()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self.session.settings.setValue("window/geometry", self.saveGeometry())
+        self.session.settings.sync()
+        self.unwatch(wait=True)
+        try:
+            self.session.close()
+        except KnownError as problem:
+            self.foot.say(str(problem))
+        event.accept()
