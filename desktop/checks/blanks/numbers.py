@@ -1,0 +1,68 @@
+"""A number that is missing before its measure word, or a measure word that is missing behind its number.
+
+联合了 个部门, 将在 月底前, 核准企业资质条、施工许可证76条: a template was filled in but for its figure. 不予公开信息数1402。
+leaves open what was counted. A blank that only layout put in (项目, 人员, 条例 begin words) is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from desktop.checks.base import Context, Example, check, find
+from desktop.checks.marks.lexicon import begins, covered
+from desktop.checks.passages import Passage, at, passages
+from desktop.report import Evidence, Finding, Report
+
+_UNITS = "条件项个次份篇期家场批起宗例部名种类人"
+_GAP = re.compile(rf"(?<=[了共有设近约达出发开办计成过到展织训布理收立增])(?P<gap>[^\S\n]+)(?P<unit>[{_UNITS}])(?=[\u4e00-\u9fff、，。；])")
+_MONTH = re.compile(r"[在于到从至自前](?P<gap>[^\S\n]+)月(?:底|份|中旬|上旬|下旬|初|\d|日)|(?<=年)[^\S\n]+月(?:[^\S\n]*\d{0,2}[^\S\n]*日)?")
+_SIBLING = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,})(?P<unit>[条件次份个起宗家])(?=(?:、|，|；)[^，。；、]{2,20}?\d+(?P=unit))")
+_UNITLESS = re.compile(r"(?:信息数|申请数|信息总数|件数|条数|答复数|公开数|办结数|总数|数量|总量)(?:共|为|达|共计)?(?P<n>\d+)(?=[。；，、])")
+_COUNTED = re.compile(r"[数量](?:共|为|达|共计)?\d+[条件次份个项]")
+
+BAD = (
+    Example("全年联合了 个部门开展检查，预计开设 个专栏。", "量词前缺数字"),
+    Example("政府网站将在 月底前完成改版。", "月份缺失"),
+    Example("全年公开核准企业资质条、施工许可证76条。", "“条”前缺数字"),
+    Example("主动公开政府信息425条，依申请公开信息数46条，不予公开信息数1402。", "数字后缺单位"),
+)
+GOOD = (
+    Example("联合了12个部门，力量、 人员配备充足，印发 条例读本，落实 各项要求。"),
+    Example("受理案件、文件5件，公开事项、专项资金20项，其中头条、要闻3条。"),
+    Example("访问量达11460人次，申请数0件，邮编：350400。"),
+)
+
+
+@check("blank-number")
+def run(report: Report, context: Context) -> Iterator[Finding]:
+    """One finding a place."""
+    for passage in context.cached(passages, report):
+        yield from _gaps(report, passage)
+        text = passage.text
+        for match in _SIBLING.finditer(text):
+            unit = match.start("unit")
+            if re.search(r"\d[^，。；、]*$", text[:unit]) or covered(text, unit, unit + 1) or text[unit - 1] in "各多几数每逐一两二三四五六七八九十百千万亿余来半某整这那首再":
+                continue
+            yield find("blank-number", [at(report, passage.tight, max(unit - 8, 0), unit + 1)], "count",
+                       actual=match["unit"])
+        for match in _UNITLESS.finditer(text):
+            if _COUNTED.search(text) or text[match.end()] == "。":
+                yield find("blank-number", [at(report, passage.tight, max(match.start() - 4, 0), match.end() + 1)],
+                           "unit", severity="warning", actual=match["n"])
+
+
+def _gaps(report: Report, passage: Passage) -> Iterator[Finding]:
+    clean = passage.clean
+    for match in _GAP.finditer(clean.text):
+        unit = match.start("unit")
+        if not begins(clean.text, unit):
+            yield find("blank-number", [_wide(report, passage, match)], "count", actual=match["unit"])
+    for match in _MONTH.finditer(clean.text):
+        yield find("blank-number", [_wide(report, passage, match)], "month", actual=match.group().strip())
+
+
+def _wide(report: Report, passage: Passage, match: re.Match[str]) -> Evidence:
+    """The place with a few characters before and behind."""
+    clean = passage.clean
+    return at(report, clean, max(match.start() - 4, 0), min(match.end() + 3, len(clean.text)))
