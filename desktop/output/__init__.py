@@ -1,7 +1,24 @@
 """Paper: comment sheets, feedback letters and workbooks that an office can send."""
 
+from desktop.output.batch import BatchSummary, Failure, write_folder
 from desktop.output.files import Export, OutputError
-from desktop.output.letter import LetterSettings
-from desktop.output.write import export_letter, export_sheet, write_letter, write_sheet
+from desktop.output.letter import Letter, LetterSettings, make_circular, make_letter, make_reminder
+from desktop.output.naming import next_number, take_number
+from desktop.output.sheet import Sheet, SheetOptions, make_sheet
+from desktop.output.templates import Field, Template, fields, templates
+from desktop.output.write import (
+    export_batch,
+    export_letter,
+    export_overview,
+    export_problems,
+    export_sheet,
+    write_letter,
+    write_sheet,
+)
 
-__all__ = ["Export", "LetterSettings", "OutputError", "export_letter", "export_sheet", "write_letter", "write_sheet"]
+__all__ = [
+    "BatchSummary", "Export", "Failure", "Field", "Letter", "LetterSettings", "OutputError", "Sheet", "SheetOptions",
+    "Template", "export_batch", "export_letter", "export_overview", "export_problems", "export_sheet", "fields",
+    "make_circular", "make_letter", "make_reminder", "make_sheet", "next_number", "take_number", "templates",
+    "write_folder", "write_letter", "write_sheet",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -13,6 +14,8 @@ from desktop.output.typeset import Line
 
 MM = 72.0 / 25.4
 WIDTH, HEIGHT = A4
+# Binary streams: a quarter smaller than the text encoding that reportlab would wrap around them.
+rl_config.useA85 = 0
 
 
 class Paper:

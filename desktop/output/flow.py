@@ -42,6 +42,7 @@ class Flow:
     right: float = WIDTH - 18 * MM
     top: float = 19 * MM
     bottom: float = HEIGHT - 22 * MM
+    level: int = 0
     rows: list[Row] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
     marks: dict[int, str] = field(default_factory=dict)
@@ -130,7 +131,7 @@ class Flow:
             self._draw_frames(paper, page)
             for top, index in page:
                 if index in self.marks:
-                    paper.bookmark(self.marks[index])
+                    paper.bookmark(self.marks[index], self.level)
                 drawer = self.rows[index].draw
                 if drawer is not None:
                     drawer(paper, top)

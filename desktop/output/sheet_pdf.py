@@ -34,9 +34,9 @@ def sheet_pdf(sheet: Sheet) -> bytes:
     return paper.finish()
 
 
-def draw_sheet(paper: Paper, sheet: Sheet) -> None:
-    """Draws the sheet from the paper's current page on; the page stays open."""
-    flow = Flow()
+def draw_sheet(paper: Paper, sheet: Sheet, level: int = 0) -> None:
+    """Draws the sheet from the paper's current page on; the page stays open. ``level`` is that of its outline entries."""
+    flow = Flow(level=level)
     flow.text([Span(TITLE, TITLE_STYLE)], 30, align="center", keep=True)
     flow.space(8, keep=True)
     _header(flow, sheet.header)

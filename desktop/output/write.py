@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from desktop.archive.model import StoredReport
+from desktop.archive.model import StoredReport, Submission
+from desktop.output.batch import Cancelled, Progress, batch_pdf
 from desktop.output.describe import org_of, year_of
 from desktop.output.files import Export, file_name, save, target
 from desktop.output.letter import Letter, LetterSettings, make_letter
+from desktop.output.letter_docx import letter_docx
 from desktop.output.letter_pdf import letter_pdf
-from desktop.output.sheet import SheetOptions, make_sheet
+from desktop.output.sheet import Sheet, SheetOptions, make_sheet
+from desktop.output.sheet_docx import sheet_docx
 from desktop.output.sheet_pdf import sheet_pdf
+from desktop.output.workbook import overview_xlsx, problems_xlsx
 
 
 def write_sheet(
@@ -29,7 +34,9 @@ def write_sheet(
 def export_sheet(
     stored: StoredReport, out: Path, options: SheetOptions, previous: StoredReport | None = None,
 ) -> Export:
-    """Writes a comment sheet and gives its record."""
+    """Writes a comment sheet and gives its record. A name that ends in .docx gives a Word document."""
+    if out.suffix.lower() == ".docx":
+        return save(sheet_docx(make_sheet(stored, options, previous)), out, "sheet")
     path = target(out, sheet_name(stored), ".pdf")
     return save(sheet_pdf(make_sheet(stored, options, previous)), path, "sheet")
 
@@ -43,8 +50,35 @@ def write_letter(stored: StoredReport, out: Path, settings: LetterSettings) -> P
 
 
 def export_letter(letter: Letter, out: Path) -> Export:
-    """Writes a letter that was made before (on a report, a circular, a reminder) and gives its record."""
+    """Writes a letter that was made before (on a report, a circular, a reminder) and gives its record.
+
+    A name that ends in .docx gives a Word document.
+    """
+    if out.suffix.lower() == ".docx":
+        return save(letter_docx(letter), out, "letter")
     return save(letter_pdf(letter), target(out, letter_name(letter), ".pdf"), "letter")
+
+
+def export_problems(
+    reports: Iterable[StoredReport], out: Path, *, notices: bool = True, accepted_only: bool = False,
+) -> Export:
+    """Writes the problem list of reports as a workbook and gives its record."""
+    return save(problems_xlsx(reports, notices=notices, accepted_only=accepted_only), target(out, "问题清单", ".xlsx"),
+                "problems")
+
+
+def export_overview(submissions: Iterable[Submission], out: Path) -> Export:
+    """Writes the overview of submissions as a workbook and gives its record."""
+    return save(overview_xlsx(submissions), target(out, "年度报告总览", ".xlsx"), "overview")
+
+
+def export_batch(
+    papers: Iterable[Sheet | Letter], out: Path, title: str, *, progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Export | None:
+    """Writes many sheets or letters as one PDF with an outline; None when cancelled, and then nothing is written."""
+    data = batch_pdf(papers, title, progress=progress, cancelled=cancelled)
+    return None if data is None else save(data, target(out, file_name(title), ".pdf"), "batch")
 
 
 def letter_name(letter: Letter) -> str:
