@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 # A sentence in more submissions than this is a commonplace of the genre and proves nothing.
 RARE = 12
@@ -17,12 +17,16 @@ def put(connection: sqlite3.Connection, submission_id: int, prints: Iterable[int
                            [(value, submission_id) for value in prints])
 
 
-def alike(connection: sqlite3.Connection, submission_id: int, limit: int) -> list[int]:
-    """Current submissions of other bodies that share rare sentences with one, those that share most first."""
-    values = [row[0] for row in connection.execute("SELECT print FROM prints WHERE submission_id = ?", [submission_id])]
+def prints_of(connection: sqlite3.Connection, submission_id: int) -> list[int]:
+    """The sentence hashes of a submission."""
+    return [row[0] for row in connection.execute("SELECT print FROM prints WHERE submission_id = ?", [submission_id])]
+
+
+def alike(connection: sqlite3.Connection, prints: Sequence[int], but_org: str | None, limit: int) -> list[int]:
+    """Current submissions of other bodies that share rare sentences, those that share most first."""
     shared: Counter[int] = Counter()
-    for at in range(0, len(values), _AT_ONCE):
-        part = values[at:at + _AT_ONCE]
+    for at in range(0, len(prints), _AT_ONCE):
+        part = prints[at:at + _AT_ONCE]
         holders: dict[int, list[int]] = {}
         for value, holder in connection.execute(
                 f"SELECT print, submission_id FROM prints WHERE print IN ({', '.join('?' * len(part))})", part):
@@ -34,8 +38,7 @@ def alike(connection: sqlite3.Connection, submission_id: int, limit: int) -> lis
     for other, _ in shared.most_common():
         if len(found) == limit:
             break
-        if connection.execute(
-                "SELECT 1 FROM submissions one, submissions other WHERE one.id = ? AND other.id = ? "
-                "AND other.latest = 1 AND other.org IS NOT one.org", [submission_id, other]).fetchone():
+        if connection.execute("SELECT 1 FROM submissions WHERE id = ? AND latest = 1 AND org IS NOT ?",
+                              [other, but_org]).fetchone():
             found.append(other)
     return found

@@ -104,6 +104,12 @@ def _literal(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
+def inside(connection: sqlite3.Connection, under: str) -> list[SubmissionRow]:
+    """Current submissions whose path begins with ``under`` (which ends with a separator), by id."""
+    return fetch(connection, SubmissionRow, "submissions WHERE path >= ? AND path < ? AND latest = 1 ORDER BY id",
+                 [under, _after(under)])
+
+
 def chain(connection: sqlite3.Connection, name: str) -> list[SubmissionRow]:
     """All versions in one chain, first hand-in first."""
     return fetch(connection, SubmissionRow, "submissions WHERE chain = ? ORDER BY version", [name])
@@ -199,9 +205,14 @@ def sighting(connection: sqlite3.Connection, path: str) -> SightingRow | None:
     return next(iter(fetch(connection, SightingRow, "sightings WHERE path = ?", [path])), None)
 
 
+def _after(under: str) -> str:
+    """The first text behind all that begin with ``under``."""
+    return under[:-1] + chr(ord(under[-1]) + 1)
+
+
 def sightings(connection: sqlite3.Connection, under: str) -> list[SightingRow]:
     """All paths seen below a folder (given with its closing separator)."""
-    return fetch(connection, SightingRow, "sightings WHERE path >= ? AND path < ?", [under, under[:-1] + chr(ord(under[-1]) + 1)])
+    return fetch(connection, SightingRow, "sightings WHERE path >= ? AND path < ?", [under, _after(under)])
 
 
 def see(connection: sqlite3.Connection, row: SightingRow) -> None:
@@ -222,4 +233,4 @@ def refused_paths(connection: sqlite3.Connection, under: str) -> int:
     """How many current files below a folder could not be read."""
     return int(connection.execute(
         "SELECT count(*) FROM submissions WHERE error IS NOT NULL AND latest = 1 AND path >= ? AND path < ?",
-        [under, under[:-1] + chr(ord(under[-1]) + 1)]).fetchone()[0])
+        [under, _after(under)]).fetchone()[0])

@@ -16,7 +16,7 @@ from desktop.archive import codec
 from desktop.archive.base import Base, now
 from desktop.archive.model import State, Submission
 from desktop.archive.prepared import Prepared, prepare
-from desktop.archive.search import Hit, hit, searchable
+from desktop.archive.search import Hit, hit, searchable, sentence_prints
 from desktop.report import Document, Report
 
 _KEPT_READY = 128
@@ -156,6 +156,11 @@ class HandedIn(Base):
                 rows = [row] if row else []
         return [_submission(row) for row in rows]
 
+    def inside(self, container: str) -> list[Submission]:
+        """The current submissions that came in one container (a zip, a mail)."""
+        with self._store.read() as connection:
+            return [_submission(row) for row in submissions.inside(connection, container + "/")]
+
     def versions(self, report_id: int) -> list[Submission]:
         """All hand-ins of the same body and year, first to last."""
         row = self._row(report_id)
@@ -199,9 +204,18 @@ class HandedIn(Base):
     def comparable_ids(self, report_id: int, alike: int = 5) -> list[int]:
         """Ids of the reports to compare one with: the body's other years, and other bodies' reports that share uncommon
         sentences (the ``alike`` likest)."""
+        org = self._row(report_id).org
         with self._store.read() as connection:
             own = submissions.same_body(connection, report_id)
-            return list(dict.fromkeys([*own, *likeness.alike(connection, report_id, alike)]))
+            prints = likeness.prints_of(connection, report_id)
+            return list(dict.fromkeys([*own, *likeness.alike(connection, prints, org, alike)]))
+
+    def comparable_to(self, report: Report, alike: int = 5) -> list[int]:
+        """The same for a report that need not be stored."""
+        prints = list(sentence_prints(searchable(report.document.text)))
+        with self._store.read() as connection:
+            own = submissions.of_org(connection, report.org) if report.org else []
+            return list(dict.fromkeys([*own, *likeness.alike(connection, prints, report.org, alike)]))
 
     def unchecked(self) -> list[int]:
         """Ids of reports that the checks have not seen, because a crash came between."""

@@ -12,6 +12,10 @@ from typing import TextIO
 # command -> module below desktop.cli with ``add(parser)`` and ``run(arguments) -> int``
 _COMMANDS = {
     "check": ("check", "检查若干份报告，列出发现的问题"),
+    "import": ("folder", "把收件文件夹中的报告导入资料库"),
+    "watch": ("folder", "守候收件文件夹，随到随导入（不开窗口）"),
+    "sheet": ("paper", "出具审核意见表（PDF）"),
+    "letter": ("paper", "出具反馈函（PDF）"),
 }
 
 
@@ -22,8 +26,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         _speak_utf8(stream)
     parser, commands = _parser()
     for name, (module, help_text) in _COMMANDS.items():
-        import_module(f"desktop.cli.{module}").add(
-            commands.add_parser(name, help=help_text, description=help_text))
+        command = commands.add_parser(name, help=help_text, description=help_text)
+        # Only the command asked for is loaded: ``check`` needs no store, and nothing needs the paper but paper.
+        if name in given[:1]:
+            import_module(f"desktop.cli.{module}").add(command)
     try:
         arguments = parser.parse_args(["--help"] if given[:1] in ([], ["help"]) else given)
     except SystemExit as leave:

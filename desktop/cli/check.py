@@ -5,16 +5,16 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import replace
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from desktop.cli.answer import Answer, as_json, print_table
 from desktop.cli.arguments import add_store, say
 from desktop.intake.names import submissions_under
-from desktop.report import Claim, Report
+from desktop.report import Document, Report
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +26,13 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Exit code 0 when every file was read, 1 when at least one was not."""
-    answers = check_files(files_of(arguments.paths), stored_of(arguments.store))
+    from desktop.archive import KnownError
+
+    try:
+        answers = check_files(files_of(arguments.paths), arguments.store)
+    except KnownError as problem:
+        say(problem)
+        return 2
     if arguments.json:
         print(json.dumps([as_json(answer) for answer in answers], ensure_ascii=False, allow_nan=False))
     else:
@@ -49,55 +55,63 @@ def files_of(paths: Iterable[str]) -> list[str]:
     return out
 
 
-def stored_of(store: Path | None) -> Sequence[Report]:
-    """The reports already stored, to compare with; none without a store."""
-    if store is None:
-        return ()
-    from desktop.archive import Archive
-
-    with Archive.open(store) as archive:
-        return archive.all_reports()
-
-
-def check_files(files: Sequence[str], stored: Sequence[Report] = ()) -> list[Answer]:
-    """Each file read in the limited worker and understood, then all checked together with the stored ones."""
-    from desktop.checks import check_reports
+def check_files(files: Sequence[str], store: Path | None = None) -> list[Answer]:
+    """Each file read in limited workers and understood, then all checked together with what is stored of the same bodies
+    and of much the same text. KnownError when the store cannot be used."""
+    from desktop.checks import Context, check_reports
+    from desktop.checks.base import Together
+    from desktop.checks.claims import account
 
     answers = []
-    for index, file in enumerate(files, 1):
-        say(f"[{index}/{len(files)}] {file}")
-        answers.append(_read(file))
+    for index, answer in enumerate(_read_all(files), 1):
+        say(f"[{index}/{len(files)}] {answer.file}" + (f"：{answer.error}" if answer.error else ""))
+        answers.append(answer)
     reports = [answer.report for answer in answers if answer.report is not None]
-    same = {report.sha256 for report in reports}
-    found = iter(check_reports(reports, [report for report in stored if report.sha256 not in same]))
+    stored = _stored(store, reports) if store else []
+    together = Together((*stored, *reports))
+    found = iter(check_reports(reports, stored))
     return [
-        replace(answer, findings=next(found), claims=_claims(answer.report)) if answer.report else answer
+        replace(answer, findings=next(found),
+                claims=account(answer.report, Context(together=together, own=answer.report)))
+        if answer.report else answer
         for answer in answers
     ]
 
 
-def _read(file: str) -> Answer:
-    from desktop import reading
+def _stored(store: Path, reports: Sequence[Report]) -> list[Report]:
+    """The stored reports to compare with; a report given now stands for the stored one of the same body and year."""
+    from desktop.archive import Archive
+
+    given = {(report.org, report.year, report.kind) for report in reports} | {report.sha256 for report in reports}
+    with Archive.open(store) as archive:
+        ids = dict.fromkeys(number for report in reports for number in archive.comparable_to(report))
+        stored = [report for number in ids if (report := archive.report(number)) is not None]
+    return [r for r in stored if r.sha256 not in given and (r.org, r.year, r.kind) not in given]
+
+
+def _read_all(files: Sequence[str]) -> Iterator[Answer]:
+    """The files in order; several are read at a time while earlier ones are being understood."""
+    from desktop.reading import ReaderPool
+
+    with ReaderPool(min(os.cpu_count() or 1, 4)) as pool:
+        reading = [pool.submit(Path(file)) for file in files]
+        for file, document in zip(files, reading, strict=True):
+            yield _read(file, document)
+
+
+def _read(file: str, reading: Future[Document]) -> Answer:
     from desktop.forms import understand
+    from desktop.reading import ReadError
 
     path = Path(file)
     suffix = path.suffix.lower().lstrip(".")
     try:
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as stream:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as problem:
         return Answer(file, "", suffix, f"文件打不开（{problem.strerror or problem}），请确认路径正确并且有权读取。")
-    read = getattr(reading, "read_safely", None) or reading.read
     try:
-        document = read(path)
-    except reading.ReadError as problem:
+        document = reading.result()
+    except ReadError as problem:
         return Answer(file, sha256, suffix, str(problem))
-    report = understand(document, file, sha256)
-    return Answer(file, sha256, document.format, None, report)
-
-
-def _claims(report: Report) -> tuple[Claim, ...] | None:
-    """Every number statement of the prose with its state; None when the grammar is not installed."""
-    if find_spec("desktop.checks.claims") is None:
-        return None
-    account = getattr(import_module("desktop.checks.claims"), "account", None)
-    return tuple(account(report)) if account else None
+    return Answer(file, sha256, document.format, None, understand(document, file, sha256))
