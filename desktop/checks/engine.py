@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.checks.base import Context, Together
 from desktop.checks.registry import rules
@@ -17,9 +18,19 @@ def check_reports(reports: Sequence[Report], stored: Sequence[Report] = ()) -> l
     out = []
     for report in reports:
         context = Context(together=together, own=report)
-        found = {f.fingerprint: f for rule in rules() for f in rule.run(report, context)}
+        found: dict[str, Finding] = {}
+        for rule in rules():
+            for finding in rule.run(report, context):
+                known = found.get(finding.fingerprint)
+                found[finding.fingerprint] = _merged(known, finding) if known else finding
         out.append(tuple(sorted(found.values(), key=_order)))
     return out
+
+
+def _merged(known: Finding, again: Finding) -> Finding:
+    """The same slip at two places of a report is one finding with both places as evidence."""
+    new = tuple(e for e in again.evidence if e not in known.evidence)
+    return replace(known, evidence=known.evidence + new)
 
 
 def _order(finding: Finding) -> tuple[int, int, str]:

@@ -1,0 +1,94 @@
+"""The statistics period and the days up to which figures are given.
+
+The period is the calendar year (in 2008 from 1 May, when the Regulation came into force). 2015月1日 has lost 年1; a date
+that no calendar has is a slip as well. Figures that stop some days before the year's end leave a gap; figures taken later
+do not belong to the year. Digits run together (201711日) are a loss of the copy and are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from desktop.checks.base import Context, Example, check, find
+from desktop.checks.passages import Passage, at, passages
+from desktop.checks.years.reported import dates, year_of
+from desktop.report import Finding, Report
+
+_LOST = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)月(?P<m>\d{1,2})日")
+_RANGE = re.compile(
+    r"(?P<y>20\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:起|以来|开始)?(?:，)?(?:至|到|—+|-|－|~|～)(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
+)
+_PERIOD = re.compile(r"统计|期限|所列数据|时间段|数据.{0,6}(?:自|从)|报告期")
+_UNTIL = re.compile(r"截[至止](?:到|至)?(?P<y>20\d\d)年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|(?P<end>底|末))?")
+_COUNT = re.compile(r"\d+(?:余|多)?[条件篇次]")
+_IMPOSSIBLE = re.compile(r"(?<!\d)(?:19|20)\d\d年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?")
+
+BAD = (
+    Example("示例局2015年政府信息公开工作年度报告\n本报告所列数据的统计期限自2015月1日起至2015年12月31日。", "“年1”二字丢失"),
+    Example("示例局2013年政府信息公开工作年度报告\n截止2013年12月27日，我局主动公开政府信息440条。", "数据未统计到年底"),
+    Example("示例局2021年政府信息公开工作年度报告\n本报告所列数据的统计期限自2020年1月1日起至2020年12月31日止。", "统计期限不是报告年度"),
+)
+GOOD = (
+    Example("示例局2021年政府信息公开工作年度报告\n本报告所列数据的统计期限自2021年1月1日起至2021年12月31日止。截至2021年12月31日，公开信息20条。"),
+    Example("示例局2008年政府信息公开工作年度报告\n统计期限自2008年5月1日至2008年12月31日。"),
+)
+
+
+@check("year-period")
+def run(report: Report, context: Context) -> Iterator[Finding]:
+    """One finding for each wrong or doubtful date."""
+    year = year_of(report)
+    for passage in context.cached(passages, report):
+        text = passage.text
+        for match in _LOST.finditer(text):
+            yield find("year-period", [at(report, passage.tight, *match.span())], "lost", actual=match.group(),
+                       expected=f"{match['y']}年…月…日")
+        for match in _IMPOSSIBLE.finditer(text):
+            if not 1 <= int(match["m"]) <= 12 or (match["d"] and not 1 <= int(match["d"]) <= 31):
+                yield find("year-period", [at(report, passage.tight, *match.span())], "impossible",
+                           actual=match.group(), expected="实际日期")
+        if year is not None and report.kind != "collection":
+            yield from _ranges(report, passage, year)
+            yield from _until(report, passage, year)
+
+
+def _ranges(report: Report, passage: Passage, year: int) -> Iterator[Finding]:
+    for match in _RANGE.finditer(passage.text):
+        sentence = re.split(r"[。；]", passage.text[:match.start()])[-1]
+        if not _PERIOD.search(sentence):
+            continue
+        first = int(match["y"]), int(match["m"]), int(match["d"])
+        last = int(match["y2"] or match["y"]), int(match["m2"]), int(match["d2"])
+        if last != (year, 12, 31) or first not in ((year, 1, 1), *(((2008, 5, 1),) if year == 2008 else ())):
+            yield find("year-period", [at(report, passage.tight, *match.span())], "range",
+                       actual=match.group(), expected=f"{year}年1月1日至{year}年12月31日")
+
+
+def _until(report: Report, passage: Passage, year: int) -> Iterator[Finding]:
+    text = passage.text
+    for match in _UNTIL.finditer(text):
+        sentence = re.split(r"[。；]", text[match.end():], maxsplit=1)[0]
+        if not _COUNT.search(sentence):
+            continue
+        stated, month = int(match["y"]), int(match["m"])
+        place = [at(report, passage.tight, match.start(), min(match.end() + 6, len(text)))]
+        expected = f"{year}年12月31日"
+        if stated == year and match["d"] and month == 12 and int(match["d"]) < 31:
+            yield find("year-period", place, "early", severity="warning", actual=match.group(), expected=expected)
+        elif stated == year and month == 12 and not match["d"] and not match["end"]:
+            yield find("year-period", place, "early", severity="notice", actual=match.group(), expected=expected)
+        elif (stated, month) > (year, 12):
+            yield find("year-period", place, "late", severity="notice", actual=match.group(), expected=expected)
+        elif stated == year and 6 < month < 12:
+            yield find("year-period", place, "early", severity="notice", actual=match.group(), expected=expected)
+
+
+def period_end_stated(report: Report, year: int) -> bool:
+    """Whether the report gives figures up to 31 December of its year."""
+    wanted = date(year, 12, 31)
+    for passage in passages(report):
+        if any(d.day == wanted for d in dates(passage.text)) or "至12月31日" in passage.text:
+            return True
+    return False

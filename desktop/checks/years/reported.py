@@ -1,0 +1,54 @@
+"""The year that a report is about, also for a part of a report that names it only in passing, and dates in prose."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.checks.passages import passages, without_titles
+from desktop.normal import to_number
+from desktop.report import Report
+
+_YEAR = re.compile(r"(?<![\d〔\[（(])(20[0-3]\d)年(?!\d|以来|来|版|至|—|-)(?!.{0,12}(?:将|计划|打算|工作思路))")
+_DATE = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d\d|[二][〇○零一二三四五六七八九]{3})年(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日"
+)
+_CN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A full date in normal text with its span."""
+
+    day: date
+    start: int
+    end: int
+
+
+def year_of(report: Report) -> int | None:
+    """The report's year; for a part without it the year named most often, a later one before an earlier."""
+    if report.year is not None:
+        return report.year
+    counted: Counter[int] = Counter()
+    for passage in passages(report):
+        counted.update(int(y) for y in _YEAR.findall(without_titles(passage.text)))
+    if not counted or len(counted) > 4:
+        return None
+    most = max(counted.values())
+    return max(year for year, n in counted.items() if n * 2 >= most)
+
+
+def dates(text: str) -> Iterator[Dated]:
+    """The full dates of a text, in figures or Chinese numerals; impossible ones left out."""
+    for match in _DATE.finditer(text):
+        year = match["y"].translate(_CN_DIGITS)
+        month, day = to_number(match["m"]), to_number(match["d"])
+        if month is None or day is None:
+            continue
+        try:
+            yield Dated(date(int(year), int(month), int(day)), match.start(), match.end())
+        except ValueError:
+            continue

@@ -1,0 +1,92 @@
+"""Sentences that report the work of another year, and plans for a year that is over.
+
+A paragraph taken over from last year's report keeps its year: 2015年，我办主动公开… in the report for 2016. A plan in the
+report for 2016 must be for 2017. Titles in 《》, comparisons (较2015年), 自2008年以来, budgets and documents of another year
+are right. 将 is a plan only before a verb: 将政府信息公开工作纳入考核 is no plan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from desktop.checks.base import Context, Example, check, find
+from desktop.checks.passages import Passage, at, passages, without_titles
+from desktop.checks.years.reported import year_of
+from desktop.report import Finding, Report
+
+_OPEN = re.compile(
+    r"(?:^|(?<=[。；！])|(?<=）)|(?<=[^较比与和自从至在年、，的“\d])(?=20\d\d年[，]?(?:我[局办委市县区镇乡厅院]|度?未|度?没有|依申请|主动公开)))"
+    r"(?P<y>20[0-3]\d)年(?:度)?(?P<after>[，]?)"
+)
+_NOT_WORK = re.compile(
+    r"^(?:度)?(?:以来|来|起|至|—|-|底|初|版|\d|[一二三四五六七八九十]+月|[上下]半年|末|前|后|间|预算|决算|部门预算|部门决算|[^，。；]{0,14}(?:要点|计划|方案|工作安排|报告|预算|决算|标准|目录|通知|规划|建议|提案|任务))"
+)
+_FIGURES = re.compile(
+    r"(?:主动公开|公开政府信息|政府信息公开|收到|受理|接到|未收到|没有收到|未发生|没有发生|收费|收取|行政复议|行政诉讼|依申请|申请|制作、?获取|发布信息)"
+)
+_WHO = re.compile(r"^[，]?(?:我[局办委市县区镇乡厅院]|我们|本[局办委市县区镇乡机单]|全[市县区镇局]|共|未|没有|无|依申请|主动|收到|受理|制作|政府信息)")
+_COMPARE = re.compile(r"较|相比|比(?!较|例|重|如)|增长|下降|同期|上升|减少|增加|变化|分别为|连续|以来|原|曾|历年|累计|申请公开“|由于|提出的|结转|上一年|上年|往年|答复了|审结")
+_PLAN = re.compile(
+    r"(?P<y>20[0-3]\d)年(?:度)?[，]?(?:[^，。；▢]{0,14}[，]?)?将(?:继续|持续|采取|进一步|加强|着重|着力|严格|不断|认真|紧紧|紧密|坚持|深入|积极|切实|做好|"
+    r"大力|努力|从以下|重点(?=抓|做|加|推|围|从|在|突|开)|以(?=.{2,20}(?:为|，))|在(?=以下|.{2,16}(?:上|方面|下功夫))|按照(?=.{2,30}(?:要求|部署))|"
+    r"围绕|针对|结合|更加|强化|推进|完善|健全|规范|创新|优化|提高|提升|扎实|牢固|抓好|开展|组织)"
+)
+_NOUNS = re.compile(r"将(?:推进|完善|规范|创新|优化|开展|组织|提升|强化|健全|加强)[^，。；]{0,16}(?:纳入|列入|列为|作为|融入|嵌入|下发|报送)")
+_PLAN_HEAD = re.compile(r"^[^，。；]{0,12}(?P<y>20[0-3]\d)年(?:度)?(?:政府信息公开|政务公开)?(?:的)?(?:下一步)?工作?(?:计划|打算|思路|谋划|展望|设想)$")
+
+BAD = (
+    Example("示例市办公室2016年政府信息公开工作年度报告\n2016年主动公开政府信息130条。\n2015年，我办主动公开政府信息的主要类别有机构职能类信息15条。\n"
+            "2015年未收到有关政府信息公开申请。", "沿用了上年的年份"),
+    Example("示例市2016年政府信息公开工作年度报告\n2016年，全市主动公开政府信息130条。\n2016年，我们将采取以下措施加以改进。",
+            "以已过去的年份作计划"),
+)
+GOOD = (
+    Example("示例市2016年政府信息公开工作年度报告\n2016年主动公开政府信息130条，较2015年增长5%。自2008年以来累计公开2000条。\n"
+            "2017年，我们将采取以下措施加以改进。2016年，我局将政府信息公开工作纳入绩效考核。"),
+    Example("示例市2016年政府信息公开工作年度报告\n2016年，公开2015年部门决算和2016年部门预算，落实《2016年政务公开工作要点》。"),
+)
+
+
+@check("year-stale")
+def run(report: Report, context: Context) -> Iterator[Finding]:
+    """One finding for each sentence of another year and each belated plan."""
+    year = year_of(report)
+    if year is None or report.kind == "collection":
+        return
+    for passage in context.cached(passages, report):
+        text = without_titles(passage.text)
+        yield from _plans(report, passage, text, year)
+        for match in _OPEN.finditer(text):
+            stated = int(match["y"])
+            if stated == year or abs(stated - year) > 3:
+                continue
+            rest = text[match.end() - len(match["after"]):]
+            sentence = re.split(r"[。；]", rest, maxsplit=1)[0]
+            if _NOT_WORK.match(rest) or _COMPARE.search(sentence) or f"{year}年" in sentence or _future(sentence, stated, year):
+                continue
+            sure = bool(_FIGURES.search(sentence[:40]) and _WHO.match(rest))
+            if not sure and not (_WHO.match(rest) and stated == year - 1):
+                continue
+            end = match.end() + min(len(sentence), 20)
+            yield find("year-stale", [at(report, passage.tight, match.start("y"), min(end, len(text)))],
+                       severity="error" if sure else "notice", actual=f"{stated}年", expected=f"{year}年")
+
+
+def _future(sentence: str, stated: int, year: int) -> bool:
+    """A sentence on a coming year that states no result."""
+    return stated > year and not re.search(r"(?:公开政府信息|公开信息|收到[^，]{0,16}申请)\d+[条件]", sentence)
+
+
+def _plans(report: Report, passage: Passage, text: str, year: int) -> Iterator[Finding]:
+    for match in _PLAN.finditer(text):
+        stated = int(match["y"])
+        if year - 3 <= stated <= year and not _NOUNS.search(text, match.start(), match.end() + 24):
+            before = text[max(match.start() - 6, 0):match.start()]
+            if not re.search(r"[较比自从在]$", before):
+                yield find("year-stale", [at(report, passage.tight, match.start(), min(match.end() + 6, len(text)))],
+                           "plan", actual=f"{stated}年", expected=f"{year + 1}年")
+    head = _PLAN_HEAD.match(text)
+    if head and year - 3 <= int(head["y"]) <= year:
+        yield find("year-stale", [at(report, passage.tight, 0, len(text))], "plan", severity="warning",
+                   actual=f"{head['y']}年", expected=f"{year + 1}年")
