@@ -21,10 +21,25 @@ PENDING = re.compile(r"在办|正在办理|尚未办结|未办结|待答复|待�
 
 def before(paragraph: Paragraph, q: Quantity) -> str:
     """The clause before the number, marks of quotation kept, back to the last ， or stronger mark."""
-    start = q.start
-    while start > 0 and paragraph.text[start - 1] not in _HARD:
+    text, start = paragraph.text, q.start
+    skipped = 0
+    while start > 0:
+        if text[start - 1] == "）" and start == q.start and "（" in text[:start]:
+            start = skipped = text.rindex("（", 0, start)  # 其他处理（含撤回申请）341件: the bracket only explains
+            continue
+        if text[start - 1] in _HARD:
+            break
         start -= 1
-    return paragraph.text[start:q.start]
+    end = skipped or q.start
+    for other in reversed(paragraph.quantities):  # 予以公开7件、部分公开1件: a 、 behind a number ends its clause
+        if other.end <= start:
+            break
+        if other.end <= end and other.work and other is not q:
+            comma = text.find("、", other.end, min(end, other.end + 10))
+            if comma >= 0:
+                start = comma + 1
+                break
+    return text[start:end]
 
 
 def after(paragraph: Paragraph, q: Quantity, limit: int = 40) -> str:

@@ -46,8 +46,10 @@ def relations(report: Report, context: Context) -> tuple[Claims, list[Relation]]
 def evidence(report: Report, claims: Claims, relation: Relation) -> tuple[Evidence, ...]:
     """The places that prove a relation, in the order in which it names them, without repeats."""
     out: dict[tuple[int, int], Evidence] = {}
-    for item in (*relation.quantities, *relation.places):
-        start, end = claims.paragraphs[item.paragraph].span(item.start, item.end)
+    spots = [(q.paragraph, q.start, q.end) for q in relation.quantities]
+    spots += [(p.paragraph, p.start, p.end) for p in relation.places]
+    for number, first, last in spots:
+        start, end = claims.paragraphs[number].span(first, last)
         out.setdefault((start, end), place(report, start, end))
     for fact in relation.facts:
         out.setdefault((fact.start, fact.end), place_cell(report, fact))
@@ -64,5 +66,5 @@ def findings(check_id: str, report: Report, context: Context) -> Iterator[Findin
         yield find(
             check_id, evidence(report, claims, relation), relation.message, severity=relation.severity,
             confidence=relation.confidence, expected=relation.expected, actual=relation.actual,
-            working=relation.working or None, subject=label + "|" + relation.working, **relation.texts,
+            working=relation.working or None, subject=label + "|" + relation.working, **relation.texts,  # type: ignore[arg-type]
         )

@@ -113,10 +113,9 @@ def _outgrown(paragraphs: Sequence[Paragraph], lists: Sequence[Relation]) -> Ite
             return
     large = [q for q in items if q.value * 10 >= total.value * 9]
     for q in large:
-        other = next((o for o in sorted(items, key=lambda o: -o.value) if o is not q and o.sentence != q.sentence or o.paragraph != q.paragraph), None)
         rest = [o for o in items if o is not q and o.value + q.value > total.value]
-        if rest or (other is not None and other.value + q.value > total.value):
-            yield _grown(total, (q, (rest or [other])[0]), "together")  # type: ignore[arg-type]
+        if rest:
+            yield _grown(total, (q, max(rest, key=lambda o: o.value)), "together")
             return
 
 

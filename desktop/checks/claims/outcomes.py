@@ -1,0 +1,51 @@
+"""Which row or group of rows of table three the words for an outcome stand for."""
+
+from __future__ import annotations
+
+import re
+
+from desktop.checks.claims.cells import DENIED, OTHERS, REFUSED, UNAVAILABLE, Amount, Cells
+
+# The order matters: narrower words first. Rows that the words name one by one, then groups.
+_ROWS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    (r"公开(?:及|和|、|或|与)部分公开", ("granted", "partial"), "予以公开与部分公开"),
+    (r"部分公开|区分处理", ("partial",), "部分公开"),
+    (r"信访(?:、)?举报(?:、)?投诉|信访类|举报投诉类", ("refused_petition",), "信访举报投诉类申请"),
+    (r"重复申请", ("refused_repeat",), "重复申请"),
+    (r"公开出版物", ("refused_publication",), "要求提供公开出版物"),
+    (r"大量反复", ("refused_excessive",), "无正当理由大量反复申请"),
+    (r"逾期(?:不|未)补正", ("other_no_correction",), "申请人逾期不补正"),
+    (r"国家秘密", ("denied_secret",), "属于国家秘密"),
+    (r"内部事务", ("denied_internal",), "属于三类内部事务信息"),
+    (r"过程性", ("denied_process",), "属于四类过程性信息"),
+    (r"执法案卷", ("denied_enforcement",), "属于行政执法案卷"),
+    (r"行政查询", ("denied_inquiry",), "属于行政查询事项"),
+    (r"另行制作|没有现成", ("unavailable_must_create",), "没有现成信息需要另行制作"),
+    (r"内容(?:仍)?不明确", ("unavailable_unclear",), "补正后申请内容仍不明确"),
+    (r"不予公开|不同意公开", DENIED, "不予公开"),
+    (r"无法提供", UNAVAILABLE, "无法提供"),
+    (r"不予处理", REFUSED, "不予处理"),
+    (r"其[他它](?:类|方式|情形)?处理", OTHERS, "其他处理"),
+    (r"不掌握", ("unavailable_not_held",), "本机关不掌握相关政府信息"),
+    (r"(?<!不)予以公开|(?<!不)同意公开|(?<!不)给予公开", ("granted",), "予以公开"),
+)
+_SKIP = re.compile(r"应公开|不公开的|公开属性|免予公开|免于公开|主动公开|依申请公开(?:信息)?(?:数|政府信息)|信息公开属性|等(?:情形|原因)?#")
+
+
+def outcome_of(cells: Cells, text: str) -> Amount | None:
+    """The figure for the outcome that a clause names (number marked #), or None when it names none."""
+    clause, _, behind = text.partition("#")
+    for words in (clause, behind):
+        if _SKIP.search(words):
+            continue
+        for pattern, rows, name in _ROWS:
+            found = re.search(pattern, words)
+            if found is None:
+                continue
+            if words is behind and (found.start() > 12 or re.search("[收受]", words[:found.start()])):
+                return None
+            if len(rows) == 1 and rows[0] not in ("granted", "partial") and re.search("不予公开|无法提供|不予处理", words) \
+                    and re.search("等(?:原因|情形|情况)?", words):
+                continue
+            return cells.rows(rows, name)
+    return None

@@ -1,0 +1,94 @@
+"""Statements on reviews and lawsuits against table four."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from desktop.checks.claims import context as near
+from desktop.checks.claims.cells import Amount, Cells
+from desktop.checks.claims.judge import judge
+from desktop.checks.claims.model import Paragraph, Quantity, Relation
+from desktop.checks.claims.scope import scope
+from desktop.report import Report
+
+_UNITS = frozenset("件例次起宗项条个桩") | {""}
+_TOPIC = re.compile(r"复议|诉讼|应诉|被诉")
+_OUTCOMES = (
+    (re.compile(r"未审结|审理中|未结|正在审理|待审|未判决|尚未作出"), "pending", "尚未审结"),
+    (re.compile(r"维持|驳回"), "upheld", "结果维持"),
+    (re.compile(r"纠正|纠错|撤销|确认违法|责令|败诉"), "corrected", "结果纠正"),
+    (re.compile(r"其[他它](?:结果|情形|处理|方式)?|撤回|撤诉|终止"), "other", "其他结果"),
+)
+_FOREIGN = re.compile(r"申请#|答辩|代理|律师|培训|意见书|建议书|开庭|机关负责人|出庭|听证|调解|文书")
+_GROUPS = {"review": "行政复议", "suit_direct": "未经复议直接起诉", "suit_after_review": "复议后起诉"}
+
+
+def review_links(report: Report, cells: Cells, paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
+    """Every count of reviews or lawsuits on disclosure, total or by outcome."""
+    if not cells.has("review.") and not cells.has("suit_"):
+        return
+    for paragraph in paragraphs:
+        if not _TOPIC.search(paragraph.text):
+            continue
+        for q in paragraph.quantities:
+            if q.sort == "count" and q.unit in _UNITS and q.exactness == "exact":
+                yield from _statement(report, cells, paragraph, q)
+
+
+def _statement(report: Report, cells: Cells, paragraph: Paragraph, q: Quantity) -> Iterator[Relation]:
+    text = near.around(paragraph, q)
+    clause = text.split("#")[0]
+    sentence = paragraph.text[paragraph.sentences[q.sentence].start:q.start]
+    topic = _topic(paragraph, q, clause, sentence, text)
+    if topic is None or _FOREIGN.search(text) or "率" in clause[-4:]:
+        return
+    whole = near.sentence_text(paragraph, q)
+    if not re.search("公开", whole) and not re.search("信息公开|依申请", paragraph.text[:q.start][-160:]):
+        return
+    whose = scope(report, clause, sentence)
+    if whose == "other-time" or re.search("历年|累计", clause):
+        return
+    if "同时" in clause or re.search("(?:市|县|区|省)政府(?:作为|为)?(?:复议机关|被申请人|被告)", whole):
+        whose = "narrow"
+    outcome = next(((key, name) for pattern, key, name in _OUTCOMES if pattern.search(text)), ("total", ""))
+    exact = _amount(cells, topic, *outcome)
+    others: list[tuple[Amount | None, str]] = []
+    if outcome[0] == "total":
+        others.append((cells.minus(exact, _amount(cells, topic, "pending", "尚未审结"), "不含尚未审结"), "notice"))
+        if "suit" in topic:
+            others += [(cells.one("suit_direct.total", "仅未经复议直接起诉"), "notice"), (cells.one("suit_after_review.total", "仅复议后起诉"), "notice")]
+    elif topic == "suit":
+        others += [(cells.one(f"{g}.{outcome[0]}", f"仅{_GROUPS[g]}"), "notice") for g in ("suit_direct", "suit_after_review")]
+    yield from judge("text-table-review", q, exact, others, whose, "error")
+
+
+def _amount(cells: Cells, topic: str, key: str, name: str) -> Amount | None:
+    groups = {"review": ("review",), "suit": ("suit_direct", "suit_after_review"),
+              "both": ("review", "suit_direct", "suit_after_review")}[topic]
+    label = {"review": "行政复议", "suit": "行政诉讼", "both": "行政复议与行政诉讼"}[topic] + (name or "总计")
+    return cells.sum([f"{g}.{key}" for g in groups], label)
+
+
+def _topic(paragraph: Paragraph, q: Quantity, clause: str, sentence: str, text: str) -> str | None:
+    """``review``, ``suit`` or ``both``: what the clause counts, taken over from the clauses before it when it names neither."""
+    shared = re.search(r"复议[^，。；\d]{0,6}[、和及与][^，。；\d]{0,8}诉讼[^，。；\d]{0,8}分别(?:为|是|有)?(\d+)[件起宗例次]?[、，和]", sentence + text.replace("#", "0件，"))
+    if shared is not None:
+        ahead = sentence[sentence.rfind("分别"):]
+        return "suit" if re.search(r"\d", ahead) else "review"
+    behind = text.split("#")[1]
+    if re.match(r"(?:政府信息公开)?(?:类|的)?(?:行政)?复议", behind):
+        return "review"
+    if re.match(r"(?:政府信息公开)?(?:类|的)?(?:行政)?诉讼", behind):
+        return "suit"
+    for words in (clause, re.split("[；。]", sentence)[-1]):
+        review, suit = "复议" in words, bool(re.search("诉讼|应诉|被诉", words))
+        if review and suit:
+            last = max(words.rfind("诉讼"), words.rfind("应诉"), words.rfind("被诉"))
+            if words is clause:
+                tail = words[words.rfind("复议") + 2:last] if last > words.rfind("复议") else ""
+                return "both" if last > words.rfind("复议") and not re.search(r"\d", tail) else "review"
+            return "suit" if last > words.rfind("复议") else "review"
+        if review or suit:
+            return "review" if review else "suit"
+    return None
