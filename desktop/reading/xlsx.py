@@ -6,6 +6,7 @@ import datetime
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +22,8 @@ MAX_CELLS = 200_000
 _PLAIN_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.I)
 _BROKEN = "Excel 文件已损坏或结构异常，读不通，请用 Excel 或 WPS 打开另存后重新报送。"
 _ERRORS = (
-    InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, OSError,
+    InvalidFileException, zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, IndexError, AttributeError,
+    SyntaxError, OSError, EOFError, OverflowError, RuntimeError,
 )
 
 
