@@ -14,8 +14,11 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 log = logging.getLogger(__name__)
 
+# What a person did is written even when the window closes at once; the rest may be dropped.
+KEPT = "desk"
 
-class Cancelled(Exception):
+
+class CancelledError(Exception):
     """Raised inside a task by ``Task.check`` after a person cancelled it."""
 
 
@@ -38,9 +41,9 @@ class Task:
         self._stop.set()
 
     def check(self) -> None:
-        """Ends the work with ``Cancelled`` when it was cancelled."""
+        """Ends the work with ``CancelledError`` when it was cancelled."""
         if self.cancelled:
-            raise Cancelled
+            raise CancelledError
 
     def progress(self, done: int, total: int, text: str = "") -> None:
         """Reports from the working thread: ``done`` of ``total`` steps (0: unknown), and what is being done."""
@@ -106,8 +109,8 @@ class Gate(QObject):
         self._closed = True
         for task in self._running:
             task.cancel()
-        for pool in self._pools.values():
-            pool.shutdown(wait=True, cancel_futures=True)
+        for lane, pool in self._pools.items():
+            pool.shutdown(wait=True, cancel_futures=lane != KEPT)
 
     @Slot(object)
     def _deliver(self, parcel: tuple[Callable[..., None], QObject | None, tuple[Any, ...]]) -> None:
@@ -123,7 +126,7 @@ class Gate(QObject):
         if error is None:
             if on_done is not None:
                 on_done(future.result())
-        elif isinstance(error, Cancelled):
+        elif isinstance(error, CancelledError):
             return
         elif on_error is not None and isinstance(error, Exception):
             on_error(error)

@@ -192,7 +192,7 @@ class NavList(QListWidget):
 class _NavDelegate(QStyledItemDelegate):
     """Paints an entry: a bar at the left when chosen, its text, and its count as a chip in its tone."""
 
-    def sizeHint(  # noqa: N802
+    def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         return QSize(80, int(option.fontMetrics.height() * 1.3) + 10)

@@ -179,9 +179,9 @@ class MainWindow(QMainWindow):
         self.foot.show_health(health)
 
     def rescan(self) -> None:
-        """F5: looks through the folder at once, by a fresh watcher."""
-        if self.session.folder:
-            self.watch(self.session.folder)
+        """F5: looks through the folder at once."""
+        if self.watcher is not None:
+            self.watcher.rescan()
             self.foot.say("正在扫描共享文件夹…")
         else:
             self.ask_settings(first=False)
@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
             room = self.screen().availableGeometry()
             self.resize(min(1600, room.width()), min(960, room.height()))
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         self.session.settings.setValue("window/geometry", self.saveGeometry())
         self.session.settings.sync()
         self.unwatch(wait=True)

@@ -5,7 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 
 from desktop.archive import Archive
-from desktop.report import Block, Cell, Document, Evidence, Fact, Finding, FormTable, Report, Section, Table, fingerprint
+from desktop.report import (
+    Block,
+    Cell,
+    Document,
+    Evidence,
+    Fact,
+    Finding,
+    FormTable,
+    Report,
+    Section,
+    Table,
+    fingerprint,
+)
 
 ROWS = (
     ("一、本年新收政府信息公开申请数量", "new", (301, 53, 0, 0, 61, 4, 491)),

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QCursor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QMenu
 
-from desktop.archive import StoreError
 from desktop.report import Evidence
-from desktop.ui.desk.items import table_name
+from desktop.ui.desk.items import Item, table_name
 from desktop.ui.desk.page import DeskPage
 from desktop.ui.dialogs.base import Draft, TextDialog
 from desktop.ui.dialogs.judging import ConclusionDialog, CorrectDialog, DismissDialog, OwnFindingDialog, SeverityDialog
+from desktop.ui.gate import KEPT
 
 ACCEPTED = QDialog.DialogCode.Accepted
 
@@ -25,6 +25,7 @@ class DeskActions(QObject):
     def __init__(self, page: DeskPage, on_change: Callable[[], None]) -> None:
         super().__init__(page)
         self.page = page
+        self.pending: set[str] = set()
         self.on_change = on_change
         keys: dict[str, Callable[[], object]] = {
             "J": lambda: page.step(1), "K": lambda: page.step(-1), "Down": lambda: page.step(1),
@@ -57,32 +58,33 @@ class DeskActions(QObject):
 
     def accept(self) -> None:
         """Takes the finding as it is; pressed again, the verdict is taken back."""
-        item = self.page.item()
+        item = self._judged_item()
         if item is None:
             return
         if item.decision == "accepted":
             self.reset()
             return
-        if self._do("accept", item.key):
-            self.page.step_open()
+        self._do("accept", item.key, judged=item.key)
+        self.page.step_open(self.pending)
 
     def dismiss(self) -> None:
         """Asks for a reason and puts the finding aside."""
-        item = self.page.item()
+        item = self._judged_item()
         if item is None:
             return
         dialog = DismissDialog(self.page, item, self.page.session.reasons())
         if dialog.exec() == ACCEPTED:
             reason = dialog.reason()
-            self.page.session.remember_reason(reason)
-            if self._do("dismiss", item.key, reason):
-                self.page.step_open()
+            session = self.page.session
+            session.gate.run(lambda task: session.remember_reason(reason), lane=KEPT)
+            self._do("dismiss", item.key, reason, judged=item.key)
+            self.page.step_open(self.pending)
 
     def reset(self) -> None:
         """Takes the verdict back."""
-        item = self.page.item()
+        item = self._judged_item()
         if item is not None and item.verdict is not None:
-            self._do("reset", item.key)
+            self._do("reset", item.key, judged=item.key)
 
     def edit(self) -> None:
         """Asks for another wording."""
@@ -198,9 +200,8 @@ class DeskActions(QObject):
             return
         dialog = ConclusionDialog(page, page.stored, page.items)
         if dialog.exec() == ACCEPTED:
-            done = self._do("conclude", dialog.text(), dialog.state())
-            if done and dialog.sheet.isChecked():
-                page.wanted.emit("sheet")
+            then = (lambda: page.wanted.emit("sheet")) if dialog.sheet.isChecked() else None
+            self._do("conclude", dialog.text(), dialog.state(), then=then)
 
     def undo(self) -> None:
         """Takes back the last operation."""
@@ -223,30 +224,50 @@ class DeskActions(QObject):
         else:
             self.page.wanted.emit("back")
 
-    def _step(self, call: Callable[[], Any], done: str, nothing: str) -> None:
-        try:
-            change = call()
-        except StoreError as problem:
-            self.page.said.emit(str(problem))
-            return
-        if change is None:
-            self.page.said.emit(nothing)
-            return
-        self._changed(f"{done}：{change.label_zh}")
+    # -- writing: in a lane of its own, because a batch being imported may hold the store for a moment
 
-    def _do(self, name: str, *values: Any, bare: bool = False) -> bool:
-        """Runs an operation of the desk on the report (``bare``: without its id) and shows the change."""
+    def _step(self, call: Callable[[], Any], done: str, nothing: str) -> None:
+        def ended(change: Any) -> None:
+            if change is None:
+                self.page.said.emit(nothing)
+            else:
+                self._changed(change.label_zh if change.label_zh.startswith(done[1:]) else f"{done}：{change.label_zh}")
+
+        self.page.session.gate.run(
+            lambda task: call(), ended, lambda error: self.page.said.emit(str(error)), owner=self, lane=KEPT)
+
+    def _do(self, name: str, *values: Any, bare: bool = False, judged: str | None = None,
+            then: Callable[[], None] | None = None) -> None:
+        """Has the desk do an operation on the report (``bare``: without its id), then shows the change.
+
+        ``judged`` is the finding that must not be judged again until this is written.
+        """
         page = self.page
         if page.stored is None:
-            return False
+            return
         call = getattr(page.session.desk, name)
-        try:
-            change = call(*values) if bare else call(page.stored.submission.id, *values)
-        except StoreError as problem:
-            page.said.emit(str(problem))
-            return False
-        self._changed(f"{getattr(change, 'label_zh', '已保存')}　（Ctrl+Z 撤销）")
-        return True
+        given = values if bare else (page.stored.submission.id, *values)
+        if judged is not None:
+            self.pending.add(judged)
+        if name == "correct":
+            page.said.emit("正在按更正后的数据重新检查…")
+
+        def ended(change: Any) -> None:
+            self.pending.discard(judged or "")
+            self._changed(f"{getattr(change, 'label_zh', '已保存')}　（Ctrl+Z 撤销）")
+            if then is not None:
+                then()
+
+        def failed(error: Exception) -> None:
+            self.pending.discard(judged or "")
+            page.said.emit(str(error))
+
+        page.session.gate.run(lambda task: call(*given), ended, failed, owner=self, lane=KEPT)
+
+    def _judged_item(self) -> Item | None:
+        """The current finding, unless a verdict on it is still being written."""
+        item = self.page.item()
+        return None if item is None or item.key in self.pending else item
 
     def _changed(self, text: str) -> None:
         page = self.page
@@ -265,7 +286,12 @@ class DeskActions(QObject):
 
     def _draft(self, name: str) -> Draft:
         archive = self.page.session.archive
-        return Draft(lambda: archive.setting(f"draft.{name}"), lambda text: archive.set_setting(f"draft.{name}", text))
+        gate = self.page.session.gate
+
+        def save(text: str) -> None:
+            gate.run(lambda task: archive.set_setting(f"draft.{name}", text), lane=KEPT)
+
+        return Draft(lambda: archive.setting(f"draft.{name}"), save)
 
 
 def _short(text: str) -> str:

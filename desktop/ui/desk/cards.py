@@ -80,7 +80,7 @@ class FindingCard(QFrame):
         line.addWidget(more)
         line.addStretch(1)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         self.clicked.emit(self.item.key)
 

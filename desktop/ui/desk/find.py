@@ -63,7 +63,7 @@ class FindBar(QFrame):
         total = len(self.source.found)
         self.count.setText("" if not words else f"{at + 1} / {total}" if total else "没有找到")
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_bar()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

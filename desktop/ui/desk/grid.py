@@ -67,6 +67,7 @@ class TableGrid(QAbstractScrollArea):
         self.simplified = False
         self._hover: tuple[int, int] | None = None
         self._layout = GridLayout([], [], {})
+        self._body = 0
 
     def set_data(self, data: GridData) -> None:
         """Shows another table."""
@@ -101,6 +102,7 @@ class TableGrid(QAbstractScrollArea):
     def relayout(self) -> None:
         """Works out column widths and row heights anew for the room there is."""
         metrics = QFontMetricsF(look().sans(10.5))
+        self._body = min((c.row for c in self.data.cells if is_figure(self._text(c))), default=0)
         self._layout = lay_out(self.data.rows, self.data.cols, self.data.cells, self._text, metrics,
                                self.viewport().width() - 12)
         width = 12 + sum(self._layout.widths)
@@ -110,6 +112,7 @@ class TableGrid(QAbstractScrollArea):
         self.verticalScrollBar().setSingleStep(24)
         self.horizontalScrollBar().setRange(0, max(0, int(width - self.viewport().width())))
         self.horizontalScrollBar().setPageStep(self.viewport().width())
+        self.setMaximumHeight(int(height) + 4)
         self.viewport().update()
 
     def content_height(self) -> float:
@@ -130,11 +133,11 @@ class TableGrid(QAbstractScrollArea):
         value = self.data.values.get((cell.row, cell.col), cell.text)
         return shown(value, self.simplified)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.relayout()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.viewport().rect(), look().colour("surface"))
@@ -163,7 +166,7 @@ class TableGrid(QAbstractScrollArea):
         painter.setFont(look().sans(10.5, bold=mark.state == "wrong"))
         quiet = figure and not mark.state and text in ("0", "０")
         painter.setPen(look().colour("faint" if quiet else "text"))
-        wide = not figure and rect.width() > 90
+        wide = not figure and rect.width() > 90 and (cell.row >= self._body or cell.col == 0)
         align = Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignLeft if wide else Qt.AlignmentFlag.AlignHCenter)
         painter.drawText(rect.adjusted(4, 2, -4, -2), int(align) | WRAP, text)
 
@@ -205,29 +208,29 @@ class TableGrid(QAbstractScrollArea):
         painter.setFont(look().sans(9, bold=True))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         hover = self.cell_under(event.position())
         if hover != self._hover:
             self._hover = hover
             self.viewport().update()
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+    def leaveEvent(self, event: QEvent) -> None:
         self._hover = None
         self.viewport().update()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         key = self.cell_under(event.position())
         if key is not None:
             self.current = key
             self.viewport().update()
             self.chosen.emit(*key)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         key = self.cell_under(event.position())
         if key is not None:
             self.opened.emit(*key)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
         step = steps.get(Qt.Key(event.key()))
         if step is None or not self.data.cells:
@@ -254,7 +257,7 @@ class TableGrid(QAbstractScrollArea):
     def event(self, event: QEvent) -> bool:
         return super().event(event)
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+    def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             key = self.cell_under(event.pos())
             tip = self._tip(key) if key else ""

@@ -161,6 +161,18 @@ def table_name(report: Report, table: FormTable) -> str:
     return TABLE_NAMES.get(table.id, table.id)
 
 
+_ROLES = {"overview": "总体情况", "disclosure": "主动公开", "applications": "申请办理", "review": "复议诉讼",
+          "problems": "问题改进", "other": "其他事项"}
+_NUMBERS = "一二三四五六七八九十"
+
+
+def short_title(section: Section) -> str:
+    """A section's heading for a narrow column: its number and what the official part is about."""
+    if section.role in _ROLES and 1 <= section.number <= len(_NUMBERS):
+        return f"{_NUMBERS[section.number - 1]}、{_ROLES[section.role]}"
+    return section.title.strip()
+
+
 def counts(items: tuple[Item, ...], section: str | None = None) -> dict[str, int]:
     """How many findings not dismissed there are by severity, in one section or in all."""
     out = {"error": 0, "warning": 0, "notice": 0}

@@ -18,6 +18,7 @@ from desktop.ui.desk.items import (
     item_at,
     items_at_cell,
     items_of,
+    short_title,
 )
 from desktop.ui.desk.panes import Panes
 from desktop.ui.session import Session
@@ -168,11 +169,12 @@ class DeskPage(QWidget):
         total = counts(self.items)
         names = [(-1, OUTSIDE)] if any(i.section == OUTSIDE for i in self.items) else []
         names += [(i, s.title.strip()) for i, s in enumerate(stored.report.sections)]
+        short = {i: short_title(s) for i, s in enumerate(stored.report.sections)}
         for key, title in names:
             numbers = counts(self.items, title)
             worst = min((k for k, n in numbers.items() if n), key=lambda k: RANK[k], default="")
             here = sum(numbers.values())
-            entries.append((key, title, str(here) if here else "√", worst or "good", 0))
+            entries.append((key, short.get(key, title), str(here) if here else "√", worst or "good", 0))
         if not names:
             entries.append((None, "没有识别到分节标题", "", "", 0))
         entries.append((None, "合计", "", "", 0))
@@ -247,18 +249,15 @@ class DeskPage(QWidget):
         if not shown:
             return
         keys = [i.key for i in shown]
-        if self.current in keys:
-            at = min(max(keys.index(self.current) + by, 0), len(keys) - 1)
-        else:
-            at = 0 if by > 0 else len(keys) - 1
-        self.choose(keys[at])
+        start = keys.index(self.current) if self.current in keys else -1 if by > 0 else len(keys)
+        self.choose(keys[min(max(start + by, 0), len(keys) - 1)])
 
-    def step_open(self) -> None:
-        """To the next finding without a verdict, round the end; stays when there is none."""
+    def step_open(self, pending: set[str] | frozenset[str] = frozenset()) -> None:
+        """To the next finding without a verdict, written or ``pending``, round the end; stays when there is none."""
         keys = [i.key for i in self.items]
         at = keys.index(self.current) if self.current in keys else -1
         for item in (*self.items[at + 1:], *self.items[:at + 1]):
-            if item.decision is None:
+            if item.decision is None and item.key not in pending:
                 self.choose(item.key)
                 return
         self.said.emit("本报告的问题都已判断，可按 G 作出结论")

@@ -14,7 +14,7 @@ from desktop.ui.desk.tables import TablePane
 from desktop.ui.gate import Gate
 from desktop.ui.widgets import NavList, Segments, label
 
-SHARES = (136, 430, 416, 384)
+SHARES = (152, 424, 410, 380)
 
 
 class Panes(QSplitter):
@@ -51,7 +51,7 @@ class Panes(QSplitter):
         self.addWidget(_column(source_head, self.find, self.banner, self.stack))
         self.addWidget(_column(table_head, self.tables))
         self.addWidget(_column(finding_head, self.findings))
-        for i, least in enumerate((100, 280, 280, 360)):
+        for i, least in enumerate((146, 280, 280, 360)):
             self.widget(i).setMinimumWidth(least)
         for i, share in enumerate((0, 5, 5, 4)):
             self.setStretchFactor(i, share)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QTextFrameFormat,
     QTextLength,
     QTextTable,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 
@@ -21,6 +22,8 @@ from desktop.ui.theme import look
 
 # Layout tables of web pages can have thousands of cells; Qt would take seconds to lay them out.
 MOST_CELLS = 1200
+# Full-width characters that fit beside one another in a pane of usual width.
+_EMS = 27.0
 # Qt marks the frames of tables with these noncharacters, and reads CR as the end of a block.
 _SAFE = {0xFDD0: " ", 0xFDD1: " ", 0x0D: " ", 0x2029: " ", 0x00: "\ufffd"}
 
@@ -44,6 +47,7 @@ class _Renderer:
         self.pieces: list[Piece] = []
         self.cursor = QTextCursor(target)
         self.fresh = True
+        self.made: dict[tuple[str, bool], tuple[QTextBlockFormat, QTextCharFormat]] = {}
 
     def run(self) -> TextMap:
         self.target.setUndoRedoEnabled(False)
@@ -75,26 +79,12 @@ class _Renderer:
         return out
 
     def _drawable(self, table: Table) -> bool:
-        return 0 < len(table.cells) and table.rows * table.cols <= MOST_CELLS
+        return len(table.cells) > 0 and table.rows * table.cols <= MOST_CELLS
 
     def _paragraph(self, block: Block) -> None:
-        form = QTextBlockFormat()
-        chars = QTextCharFormat()
-        heading = block.kind == "heading"
-        form.setLineHeight(128 if block.kind != "table" else 110, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        form.setBottomMargin(self.points * 0.4)
-        if heading:
-            form.setTopMargin(self.points * 0.9)
-            chars.setFont(look().sans(self.points, bold=True))
-        elif block.kind == "furniture" or block.kind == "table":
-            chars.setFont(look().sans(10.5))
-            chars.setForeground(look().colour("faint"))
-        else:
-            indented = self.text[block.start:block.start + 1].isspace()
-            form.setTextIndent(0 if indented else self.points * 2 * 96 / 72 * look().scale)
-            chars.setFont(look().serif(self.points))
-        if block.kind != "furniture" and block.kind != "table":
-            chars.setForeground(look().colour("text"))
+        kind = "small" if block.kind in ("furniture", "table") else block.kind
+        indented = kind == "paragraph" and not self.text[block.start:block.start + 1].isspace()
+        form, chars = self._formats(kind, indented)
         if self.fresh:
             self.cursor.setBlockFormat(form)
             self.cursor.setBlockCharFormat(chars)
@@ -104,12 +94,32 @@ class _Renderer:
         self.pieces.append(Piece(block.start, block.end, self.cursor.position()))
         self.cursor.insertText(self.text[block.start:block.end], chars)
 
+    def _formats(self, kind: str, indented: bool) -> tuple[QTextBlockFormat, QTextCharFormat]:
+        """How a paragraph, a heading or small print is set; made once for each."""
+        if (kind, indented) in self.made:
+            return self.made[kind, indented]
+        form = QTextBlockFormat()
+        chars = QTextCharFormat()
+        proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        form.setLineHeight(110 if kind == "small" else 128, proportional)
+        form.setBottomMargin(self.points * 0.4)
+        chars.setForeground(look().colour("faint" if kind == "small" else "text"))
+        if kind == "heading":
+            form.setTopMargin(self.points * 0.9)
+            chars.setFont(look().sans(self.points, bold=True))
+        elif kind == "small":
+            chars.setFont(look().sans(10.5))
+        else:
+            if indented:
+                form.setTextIndent(self.points * 2 * 96 / 72 * look().scale)
+            chars.setFont(look().serif(self.points))
+        self.made[kind, indented] = (form, chars)
+        return form, chars
+
     def _table(self, table: Table) -> None:
         form = QTextTableFormat()
         form.setBorder(1)
         form.setBorderCollapse(True)
-        form.setBorderBrush(look().colour("grid"))
-        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         form.setCellPadding(2)
         form.setTopMargin(8)
         form.setBottomMargin(8)
@@ -124,8 +134,15 @@ class _Renderer:
         for cell in table.cells:
             if cell.rowspan > 1 or cell.colspan > 1:
                 drawn.mergeCells(cell.row, cell.col, cell.rowspan, cell.colspan)
+        # Qt draws collapsed borders only where the cells ask for them.
+        line = QTextTableCellFormat()
+        line.setBorder(1)
+        line.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        line.setBorderBrush(look().colour("line_strong"))
         for cell in table.cells:
-            drawn.cellAt(cell.row, cell.col).firstCursorPosition().insertText(self.text[cell.start:cell.end], chars)
+            place = drawn.cellAt(cell.row, cell.col)
+            place.setFormat(line)
+            place.firstCursorPosition().insertText(self.text[cell.start:cell.end], chars)
         self._keep_cells(table, drawn)
         self.cursor = QTextCursor(self.target)
         self.cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -153,18 +170,19 @@ def _small(font: QFont) -> QFont:
 
 
 def _widths(table: Table) -> list[QTextLength]:
-    """Shares of the width by what the columns hold, so that labels are wide and figures narrow."""
-    need = [2.0] * table.cols
-    for cell in table.cells:
-        if cell.colspan == 1:
-            longest = max((len(line) for line in cell.text.split("\n")), default=0)
-            need[cell.col] = max(need[cell.col], min(longest, 12) if not _figure(cell.text) else min(longest, 7) * 0.7)
-    # A heading over one figure may wrap; the figures decide.
+    """Shares of the width by what the columns hold: figures get what they need unbroken, labels share the rest."""
+    figures: dict[int, float] = {}
+    labels: dict[int, float] = {}
     for col in range(table.cols):
-        body = [c for c in table.cells if c.colspan == 1 and c.col == col]
-        figures = [c for c in body if _figure(c.text)]
-        if figures and 2 * len(figures) >= len(body):
-            need[col] = max(2.4, max(min(len(c.text.strip()), 9) for c in figures) * 0.75)
+        said = [c.text.strip() for c in table.cells if c.col == col and c.colspan == 1 and c.text.strip()]
+        numbers = [text for text in said if _figure(text)]
+        if numbers and 2 * len(numbers) >= len(said):
+            figures[col] = 1.0 + 0.6 * min(max(map(len, numbers)), 12)
+        else:
+            labels[col] = max((min(len(text), 14) for text in said), default=3) ** 0.5
+    left = max(_EMS - sum(figures.values()), 3.5 * len(labels))
+    whole = sum(labels.values()) or 1.0
+    need = [figures.get(col) or left * labels[col] / whole for col in range(table.cols)]
     total = sum(need)
     return [QTextLength(QTextLength.Type.PercentageLength, 100 * n / total) for n in need]
 

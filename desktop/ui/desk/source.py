@@ -195,7 +195,7 @@ class SourceText(QTextEdit):
             out.append(selection)
         return out
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -222,7 +222,8 @@ class SourceText(QTextEdit):
                     painter.setPen(QPen(colour, 1.5))
                     painter.setBrush(Qt.BrushStyle.NoBrush)
                     painter.drawRect(rect.adjusted(-1, 0, 1, 0))
-            if rects and rects[-1].width() > 0:
+            # One badge for a row of cells is enough.
+            if rects and rects[-1].width() > 0 and (place.table is None or place is item.own[0]):
                 self._badge(painter, rects[-1], item, colour)
 
     def _badge(self, painter: QPainter, rect: QRectF, item: Item, colour: QColor) -> None:
@@ -237,11 +238,11 @@ class SourceText(QTextEdit):
         painter.setPen(QColor("#ffffff") if not look().colours.dark else QColor("#111111"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position()
         super().mousePressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         span = self.selected_span()
         if span is not None:
@@ -272,10 +273,10 @@ class Minimap(QWidget):
         source.verticalScrollBar().valueChanged.connect(self.update)
         source.verticalScrollBar().rangeChanged.connect(self.update)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(14, 100)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         track = QRectF(3, 4, 8, self.height() - 8)
@@ -294,7 +295,7 @@ class Minimap(QWidget):
             painter.drawRect(QRectF(7 - wide / 2, track.top() + share * (track.height() - 4), wide, 4))
         painter.end()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         bar = self.source.verticalScrollBar()
         whole = bar.maximum() + bar.pageStep()
         bar.setValue(int(whole * event.position().y() / max(self.height(), 1) - bar.pageStep() / 2))

@@ -49,11 +49,12 @@ class TablePane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.none)
-        column.addWidget(self.grid, 1)
+        column.addWidget(self.grid, 1000)
         tie_room = QVBoxLayout()
         tie_room.setContentsMargins(8, 4, 8, 8)
         tie_room.addWidget(self.tie)
         column.addLayout(tie_room)
+        column.addStretch(0)
         self.report: Report | None = None
         self.items: tuple[Item, ...] = ()
         self.current: Item | None = None

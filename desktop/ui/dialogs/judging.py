@@ -54,7 +54,7 @@ class DismissDialog(Dialog):
         """The reason in words."""
         return self.own.text().strip() or self.reasons[max(self.list.currentRow(), 0)]
 
-    def eventFilter(self, watched: object, event: object) -> bool:  # noqa: N802
+    def eventFilter(self, watched: object, event: object) -> bool:
         from PySide6.QtGui import QKeyEvent
 
         if watched is self.list and isinstance(event, QKeyEvent) and event.type() == event.Type.KeyPress:

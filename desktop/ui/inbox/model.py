@@ -71,7 +71,7 @@ class InboxModel(QAbstractTableModel):
         if len(rows) < CHUNK:
             self._all(wish, rows)
             return
-        if not self._known[:CHUNK] == rows:
+        if self._known[:CHUNK] != rows:
             self._known = rows
             self._show(ordered(narrowed(rows, wish), wish))
 
@@ -114,13 +114,13 @@ class InboxModel(QAbstractTableModel):
 
     # -- what Qt asks
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(COLUMNS)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: N802
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return TITLES[COLUMNS[section]]
         return None

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+)
 
 from desktop.archive import Submission
 from desktop.ui.inbox.model import ROW, InboxModel, Index, cell_text
@@ -56,9 +63,18 @@ class InboxTable(QTreeView):
         self._kept_scroll = 0
 
     def size_columns(self) -> None:
-        """First widths, by the size of the type."""
+        """Widths by the size of the type; the body's name and the findings share what room is left."""
+        widths = {name: WIDTHS[name] * look().scale for name in COLUMNS}
+        spare = self.viewport().width() - sum(widths.values())
+        widths["org"] = max(widths["org"] + spare * 0.5, 130 * look().scale)
+        widths["findings"] = max(widths["findings"] + spare * 0.5, 150 * look().scale)
         for i, name in enumerate(COLUMNS):
-            self.setColumnWidth(i, int(WIDTHS[name] * look().scale))
+            self.setColumnWidth(i, int(widths[name]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.size_columns()
 
     def chosen(self) -> list[int]:
         """Ids of the selected submissions, in the order shown."""
@@ -79,7 +95,7 @@ class InboxTable(QTreeView):
         if not self.chosen() and self.inbox.submissions():
             self.choose(self.inbox.submissions()[0].id)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open(self.currentIndex())
             return
@@ -115,7 +131,7 @@ class InboxTable(QTreeView):
 
 
 class _RowDelegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(60, int(option.fontMetrics.height() + 19 * look().scale))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
