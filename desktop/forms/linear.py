@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from desktop.forms.catalogue import Row, TableSpec, form
 from desktop.forms.found import Found, Slot
-from desktop.forms.labels import bare, likeness
+from desktop.forms.labels import bare, likeness, numbering
 from desktop.forms.match import names
 from desktop.forms.splits import MOST, Candidate, Piece, Search, cuts, number, row_holds
 from desktop.normal import Normal, clean
@@ -24,7 +24,9 @@ from desktop.report import Cell, Document
 _GAP = r"[\s|，。、；：:;,.．（）()《》〈〉“”\"‘’·〔〕/／\-—]*"
 _REACH = 9000  # characters from the head of a table to its end
 _NUMBER = r"[+\-−－]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+\-−－]?\d+(?:\.\d+)?"
-_TOKEN = re.compile(rf"(?P<n>{_NUMBER})(?P<u>万元|元|件|条|项|次|人次|%)?|(?P<w>[增减]\d+|\d*[/／]\d*|无|[-—－]{{1,2}}(?!\d))")
+_TOKEN = re.compile(
+    rf"(?P<w>[增减↑↓]\d+|\d*[/／]\d*|无|[-—－]{{1,2}}(?!\d))|(?P<n>{_NUMBER})(?P<u>万元|元|件|条|项|次|人次|%)?"
+)
 _UNIT = re.compile(r"^[\s|]*(?:万元|元|条|件|次|篇|个|人次|人|项)(?=[\s|\d/])")
 _END = re.compile(r"[\u4e00-\u9fff]")
 
@@ -44,7 +46,7 @@ def _pattern(label: str) -> re.Pattern[str]:
 
 def find_in_text(document: Document, specs: Iterable[TableSpec], year: int | None) -> list[Found]:
     """The tables of these forms that can be put together from the text."""
-    normal = clean(document.text)
+    normal = _without_furniture(document)
     out = []
     for spec in specs:
         region = _region(normal.text, spec)
@@ -57,6 +59,17 @@ def find_in_text(document: Document, specs: Iterable[TableSpec], year: int | Non
     if not out:
         out = [f for f in (_blank(document, normal, s) for s in specs if year is None or form(s.form).valid(year)) if f]
     return out
+
+
+def _without_furniture(document: Document) -> Normal:
+    """Clean text with page numbers and running heads blanked out, so that they are no figures."""
+    normal = clean(document.text)
+    text = normal.text
+    for block in document.blocks:
+        if block.kind == "furniture":
+            a, b = normal.find(block.start), normal.find(block.end)
+            text = text[:a] + " " * (b - a) + text[b:]
+    return replace(normal, text=text)
 
 
 def _region(text: str, spec: TableSpec) -> tuple[int, int] | None:
@@ -104,7 +117,7 @@ def _labels_row(text: str, start: int, end: int) -> bool:
 
 
 def _figures_follow(text: str, end: int) -> bool:
-    rest = _UNIT.sub("", re.sub(r"^（[^）]{0,40}）", "", text[end:end + 60]))
+    rest = _UNIT.sub("", re.sub(r"^[（(][^）)]{0,40}[）)]", "", text[end:end + 60]))
     return bool(re.match(r"[\s|（(]*[\d/+\-—增减无]", rest))
 
 
@@ -113,10 +126,13 @@ def _rows(document: Document, normal: Normal, spec: TableSpec, start: int, end: 
     hits = _damaged(text, spec, _hits(text, spec, start, end))
     if len(hits) < max(2, len(spec.own_rows) // 3):
         return None
-    stops = [h.start for h in hits[1:]] + [min(end, hits[-1].end + 160)]
+    stops = [_before(text, h) for h in hits[1:]] + [min(end, hits[-1].end + 160)]
     rows = [_tokens(text, h.end, stop) for h, stop in zip(hits, stops, strict=True)]
     if not any(rows):
         return None
+    # The group title （六）其他处理 looks like the one row of the older form; without figures it is none.
+    kept = [n for n, hit in enumerate(hits) if not hit.row.departs or rows[n]]
+    hits, rows = [hits[n] for n in kept], [rows[n] for n in kept]
     options = [_candidates(text, tokens, spec, hit.row) for hit, tokens in zip(hits, rows, strict=True)]
     chosen, readings = _solve(options, hits, spec, text)
     slots: dict[str, Slot] = {}
@@ -137,6 +153,16 @@ def _rows(document: Document, normal: Normal, spec: TableSpec, start: int, end: 
     score = sum(min(h.score, 100) > 0 for h in hits) / len(spec.own_rows) + 0.3 * _headed(text, spec, start, hits[-1].end)
     first = normal.span(start, start)[0]
     return Found(spec, len(hits), width, tuple(cells), first, max(c.end for c in cells), slots, tuple(labels), score, True)
+
+
+def _before(text: str, hit: _Hit) -> int:
+    """Where a label's own numbering begins: its digit must not be read as a figure of the row above."""
+    own = re.sub(r"\D", "", numbering(hit.row.label))
+    if own:
+        match = re.search(rf"(?:{own}|[①-⑩])[\s|]*[.、．）)][\s|“\"]*$", text[max(0, hit.start - 12):hit.start])
+        if match:
+            return max(0, hit.start - 12) + match.start()
+    return hit.start
 
 
 def _headed(text: str, spec: TableSpec, start: int, end: int) -> float:
@@ -170,9 +196,11 @@ def _damaged(text: str, spec: TableSpec, hits: list[_Hit]) -> list[_Hit]:
 
 def _tokens(text: str, start: int, end: int) -> list[Piece]:
     """The figures between a label and the next, up to the first word that is neither figure nor unit."""
+    while start < end and text[start] in "”\"’'》）)":
+        start += 1
     unit = _UNIT.match(text[start:end])
     at = start + (unit.end() if unit else 0)
-    head = re.match(r"[\s|]*（[^）]{0,60}）", text[at:end])
+    head = re.match(r"[\s|]*[（(][^）)]{0,60}[）)]", text[at:end])
     if head and not re.search(r"^\W*\d+\W*$", head.group()):
         at += head.end()
     out: list[Piece] = []
@@ -182,9 +210,6 @@ def _tokens(text: str, start: int, end: int) -> list[Piece]:
             continue
         token = _TOKEN.match(text, at, end)
         if not token:
-            break
-        # "（三）" or "2." of the next label is no figure
-        if re.match(r"\d{1,2}[.、．](?!\d)", text[at:at + 4]) and at + 2 < end and _END.match(text[token.end() + 1:token.end() + 2]):
             break
         out.append((token.start(), token.start() + len(token["n"]) if token["n"] and not token["u"] else token.end()))
         at = token.end()

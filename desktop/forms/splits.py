@@ -9,7 +9,7 @@ from decimal import Decimal
 from desktop.forms.catalogue import Equation
 
 MOST = 4000  # candidates looked at for one row
-DEEPEST = 200_000  # steps of the search over all rows
+DEEPEST = 100_000  # readings tried in the search over all rows
 
 Piece = tuple[int, int]  # offsets of a number in the row's digits
 Cut = tuple[Piece | None, ...]  # one piece a column; None: blank
@@ -110,13 +110,15 @@ class Search:
         if place == len(self.order):
             self.found.append(chosen)
             return True
-        self.steps += 1
         state = (place, sums)
         if state in self.failed or self.steps > DEEPEST or len(self.found) >= self.most:
             return False
         index = self.order[place]
         good = False
         for choice, candidate in enumerate(self.options[index]):
+            self.steps += 1
+            if self.steps > DEEPEST:
+                return good
             after = list(sums)
             for column, value in enumerate(candidate.numbers):
                 if value:
