@@ -35,6 +35,8 @@ def _role(paragraph: Paragraph, q: Quantity) -> str | None:
     if near.CARRIED_OUT.search(text) or near.PENDING.search(text):
         return "out"
     ahead = text.split("#")[0]
+    if "其中" in ahead or words.DISPOSAL.search(text):
+        return None
     if near.RECEIVED.search(ahead) and not near.ANSWERED.search(ahead):
         return "received"
     if near.ANSWERED.search(text) and not near.RECEIVED.search(text):
@@ -51,6 +53,8 @@ def _balance(paragraph: Paragraph, counts: Sequence[Quantity]) -> Iterator[Relat
         if role in roles and roles[role].value != q.value:
             return
         roles.setdefault(role, q)
+    if {"received", "answered"} == set(roles):
+        yield from _unexplained(paragraph, roles["received"], roles["answered"])
     if not {"received", "answered", "out"} <= roles.keys():
         return
     received, answered, out = roles["received"], roles["answered"], roles["out"]
@@ -64,6 +68,32 @@ def _balance(paragraph: Paragraph, counts: Sequence[Quantity]) -> Iterator[Relat
     yield Relation(
         "requests-balance", "right" if fits else "wrong", tuple(roles.values()), "error", "default", 0.9, plain(gone), plain(have),
         f"{left}{'=' if fits else '≠'}{right}", texts={"have": plain(have), "gone": plain(gone)})
+
+
+_EXPLAINED = re.compile(r"结转|顺延|撤回|撤销|在办|正在|尚未|未到期|待|补正|转办|其余|剩余|另有|不属于|不予受理|期限内")
+
+
+def _nearby(paragraph: Paragraph, q: Quantity) -> str:
+    """The sentence of a quantity and the one behind it."""
+    last = min(q.sentence + 1, len(paragraph.sentences) - 1)
+    return paragraph.text[paragraph.sentences[q.sentence].start:paragraph.sentences[last].end]
+
+
+def _unexplained(paragraph: Paragraph, received: Quantity, answered: Quantity) -> Iterator[Relation]:
+    """共收到申请7条，…答复总数3条: the other four are nowhere explained."""
+    if received.exactness != "exact" or answered.exactness != "exact" or received.unit != answered.unit or received.depth or answered.depth \
+            or not re.search("申请", near.before(paragraph, received)) or answered.start < received.start:
+        return
+    if answered.value >= received.value:
+        if answered.value == received.value:
+            yield Relation("requests-balance", "right", (received, answered))
+        return
+    if not re.search("总数|共|全部|总", answered.label) or _EXPLAINED.search(_nearby(paragraph, received)):
+        return
+    yield Relation(
+        "requests-balance", "wrong", (received, answered), "warning", "unexplained", 0.7, plain(received.value), plain(answered.value),
+        f"{plain(received.value)}-{plain(answered.value)}={plain(received.value - answered.value)}",
+        texts={"have": plain(received.value) + received.unit, "gone": plain(answered.value) + answered.unit})
 
 
 def _outcomes(paragraph: Paragraph, number: int, counts: Sequence[Quantity]) -> Iterator[Relation]:

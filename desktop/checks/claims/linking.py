@@ -73,6 +73,8 @@ def _request(report: Report, cells: Cells, paragraph: Paragraph, q: Quantity) ->
         return
     found = outcome_of(cells, text)
     if found is not None:
+        if whose == "narrow" or not _of_the_whole(cells, paragraph, q):
+            return
         yield from judge("text-table-outcomes", q, found, [], whose, "error")
         return
     if near.CARRIED_OUT.search(text):
@@ -82,11 +84,26 @@ def _request(report: Report, cells: Cells, paragraph: Paragraph, q: Quantity) ->
     elif _by_kind(cells, text) is not None:
         exact, both = _by_kind(cells, text) or (None, None)
         if "申请" in text or "涉及" in text or "自然人" in text:
-            yield from judge("text-table-applications", q, exact, [(both, "notice")], whose, "warning")
+            yield from judge("text-table-applications", q, exact, [(both, "right")], whose, "warning")
     elif (near.RECEIVED.search(clause) and not re.search("答复|办结", clause)) or (_TOGETHER.search(clause) and "申请" in text):
         yield from _received(cells, paragraph, q, text, clause, whose)
     elif re.search("答复|办结|回复", clause) and not re.search("书|函", clause[-3:]):
         yield from _answered(cells, q, text, whose)
+
+
+def _of_the_whole(cells: Cells, paragraph: Paragraph, q: Quantity) -> bool:
+    """Whether the requests that an outcome belongs to are those of the table, and not of an office or a sample."""
+    for base in reversed(paragraph.quantities):
+        if base.sort != "count" or base.start >= q.start:
+            continue
+        clause = near.before(paragraph, base)
+        if base.unit != q.unit or base.depth or words.DISPOSAL.search(clause) or not re.search("申请", clause + base.noun) \
+                or not (near.RECEIVED.search(clause) or near.ANSWERED.search(clause)):
+            continue
+        new, carried, total = cells.row("new", ""), cells.row("carried_in", ""), cells.row("total", "")
+        known = [a.value for a in (new, total, cells.plus([new, carried], "")) if a is not None]
+        return not known or base.value in known or base.value > max(known)
+    return True
 
 
 def _received(cells: Cells, paragraph: Paragraph, q: Quantity, text: str, clause: str, whose: str) -> Iterator[Relation]:

@@ -17,7 +17,7 @@ _DROP = re.compile(
 )
 _PUBLISHED = {"主动公开政府信息", "主动公开信息", "公开政府信息", "主动公开各类政府信息", "主动公开政务信息", "公开政务信息"}
 _ASKED = re.compile(r"^(?:收到|受理|接收|收到和处理|接到|收到并?处理|办理)(?:公民法人和其他组织|公民、法人和其他组织|社会公众|群众)?(?:提出|提交)?(?:有关|各类)?(?:政府信息公开|依申请公开|信息公开|公开政府信息|政府信息依申请公开|依申请公开政府信息)申请?(?:事项|件)?$")
-_OLD = re.compile(r"近\d|历年|累计|以来|往年|上年|去年")
+_OLD = re.compile(r"近\d|历年|(?<!今年)(?<!全年)累计|以来|往年|上年|去年")
 
 
 def repeats(paragraphs: Sequence[Paragraph], lists: Sequence[Relation]) -> list[Relation]:
@@ -31,7 +31,7 @@ def _key(paragraph: Paragraph, q: Quantity) -> str | None:
     sentence = paragraph.text[paragraph.sentences[q.sentence].start:q.start]
     if q.depth or q.exactness != "exact" or _OLD.search(clause) or "其中" in clause:
         return None
-    label = _DROP.sub("", q.label)
+    label = _DROP.sub("", re.split(r"20\d\d年度?", q.label)[-1])
     noun = _DROP.sub("", q.noun)
     if label in _PUBLISHED or (label in ("主动公开", "公开") and noun in ("政府信息", "政务信息")):
         return None if _CHANNEL.search(sentence[-60:]) else "published"

@@ -12,7 +12,7 @@ from desktop.checks.claims.model import Paragraph, Quantity, Relation
 from desktop.checks.claims.scope import scope
 from desktop.report import Report
 
-_UNITS = frozenset("件例次起宗项条个桩") | {""}
+_UNITS = frozenset("件例次起宗条桩") | {""}
 _TOPIC = re.compile(r"复议|诉讼|应诉|被诉")
 _OUTCOMES = (
     (re.compile(r"未审结|审理中|未结|正在审理|待审|未判决|尚未作出"), "pending", "尚未审结"),

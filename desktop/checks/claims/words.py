@@ -68,7 +68,8 @@ def _reviews(report: Report, cells: Cells, paragraph: Paragraph, start: int, tex
         return
     groups = (["review"] if "复议" in text else []) + (["suit_direct", "suit_after_review"] if "诉讼" in text else [])
     label = "、".join(n for n, k in (("行政复议", "复议"), ("行政诉讼", "诉讼")) if k in text)
-    whose = scope(report, text, "")
+    named = re.search("复议|诉讼", text)
+    whose = scope(report, text[:named.end()] if named else text, "")
     if whose == "other-time":
         return
     grave = "error" if whose == "same" else "notice"
