@@ -91,8 +91,8 @@ def _part(flow: Flow, part: SheetPart) -> None:
         flow.space(4)
 
 
-def _heading(flow: Flow, text: str) -> None:
-    flow.space(10)
+def _heading(flow: Flow, text: str, keep: bool = False) -> None:
+    flow.space(10, keep=keep)
     flow.bookmark(text)
     flow.text([Span(text, HEAD)], 20, keep=True)
 
@@ -145,7 +145,7 @@ def _quoted(quote: Quote) -> list[Span]:
 def _conclusion(flow: Flow, sheet: Sheet) -> None:
     """Boxes, the reviewer's words and the lines to sign, together on one page and not alone there."""
     flow.hold_back(70)
-    _heading(flow, "审核结论")
+    _heading(flow, "审核结论", keep=True)
     text = Style("song", 11)
 
     def boxes(paper: Paper, top: float) -> None:
