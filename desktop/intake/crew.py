@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 import msgspec
 
@@ -19,6 +19,7 @@ from desktop.report import Document
 
 Given = TypeVar("Given")
 Result = TypeVar("Result")
+Values = ParamSpec("Values")
 _DOCUMENT = msgspec.msgpack.Decoder(Document)
 
 
@@ -36,10 +37,13 @@ def understand_there(document: bytes, path: str, sha256: str) -> Prepared | None
 
 
 class Crew:
-    """A few spawned processes. One that is killed from outside is replaced and its work done once more."""
+    """A few spawned processes. One that is killed from outside is replaced and its work done once more.
+
+    With no workers the work is done here, when it is asked for: starting a process costs more than a few reports.
+    """
 
     def __init__(self, workers: int) -> None:
-        self.workers = max(workers, 1)
+        self.workers = workers
         self._lock = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
 
@@ -52,7 +56,7 @@ class Crew:
 
     def understand(self, document: Document, path: str, sha256: str) -> Future[Prepared | None]:
         """Begins to understand a document."""
-        return self._running().submit(understand_there, msgspec.msgpack.encode(document), path, sha256)
+        return self._begin(understand_there, msgspec.msgpack.encode(document), path, sha256)
 
     def understood(self, begun: Future[Prepared | None], document: Document, path: str, sha256: str) -> Prepared | None:
         """The result of ``understand``."""
@@ -60,8 +64,7 @@ class Crew:
             return begun.result()
         except BrokenProcessPool:
             self._renew()
-            return self._running().submit(
-                understand_there, msgspec.msgpack.encode(document), path, sha256).result()
+            return self.understand(document, path, sha256).result()
 
     def examine(self, works: Iterator[Examination]) -> Iterator[tuple[Examination, Outcome]]:
         """Checks reports, several at a time, and hands them back in their order."""
@@ -70,8 +73,8 @@ class Crew:
     def _spread(self, do: Callable[[Given], Result], works: Iterator[Given]) -> Iterator[tuple[Given, Result]]:
         running: deque[tuple[Given, Future[Result]]] = deque()
         for work in works:
-            running.append((work, self._running().submit(do, work)))
-            if len(running) >= 2 * self.workers:
+            running.append((work, self._begin(do, work)))
+            if len(running) > 2 * self.workers:
                 yield self._finished(do, *running.popleft())
         while running:
             yield self._finished(do, *running.popleft())
@@ -81,7 +84,14 @@ class Crew:
             return work, begun.result()
         except BrokenProcessPool:
             self._renew()
-            return work, self._running().submit(do, work).result()
+            return work, self._begin(do, work).result()
+
+    def _begin(self, do: Callable[Values, Result], *values: Values.args, **named: Values.kwargs) -> Future[Result]:
+        if self.workers > 0:
+            return self._running().submit(do, *values, **named)
+        done: Future[Result] = Future()
+        done.set_result(do(*values, **named))
+        return done
 
     def _running(self) -> ProcessPoolExecutor:
         with self._lock:

@@ -12,6 +12,8 @@ from desktop.intake.names import is_submission
 from desktop.intake.scanner import Scanner
 from desktop.intake.settle import BETWEEN_LOOKS, Settling
 
+HANDFUL = 3
+
 
 def import_folder(archive: Archive, folder: Path, progress: Progress | None = None, cancel: Event | None = None,
                   *, workers: int | None = None) -> Summary:
@@ -26,12 +28,12 @@ def import_folder(archive: Archive, folder: Path, progress: Progress | None = No
         scanner.scan()
     except OSError as problem:
         raise KnownError(f"文件夹打不开，请确认路径和网络连接：{folder}（{problem.strerror or problem}）") from problem
-    with Importer(archive, workers) as importer:
+    ready: list[Path] = []
+    if len(settling):
+        time.sleep(BETWEEN_LOOKS)
+        ready = settling.ready()
+    with Importer(archive, _few(len(ready), workers)) as importer:
         earlier = importer.finish_earlier()
-        ready: list[Path] = []
-        if len(settling):
-            time.sleep(BETWEEN_LOOKS)
-            ready = settling.ready()
         summary = importer.run(ready, progress, cancel, total=len(ready))
     for path in ready:
         settling.forget(path)
@@ -59,7 +61,7 @@ def import_files(archive: Archive, paths: list[Path], progress: Progress | None 
         else:
             summary.unopened[str(path)] = "不是报告文件"
     if files:
-        with Importer(archive, workers) as importer:
+        with Importer(archive, _few(len(files), workers)) as importer:
             part = importer.run(files, progress, cancel, total=len(files))
         summary.imported += part.imported
         summary.refused += part.refused
@@ -68,3 +70,8 @@ def import_files(archive: Archive, paths: list[Path], progress: Progress | None 
         summary.unopened |= part.unopened
         summary.cancelled = part.cancelled
     return summary
+
+
+def _few(count: int, workers: int | None) -> int | None:
+    """No processes for a handful of files: starting them would take longer."""
+    return 0 if workers is None and count <= HANDFUL else workers

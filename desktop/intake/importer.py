@@ -84,13 +84,18 @@ Progress = Callable[[int, int, str], None]
 
 
 class Importer:
-    """One writer with its worker processes. Not for several threads at once; close it, or use it in a ``with``."""
+    """One writer with its worker processes. Not for several threads at once; close it, or use it in a ``with``.
+
+    ``workers`` None means one a processor, four at most. With 0 there is one for reading, which always has its own
+    limits, and the rest is done in this process: for a handful of files.
+    """
 
     def __init__(self, archive: Archive, workers: int | None = None) -> None:
         self.archive = archive
-        self._workers = workers or min(os.cpu_count() or 1, 4)
+        count = min(os.cpu_count() or 1, 4) if workers is None else workers
+        self._workers = max(count, 1)
         self._pool = ReaderPool(self._workers)
-        self._crew = Crew(self._workers)
+        self._crew = Crew(count)
         # Workers read our own copy, under a name with the right suffix, never the share.
         self._private = tempfile.TemporaryDirectory(prefix="shendu-")
         self._number = 0
