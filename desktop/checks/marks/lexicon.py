@@ -45,6 +45,11 @@ def _sounds() -> dict[str, frozenset[str]]:
     return {char: frozenset(syllables) for char, syllables in found.items()}
 
 
+def syllables(char: str) -> frozenset[str]:
+    """The readings of a character without tones, confused sounds thrown together (zh z, ch c, sh s, ng n, n l)."""
+    return _sounds().get(char, frozenset())
+
+
 def sound_alike(one: str, other: str) -> bool:
     """Whether two characters have a reading in common, tones and easily confused sounds left aside."""
     return bool(_sounds().get(one, frozenset()) & _sounds().get(other, frozenset()))

@@ -88,7 +88,4 @@ def _until(report: Report, passage: Passage, year: int) -> Iterator[Finding]:
 def period_end_stated(report: Report, year: int) -> bool:
     """Whether the report gives figures up to 31 December of its year."""
     wanted = date(year, 12, 31)
-    for passage in passages(report):
-        if any(d.day == wanted for d in dates(passage.text)) or "至12月31日" in passage.text:
-            return True
-    return False
+    return any(any(d.day == wanted for d in dates(passage.text)) or "至12月31日" in passage.text for passage in passages(report))

@@ -1,0 +1,102 @@
+"""Names from elsewhere: a newspaper, law or office of another province, another bureau's guide.
+
+They show that a text was copied. Visits, twinning and aid name other places rightly, and so do companies' and events'
+names; only papers, regulations, portals and offices of another province count. The own guide can only be of the own body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from desktop.checks.base import Context, Example, check, find
+from desktop.checks.passages import Passage, at, passages
+from desktop.forms import regions
+from desktop.report import Finding, Report
+
+_PAPER = re.compile(r"《(?:今日)?(?P<place>[\u4e00-\u9fff]{2,4}?)(?:日报|晚报|时报|周报|周刊|晨报|早报|新闻|电视报|导报|文艺|手机报)?》")
+_GUIDE = re.compile(
+    r"《(?P<place>[\u4e00-\u9fff]{0,10}?[省市县区镇乡旗州])?(?P<body>[\u4e00-\u9fff]{2,14}?(?:局|委员会|委|厅|街道办事处|镇人民政府|乡人民政府))"
+    r"(?:20\d\d年)?政府信息公开(?:指南|目录|工作年度报告|年度报告|实施办法|工作制度|工作规定)"
+)
+_LAW = re.compile(r"《(?P<place>[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|县|区))(?P<rest>[\u4e00-\u9fff]{0,30}?(?:政府信息公开|政务公开|行政程序|行政规范性文件)[\u4e00-\u9fff]{0,20})》")
+_AWAY = re.compile(r"学习|考察|调研|借鉴|交流|对口|支援|帮扶|协作|合作|结对|赴|先进|经验|来自|引进|招商|跨省|通办|省际|兄弟|转发|东西部")
+_SHORT = re.compile(r"(?:自治区|自治州|自治县|地区|省|市|县|区|旗|盟)$")
+
+BAD = (
+    Example("平潭县税务局2013年政府信息公开工作年度报告\n通过电视台公开税收政策，并在《今日定安》设立税收专刊。\n平潭县税务局\n2014年1月10日", "外省县报，疑套用他处文稿"),
+    Example("大余县公安局2019年政府信息公开工作年度报告\n我局按要求编制了《大余县经贸局政府信息公开指南（试行）》。\n大余县公安局\n2020年1月10日",
+            "公开指南属于另一部门"),
+)
+GOOD = (
+    Example("大余县公安局2019年政府信息公开工作年度报告\n我局编制了《大余县公安局政府信息公开指南》，在《赣南日报》刊登公告，赴定安县学习考察。\n大余县公安局\n2020年1月10日"),
+)
+
+
+@check("name-elsewhere")
+def run(report: Report, context: Context) -> Iterator[Finding]:
+    """One finding for each name."""
+    if report.kind == "collection":
+        return
+    parts = context.cached(passages, report)
+    home = _home(report)
+    for passage in parts:
+        text = passage.text
+        if home:
+            yield from _papers(report, passage, home)
+            for match in _LAW.finditer(text):
+                there = {d.code[:2] for d in regions.named(match["place"]) if d.code}
+                if there and home not in there and not _AWAY.search(_clause(text, match.start())):
+                    yield find("name-elsewhere", [at(report, passage.tight, *match.span())], "law", severity="warning",
+                               actual=match.group())
+        if report.org and report.level in ("department", "township"):
+            for match in _GUIDE.finditer(text):
+                if not _same(match["body"], report.org) and re.search(r"(?:编制|修订|制定|编写|更新|印发|完善)[^。；《]{0,10}$", text[:match.start()]):
+                    yield find("name-elsewhere", [at(report, passage.tight, match.start(), match.end())], "guide",
+                               actual=match["body"], expected=report.org)
+
+
+def _papers(report: Report, passage: Passage, home: str) -> Iterator[Finding]:
+    for match in _PAPER.finditer(passage.text):
+        name = match.group()
+        if not re.search(r"今日|日报|晚报|时报|周报|周刊|晨报|早报|导报|手机报", name):
+            continue
+        there = _provinces().get(match["place"], frozenset())
+        if there and home not in there and not _AWAY.search(_clause(passage.text, match.start())):
+            yield find("name-elsewhere", [at(report, passage.tight, max(match.start() - 4, 0), match.end())], "paper",
+                       actual=name)
+
+
+def _clause(text: str, at_: int) -> str:
+    return re.split(r"[。；]", text[:at_])[-1]
+
+
+def _home(report: Report) -> str | None:
+    """The first two digits of the own division code."""
+    if report.region:
+        return report.region[:2]
+    codes = _provinces().get((report.org or "")[:2], frozenset())
+    return next(iter(codes)) if len(codes) == 1 else None
+
+
+def _same(named: str, org: str) -> bool:
+    """Whether a short name can stand for the body: its characters come in this order in the body's name."""
+    at_ = 0
+    for char in re.sub(r"(?:委员会|委|局|厅)$", "", named):
+        found = org.find(char, at_)
+        if found < 0:
+            return False
+        at_ = found + 1
+    return True
+
+
+@lru_cache(maxsize=1)
+def _provinces() -> dict[str, frozenset[str]]:
+    """The provinces (first two digits) in which a place of a short name lies."""
+    out: dict[str, set[str]] = {}
+    for name, found in regions._by_name().items():
+        for division in found:
+            if division.code:
+                out.setdefault(_SHORT.sub("", name), set()).add(division.code[:2])
+    return {name: frozenset(codes) for name, codes in out.items() if len(name) >= 2}

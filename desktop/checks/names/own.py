@@ -1,0 +1,83 @@
+"""What kind of body speaks and of what kind of place: by the report's body, else by how the text speaks of itself.
+
+The words are counted outside of titles and quotations. 全区 in 安全区域 or 健全区级 and 我区 in 自我区分 are no such words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from desktop.checks.passages import passages, without_titles
+from desktop.report import Report
+
+PLACES = "省市县区镇乡"
+_OWN = re.compile(r"(?<![安健完保周齐自])(?P<how>[全我本])(?P<what>[省市县区镇乡])(?![划分别域长委员块委间级位内外民场政容面井镇的]|(?<=本)[级])")
+_DIRECT = re.compile(r"(?P<what>[市县区])直(?![接辖播面属])|(?<![验发新业园])(?P<zone>区)管委会|(?P<gov>[县区])(?:人民)?政府(?!网)")
+_SELF = re.compile(r"(?<![自忘唯])[我本](?P<what>局|委(?!员|托)|办(?!公|理|法|事|结|件)|厅|院|街道|中心|镇|乡|县|市|区)")
+_ISSUED = re.compile(r"(?:印发|制定|制发|出台|下发)(?:了)?《[\u4e00-\u9fff]{2,16}?(?P<what>局|委员会|厅|办公室)(?:关于|[\u4e00-\u9fff]{0,8}政府信息)")
+_BUREAU = {"局": "局", "厅": "厅", "委": "委", "委员会": "委", "办公室": "办", "办公厅": "办", "管委会": "区", "街道办事处": "街道"}
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """``place`` is one of 省市县区镇乡 or None in doubt; ``body`` one of 局委办厅 … or 府 for a government, or None."""
+
+    place: str | None
+    body: str | None
+    places: tuple[tuple[str, int], ...]
+
+
+def own_of(report: Report) -> Own:
+    """For ``context.cached``."""
+    places: Counter[str] = Counter()
+    bodies: Counter[str] = Counter()
+    for passage in passages(report):
+        text = without_titles(passage.text)
+        places.update(m["what"] for m in _OWN.finditer(text))
+        places.update(m["what"] or m["gov"] or m["zone"] for m in _DIRECT.finditer(text))
+        bodies.update(m["what"] for m in _SELF.finditer(text) if m["what"] in "局委办厅")
+        for match in _ISSUED.finditer(passage.text):
+            bodies[_BUREAU[match["what"]]] += 1
+    return Own(_place(report, places), _body(report, bodies), tuple(places.most_common()))
+
+
+def _place(report: Report, counted: Counter[str]) -> str | None:
+    """The kind of place: where the body's name and the text agree, else the text when it is clear."""
+    named = None
+    if report.org:
+        match = re.match(r"[\u4e00-\u9fff]{2,14}?(?P<a>综合实验区|开发区|新区|[省市县区镇乡旗州盟])(?P<b>[\u4e00-\u9fff]{2,10}?区(?!域|划))?", report.org)
+        named = (match["b"] or match["a"])[-1] if match else None
+    (first, most), (_, second) = (*counted.most_common(2), ("", 0), ("", 0))[:2]
+    if named and (counted[named] * 2 >= most or most < 3):
+        return named
+    if most >= 3 and most >= 3 * max(second, 1):
+        return first or None
+    return None
+
+
+def _body(report: Report, counted: Counter[str]) -> str | None:
+    """The kind of body, by its name and its pronoun."""
+    kind = None
+    if report.org:
+        match = re.search(r"(局|厅|委员会|委|办公室|办公厅|管委会|街道办事处|人民政府)$", report.org)
+        kind = {"人民政府": "府", "委": "委", **_BUREAU}.get(match.group()) if match else None
+        if report.org.endswith(("管委会", "管理委员会")):
+            kind = "府"
+    top = counted.most_common(2)
+    if kind in ("局", "厅", "委", "办") and (not top or counted[kind] * 2 >= top[0][1]):
+        return kind
+    if kind == "府":
+        return kind
+    if top and top[0][1] >= 2 and (len(top) == 1 or top[0][1] >= 3 * top[1][1]):
+        return top[0][0]
+    if len(top) == 2 and top[0][1] == top[1][1] == 1 and counted["局"] == 1 and _says(report, "局"):
+        return "局"
+    return None
+
+
+def _says(report: Report, what: str) -> bool:
+    """Whether the text names a body of this kind as the issuer of its own papers."""
+    return any(_ISSUED.search(p.text) and _BUREAU[_ISSUED.search(p.text)["what"]] == what  # type: ignore[index]
+               for p in passages(report))

@@ -1,0 +1,47 @@
+"""A portal's address that does not look like the place that it is said to be of: style, for a look.
+
+The host of a government portal is as a rule the place's name in pinyin or its initials, often with the province's or
+city's initials before it. What fits none of these may be a bureau's own site given for the portal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from desktop.checks.base import Context, Example, check, find
+from desktop.checks.marks.lexicon import syllables
+from desktop.checks.passages import at, passages
+from desktop.report import Finding, Report
+
+_SITE = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,3})(?P<rest>综合实验区|[省市县区]|)(?:人民)?(?:政府)?门户网站?”?（(?:网址：)?(?:https?://)?(?:www[.．])?(?P<host>[a-z0-9-]+)(?:\.[a-z]+)*?\.gov\.cn[^）]*）"
+)
+
+BAD = (Example("电子版可在“平潭综合实验区门户网站”（www.ptjj.gov.cn）下载。", "网址不像该地门户网站"),)
+GOOD = (Example("电子版可在“平潭综合实验区门户网站”（www.pingtan.gov.cn）下载，另见大余县人民政府门户网站（http://www.dayu.gov.cn）。"),)
+
+
+@check("name-site")
+def run(report: Report, context: Context) -> Iterator[Finding]:
+    """One notice for each address."""
+    for passage in context.cached(passages, report):
+        for match in _SITE.finditer(passage.text):
+            if not _fits(match["place"], match["host"]):
+                yield find("name-site", [at(report, passage.tight, *match.span())], actual=match["host"],
+                           expected=match["place"])
+
+
+def _fits(place: str, host: str) -> bool:
+    """Whether the host ends in the place's pinyin or initials (short prefixes of a superior allowed)."""
+    names = [""]
+    initials = [""]
+    for char in place:
+        found = syllables(char)
+        if not found:
+            return True
+        names = [n + s for n in names for s in found]
+        initials = [n + i for n in initials for i in {s[0] for s in found}]
+    plain = host.replace("zh", "z").replace("ch", "c").replace("sh", "s").replace("ng", "n")
+    plain = re.sub("^n|(?<=[aeiou])n(?=[aeiou])", "l", plain) if not any(n in plain for n in names) else plain
+    return any(n in plain or n in host for n in names) or any(host.endswith(i) or host == i for i in initials)
