@@ -84,8 +84,12 @@ def _once(chars: list[Char]) -> list[Char]:
 
 def _spell(chars: list[Char], gap: float) -> str:
     out = [chars[0].text]
+    usual = 0.0
+    if len(chars) > 8:  # a line set wide as a whole: its usual gap is no blank
+        gaps = sorted(b.x0 - a.x1 for a, b in pairwise(chars))
+        usual = max(0.0, gaps[len(gaps) // 2])
     for last, char in pairwise(chars):
-        space = char.x0 - last.x1
+        space = char.x0 - last.x1 - usual
         if space > 0.5:
             small = last.size if last.size < char.size else char.size
             a, b = last.text, char.text

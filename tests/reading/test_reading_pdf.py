@@ -187,6 +187,17 @@ def _picture(canvas: Canvas) -> None:
     canvas.drawImage(ImageReader(Image.new("RGB", (60, 80), "grey")), 0, 0, 595, 842)
 
 
+def test_a_line_set_wide_as_a_whole_has_no_blanks() -> None:
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(LEFT, 700)
+        text.setFont(font(), SIZE)
+        text.setCharSpace(5)
+        text.textOut("学府路120号，邮编：654101，电话：")
+        canvas.drawText(text)
+
+    assert read_pdf(pdf(draw)).text == "学府路120号，邮编：654101，电话："
+
+
 def test_a_scan_says_so() -> None:
     with pytest.raises(ReadError, match="扫描件"):
         read_pdf(pdf(_picture))
