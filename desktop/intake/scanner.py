@@ -39,9 +39,9 @@ class Scanner:
         """Looks at single paths, files or folders, that something is said to have happened to."""
         for given in paths:
             path = Path(given)
-            if not self._belongs(path):
-                continue
             try:
+                if not self._belongs(path):
+                    continue
                 if path.is_dir():
                     for file, stat in submissions_under(path):
                         self._consider(file, stat)
@@ -55,7 +55,8 @@ class Scanner:
             inside = path.relative_to(self.folder)
         except ValueError:
             return False
-        return not any(is_ignored_folder(part) for part in inside.parts[:-1])
+        folders = inside.parts if path.is_dir() else inside.parts[:-1]
+        return not any(is_ignored_folder(part) for part in folders)
 
     def _consider(self, path: Path, stat: os.stat_result) -> None:
         before = self.archive.sighting(str(path))
