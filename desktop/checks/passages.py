@@ -48,7 +48,7 @@ def passages(report: Report) -> tuple[Passage, ...]:
     text = report.document.text
     loose, close = clean(text), tight(text)
     out = []
-    for block in _blocks(report):
+    for block in prose_blocks(report):
         start, end = block.start, block.end
         narrow = cut(close, start, end).replace(_FEED, "")
         if narrow.text:
@@ -56,7 +56,8 @@ def passages(report: Report) -> tuple[Passage, ...]:
     return tuple(out)
 
 
-def _blocks(report: Report) -> list[Block]:
+def prose_blocks(report: Report) -> list[Block]:
+    """The paragraphs and headings: no tables, no text that a table was rebuilt from, no page furniture."""
     text = report.document.text
     blocks = report.document.blocks or tuple(
         Block("paragraph", m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)

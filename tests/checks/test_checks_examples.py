@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.checks import Example, Rule, check_reports, rules
+from desktop.checks import Context, Example, Rule, rules
+from desktop.checks.base import Together
 from desktop.forms import understand
 from desktop.reading import read_text
 from desktop.report import Finding, Report
@@ -16,7 +17,8 @@ def findings_on(rule: Rule, example: Example) -> list[Finding]:
     reports: list[Report] = [
         understand(read_text(text), file=f"{n}.txt") for n, text in enumerate((*example.others, example.text))
     ]
-    return [f for f in check_reports(reports)[-1] if f.check == rule.id]
+    context = Context(together=Together(reports), own=reports[-1])
+    return list(rule.run(reports[-1], context))
 
 
 @pytest.mark.parametrize(("rule", "example"), [(r, e) for r in RULES for e in r.bad], ids=lambda v: getattr(v, "id", ""))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.checks.across.passages import common_passages, prose
+from desktop.checks.across.copying import common_passages, prose
 from desktop.checks.base import Context, Example, check, find, place
 from desktop.checks.example_reports import report_2021
 from desktop.report import Finding, Report

@@ -11,7 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 
-from desktop.checks.across.passages import Passage, Prose, common_passages, prose
+from desktop.checks.across.copying import Passage, Prose, common_passages, prose
 from desktop.checks.base import Context, Example, Together, check, find, place
 from desktop.checks.example_reports import report_2021
 from desktop.report import Finding, Report
@@ -68,7 +68,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             shared.update(n for n in holders if together.reports[n].org != report.org)
     for number, _ in shared.most_common(3):
         other = together.reports[number]
-        if other.year is None or report.year is None or abs(other.year - report.year) > 1:
+        if other.org is None or other.year is None or report.year is None or abs(other.year - report.year) > 1:
             continue
         passages = [p for p in common_passages(own, context.cached(prose, other)) if p.length >= LONG_ENOUGH]
         if passages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.checks.passages import prose_blocks
 from desktop.report import Block, Evidence, Report, Section
 
 ROLES = {
@@ -35,8 +36,8 @@ def heading(report: Report, part: Section) -> Evidence:
 
 
 def paragraphs(report: Report, start: int, end: int) -> list[Block]:
-    """The prose blocks inside a span: no tables, no page furniture."""
-    return [b for b in report.document.blocks if b.kind in ("paragraph", "heading") and b.start >= start and b.end <= end]
+    """The prose blocks inside a span: no tables (rebuilt ones included), no page furniture."""
+    return [b for b in prose_blocks(report) if b.start >= start and b.end <= end]
 
 
 def prose_of(report: Report, part: Section) -> str:

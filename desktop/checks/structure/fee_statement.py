@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.example_reports import report_2021
+from desktop.checks.passages import prose_blocks
 from desktop.checks.structure.common import heading, is_whole, section
 from desktop.normal import tight
 from desktop.report import Finding, Report
@@ -30,6 +31,6 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     part = section(report, "other")
     if part is None:
         return
-    prose = "".join(report.document.text[b.start:b.end] for b in report.document.blocks if b.kind != "table")
+    prose = "".join(report.document.text[b.start:b.end] for b in prose_blocks(report))
     if not any(word in tight(prose).text for word in _WORDS):
         yield find("fee-statement", [heading(report, part)])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from desktop.normal import clean
+from desktop.checks.passages import passages
 from desktop.report import Report
 
 GRAM = 13
@@ -46,15 +46,13 @@ class Passage:
 
 def prose(report: Report) -> Prose:
     """The comparable prose of a report: tables and page furniture, headings and common sentences left out."""
-    normal = clean(report.document.text)
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for block in report.document.blocks:
-        if block.kind != "paragraph":
+    for passage in passages(report):
+        if passage.kind != "paragraph":
             continue
-        low, high = normal.find(block.start), normal.find(block.end)
-        line = normal.text[low:high]
+        line, places = passage.clean.text, passage.clean
         skip = [m.span() for m in _COMMON.finditer(line)]
         figures = {m.start(): m.end() for m in _FIGURE.finditer(line)}
         at = 0
@@ -64,15 +62,19 @@ def prose(report: Report) -> Prose:
                 at = inside
                 if chars and chars[-1] != "\n":
                     chars.append("\n")
-                    starts.append(normal.starts[low + at - 1])
-                    ends.append(normal.ends[low + at - 1])
+                    starts.append(places.starts[at - 1])
+                    ends.append(places.ends[at - 1])
                 continue
             end = figures.get(at, at + 1)
-            if end > at + 1 or line[at].isdigit() or "\u3400" <= line[at] <= "\u9fff" or line[at].isalpha():
+            if end > at + 1 or line[at].isalnum():
                 chars.append("#" if at in figures else line[at])
-                starts.append(normal.starts[low + at])
-                ends.append(normal.ends[low + end - 1])
+                starts.append(places.starts[at])
+                ends.append(places.ends[end - 1])
             at = end
+        if chars and chars[-1] != "\n" and line:
+            chars.append("\n")
+            starts.append(places.starts[-1])
+            ends.append(places.ends[-1])
     return Prose("".join(chars), tuple(starts), tuple(ends))
 
 
