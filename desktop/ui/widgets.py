@@ -125,6 +125,11 @@ class Segments(QWidget):
             self._line.addWidget(made)
         self.set_key(self._key if self._key in self._buttons else (choices[0][0] if choices else ""))
 
+    def set_tips(self, tips: dict[str, str]) -> None:
+        """What the buttons say on hover, by key."""
+        for key, tip in tips.items():
+            self._buttons[key].setToolTip(tip)
+
     def key(self) -> str:
         """Which button is on."""
         return self._key

@@ -258,8 +258,9 @@ def _body_html(item: Item) -> str:
     if other:
         quotes = "；".join(f"“{escape(_short(e.quote))}”" for e in f.evidence if e.file)
         rows.append(("另见", f'{escape("、".join(other))}：{quotes}'))
+    width = round(40 * look().scale)
     cells = "".join(
-        f'<tr><td style="color:{c.faint};padding-right:8px;white-space:nowrap">{name}</td><td>{text}</td></tr>'
+        f'<tr><td width="{width}" style="color:{c.faint}">{name}</td><td>{text}</td></tr>'
         for name, text in rows
     )
     return f'<table cellspacing="0" cellpadding="2" width="100%">{cells}</table>'

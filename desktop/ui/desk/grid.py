@@ -38,13 +38,14 @@ class CellMark:
 
 @dataclass(slots=True)
 class GridData:
-    """A table to draw. ``values`` overrides the text of corrected cells; ``doubtful`` cells have other readings;
-    ``noted`` cells carry a note."""
+    """A table to draw. ``values`` is the text of corrected cells, ``was`` their first reading; ``doubtful`` cells have
+    other readings; ``noted`` cells carry a note."""
 
     rows: int
     cols: int
     cells: tuple[Cell, ...]
     values: dict[tuple[int, int], str] = field(default_factory=dict)
+    was: dict[tuple[int, int], str] = field(default_factory=dict)
     doubtful: frozenset[tuple[int, int]] = frozenset()
     noted: frozenset[tuple[int, int]] = frozenset()
 
@@ -199,7 +200,7 @@ class TableGrid(QAbstractScrollArea):
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _corner_sign(self, painter: QPainter, rect: QRectF, sign: str, colour: str) -> None:
-        box = QRectF(rect.right() - 13, rect.top() - 1, 14, 14)
+        box = QRectF(rect.right() - 15, rect.top(), 14, 14)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look().colour(colour))
         painter.drawRoundedRect(box, 3, 3)
@@ -269,8 +270,7 @@ class TableGrid(QAbstractScrollArea):
     def _tip(self, key: tuple[int, int]) -> str:
         parts = [self.marks[key].tip] if key in self.marks and self.marks[key].tip else []
         if key in self.data.values:
-            was = next(c.text for c in self.data.cells if (c.row, c.col) == key)
-            parts.append(f"已更正识别：原读作“{was.strip() or '空'}”")
+            parts.append(f"已更正识别：原读作“{self.data.was.get(key, '').strip() or '空白'}”")
         if key in self.data.doubtful:
             parts.append("本格识别存疑，按 F2 核对更正")
         if key in self.data.noted:

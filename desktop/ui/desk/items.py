@@ -153,11 +153,17 @@ def items_at_cell(report: Report, items: tuple[Item, ...], key: CellKey) -> list
 
 
 def table_name(report: Report, table: FormTable) -> str:
+    """What a table is called in full: its number on the forms of today, and its subject."""
+    short = table_short(report, table)
+    full = TABLE_NAMES.get(table.id, table.id)
+    return full if short == full else f"{short} {full}"
+
+
+def table_short(report: Report, table: FormTable) -> str:
     """What the tab of a table says: 表二 to 表四 for the forms of today, as reviewers call them, else its subject."""
-    if table.form in ("2019", "2021"):
-        number = {"disclosure": "表二", "applications": "表三", "review": "表四"}.get(table.id)
-        if number:
-            return f"{number} {TABLE_NAMES[table.id]}"
+    number = {"disclosure": "表二", "applications": "表三", "review": "表四"}.get(table.id)
+    if table.form in ("2019", "2021") and number:
+        return number
     return TABLE_NAMES.get(table.id, table.id)
 
 

@@ -222,8 +222,8 @@ class SourceText(QTextEdit):
                     painter.setPen(QPen(colour, 1.5))
                     painter.setBrush(Qt.BrushStyle.NoBrush)
                     painter.drawRect(rect.adjusted(-1, 0, 1, 0))
-            # One badge for a row of cells is enough.
-            if rects and rects[-1].width() > 0 and (place.table is None or place is item.own[0]):
+            # Numbers on every part of a long sum would hide the text.
+            if rects and rects[-1].width() > 0 and (place is item.own[0] or (chosen and place.table is None)):
                 self._badge(painter, rects[-1], item, colour)
 
     def _badge(self, painter: QPainter, rect: QRectF, item: Item, colour: QColor) -> None:

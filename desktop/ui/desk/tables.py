@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from desktop.archive.model import Correction, Note, StoredReport
 from desktop.report import FormTable, Report
 from desktop.ui.desk.grid import CellMark, GridData, TableGrid
-from desktop.ui.desk.items import CellKey, Item, cells_of, check_title, table_name
+from desktop.ui.desk.items import CellKey, Item, cells_of, check_title, table_name, table_short
 from desktop.ui.theme import look
 from desktop.ui.widgets import Segments, button, label, restyle
 
@@ -65,7 +65,9 @@ class TablePane(QWidget):
         """Shows the tables of a report; keeps the tab when there is one of the same name."""
         self.report = stored.report
         self._data = {t.id: grid_data(stored.report, t, stored.corrections, stored.notes) for t in _once(stored.report)}
-        self.tabs.set_choices([(t.id, table_name(stored.report, t)) for t in _once(stored.report)])
+        tables = _once(stored.report)
+        self.tabs.set_choices([(t.id, table_short(stored.report, t)) for t in tables])
+        self.tabs.set_tips({t.id: f"{table_name(stored.report, t)}（{i + 1}）" for i, t in enumerate(tables)})
         self._shown = ""
         self.none.setVisible(not self._data)
         self.grid.setVisible(bool(self._data))
@@ -164,13 +166,13 @@ def grid_data(
     cells = {(f.row, f.col): f for f in report.facts if f.table == table.id}
     by_key = {f.key: place for place, f in cells.items()}
     values = {by_key[c.key]: c.value for c in corrections if c.key in by_key}
-    # A corrected fact shows what the cell said at first in its own text, which never changes.
+    was = {by_key[c.key]: c.was for c in corrections if c.key in by_key}
     doubtful = frozenset(place for place, fact in cells.items() if fact.readings and place not in values)
     noted = frozenset(
         (n.place.row, n.place.col) for n in notes
         if n.place and n.place.table == table.id and n.place.row is not None and n.place.col is not None
     )
-    return GridData(table.rows, table.cols, table.cells, values, doubtful, noted)
+    return GridData(table.rows, table.cols, table.cells, values, was, doubtful, noted)
 
 
 def tie_html(item: Item) -> str:
