@@ -12,7 +12,7 @@ from desktop.archive.archive import Archive
 from desktop.archive.corrected import corrected
 from desktop.archive.model import Correction
 from desktop.checks import Context, check_reports, rules
-from desktop.checks.across.passages import copied_share
+from desktop.checks.across.copying import copied_share
 from desktop.checks.base import Together
 from desktop.report import Finding, Report, fingerprint
 
