@@ -109,9 +109,13 @@ def _rows(grid: Grid, spec: TableSpec) -> Found | None:
         heads += mapped is not None
         ordered = _by_order(line, len(columns))
         cells = _choose(spec, match.row, columns, mapped, ordered)
+        at, col = line.label.end, line.label.col + line.label.colspan - 1
         for column, cell in zip(columns, cells, strict=True):
-            if cell is not None:
-                slots[spec.key(match.row.key, column.key)] = Slot(cell.text, cell.start, cell.end, line.row, cell.col)
+            # A cell that the row does not have (the line ends early) is blank, at the end of the one before it.
+            at, col = (cell.end, cell.col) if cell is not None else (at, col + 1)
+            slots[spec.key(match.row.key, column.key)] = (
+                Slot(cell.text, cell.start, cell.end, line.row, cell.col) if cell else Slot("", at, at, line.row, col)
+            )
     own = sum(1 for m in matches if not m.row.departs)
     score = coverage(matches, spec) + 0.5 * heads / max(len(matches), 1)
     if own < len(spec.own_rows) / 3 or not slots:

@@ -200,6 +200,9 @@ def place_of(org: str, text: str, year: int | None) -> tuple[Level | None, str |
         return "province", None
     if place.endswith(("州", "盟", "地区")):
         return "prefecture", None
-    if _ZONE.search(place) or place.endswith(("县", "区", "旗", "市")):
+    if _ZONE.search(place) or place.endswith(("县", "区", "旗")):
         return "county", None
+    if place.endswith("市"):
+        # A city that the list does not know: only one that has counties of its own is a prefecture for certain.
+        return ("prefecture" if re.search("县[（(]|[个各]县|县区|区县", text) else None), None
     return None, None

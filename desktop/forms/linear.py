@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     rf"(?P<w>[增减↑↓]\d+|\d*[/／]\d*|无|[-—－]{{1,2}}(?!\d))|(?P<n>{_NUMBER})(?P<u>万元|元|件|条|项|次|人次|%)?"
 )
 _UNIT = re.compile(r"^[\s|]*(?:万元|元|条|件|次|篇|个|人次|人|项)(?=[\s|\d/])")
+_PAGE_NUMBER = re.compile(r"^[ \t]*[-—－–][ \t]*\d{1,3}[ \t]*[-—－–][ \t]*$", re.MULTILINE)
 _END = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -69,6 +70,7 @@ def _without_furniture(document: Document) -> Normal:
         if block.kind == "furniture":
             a, b = normal.find(block.start), normal.find(block.end)
             text = text[:a] + " " * (b - a) + text[b:]
+    text = _PAGE_NUMBER.sub(lambda m: " " * len(m.group()), text)
     return replace(normal, text=text)
 
 

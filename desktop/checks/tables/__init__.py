@@ -1,0 +1,1 @@
+"""Ties, cells and labels of the official tables."""
