@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -18,6 +19,11 @@ WIDTH, HEIGHT = A4
 rl_config.useA85 = 0
 
 
+@lru_cache(maxsize=64)
+def _color(text: str) -> Any:
+    return HexColor(text)
+
+
 class Paper:
     """An A4 document being drawn. ``finish`` gives its bytes; nothing is drawn after that."""
 
@@ -31,6 +37,7 @@ class Paper:
         self._canvas.setSubject(subject)
         self._canvas.setCreator("审读台")
         self.page = 1
+        self._fill = ""
 
     def line(self, line: Line, x: float, baseline: float) -> None:
         """Draws a set line with its left edge at x and its baseline at a distance from the top."""
@@ -38,25 +45,35 @@ class Paper:
         for run in line.runs:
             if run.style.back:
                 size = run.style.size
-                self._canvas.setFillColor(HexColor(run.style.back))
+                self._fill_with(run.style.back)
                 self._canvas.rect(x + run.x - 0.5, y - 0.24 * size, run.width + 1.0, 1.24 * size, stroke=0, fill=1)
+        if not line.runs:
+            return
+        text: Any = self._canvas.beginText()
+        font: tuple[str, float] | None = None
+        space = None
         for run in line.runs:
-            text = self._canvas.beginText()
             text.setTextOrigin(x + run.x, y)
-            text.setFont(run.font, run.style.size)
-            text.setFillColor(HexColor(run.style.color))
-            text.setCharSpace(run.space)
+            if font != (run.font, run.style.size):
+                font = (run.font, run.style.size)
+                text.setFont(*font)
+            if self._fill != run.style.color:
+                self._fill = run.style.color
+                text.setFillColor(_color(run.style.color))
+            if space != run.space:
+                space = run.space
+                text.setCharSpace(space)
             text.textOut(run.text)
-            self._canvas.drawText(text)
+        self._canvas.drawText(text)
 
     def rect(self, x: float, top: float, width: float, height: float, *, stroke: str | None = None,
              fill: str | None = None, thickness: float = 0.5) -> None:
         """A rectangle by its top left corner; ``stroke`` and ``fill`` are colours, None leaves one out."""
         if stroke:
-            self._canvas.setStrokeColor(HexColor(stroke))
+            self._canvas.setStrokeColor(_color(stroke))
             self._canvas.setLineWidth(thickness)
         if fill:
-            self._canvas.setFillColor(HexColor(fill))
+            self._fill_with(fill)
         self._canvas.rect(x, HEIGHT - top - height, width, height, stroke=int(stroke is not None),
                           fill=int(fill is not None))
 
@@ -64,7 +81,7 @@ class Paper:
              dash: tuple[float, float] | None = None) -> None:
         """A straight line between two points."""
         self._canvas.saveState()
-        self._canvas.setStrokeColor(HexColor(color))
+        self._canvas.setStrokeColor(_color(color))
         self._canvas.setLineWidth(thickness)
         if dash:
             self._canvas.setDash(*dash)
@@ -81,7 +98,14 @@ class Paper:
     def next_page(self) -> None:
         """Ends the page and starts another."""
         self._canvas.showPage()
+        self._fill = ""
         self.page += 1
+
+    def _fill_with(self, color: str) -> None:
+        """Sets the fill colour unless it is set: most of a page is one colour, and each setting costs."""
+        if self._fill != color:
+            self._fill = color
+            self._canvas.setFillColor(_color(color))
 
     def finish(self) -> bytes:
         """Ends the last page and gives the document's bytes."""

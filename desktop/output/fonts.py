@@ -76,13 +76,9 @@ class Drawn:
     width: float
 
 
-def glyph(role: Role, character: str, system: bool = True) -> Drawn:
-    """How a role draws a character. What no font holds is written as its code point, 〔U+E123〕, in plain sight."""
-    return _glyph(role, character, system and _system_wanted())
-
-
 @lru_cache(maxsize=65536)
-def _glyph(role: Role, character: str, system: bool) -> Drawn:
+def glyph(role: Role, character: str, system: bool) -> Drawn:
+    """How a role draws a character. What no font holds is written as its code point, 〔U+E123〕, in plain sight."""
     for wanted in (character, _STAND_IN.get(character, "")):
         if not wanted:
             continue
@@ -92,7 +88,7 @@ def _glyph(role: Role, character: str, system: bool) -> Drawn:
                 continue
             return Drawn(wanted, face.name, width / 1000.0)
     text = f"〔U+{ord(character):04X}〕"
-    return Drawn(text, row("song", False)[0].name, sum(_glyph("song", c, False).width for c in text))
+    return Drawn(text, row("song", False)[0].name, sum(glyph("song", c, False).width for c in text))
 
 
 @cache
@@ -109,10 +105,10 @@ def row(role: Role, system: bool) -> tuple[Face, ...]:
 
 def used(role: Role) -> str:
     """The name of the font that a role mostly draws with, for the settings page."""
-    return row(role, _system_wanted())[0].name
+    return row(role, system_wanted())[0].name
 
 
-def _system_wanted() -> bool:
+def system_wanted() -> bool:
     """False when SHENDU_BUNDLED_FONTS is set: the same paper on every machine (tests, samples)."""
     return not os.environ.get("SHENDU_BUNDLED_FONTS")
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from desktop.output.canvas import MM, WIDTH
-from desktop.output.fonts import glyph, row
+from desktop.output.fonts import glyph, row, system_wanted
 from desktop.output.letter import Letter
 from desktop.output.title import title_lines
 from desktop.output.typeset import Line, Span, Style, measure, set_lines
@@ -163,7 +163,7 @@ def _head(letter: Letter, page: Page) -> int:
 
 
 def _widths(text: str) -> dict[str, float]:
-    return {character: glyph("title", character).width for character in set(text)}
+    return {character: glyph("title", character, system_wanted()).width for character in set(text)}
 
 
 def _mark(office: str, page: Page) -> float:
@@ -175,9 +175,10 @@ def _mark(office: str, page: Page) -> float:
     width = measure([Span(office, style)])
     line = set_lines([Span(office, style)], width + size, align="left")[0]
     boxes = []
-    faces = {face.name: face for kind in (True, False) for face in row("title", kind)} if office else {}
+    system = system_wanted()
+    faces = {face.name: face for face in row("title", system)}
     for character in office:
-        drawn = glyph("title", character)
+        drawn = glyph("title", character, system)
         ink = faces[drawn.font].ink(drawn.text) if drawn.font in faces and len(drawn.text) == 1 else None
         if ink is not None:
             boxes.append(ink)

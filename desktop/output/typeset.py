@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from desktop.output.fonts import Drawn, Role, glyph
+from desktop.output.fonts import Drawn, Role, glyph, system_wanted
 
 NO_START = frozenset("。，、；：？！）》〉」』】〕｝］”’…—·％‰℃％!),.:;?]}~～%°〗〞々ー／")
 NO_END = frozenset("（《〈「『【〔｛［“‘([{〖〝￥$＄#")
@@ -79,9 +79,10 @@ class Line:
     text: str
 
 
-def pieces(spans: Iterable[Span], system: bool = True) -> list[Piece]:
+def pieces(spans: Iterable[Span], system: bool | None = None) -> list[Piece]:
     """The characters of spans; control characters become blanks, line feeds stay to force a break."""
     out = []
+    system = system_wanted() if system is None else system
     for span in spans:
         style = span.style
         for character in span.text:
@@ -100,17 +101,18 @@ def pieces(spans: Iterable[Span], system: bool = True) -> list[Piece]:
     return out
 
 
-def measure(spans: Iterable[Span], system: bool = True) -> float:
+def measure(spans: Iterable[Span], system: bool | None = None) -> float:
     """The natural width of spans set on one line."""
     return sum(piece.advance for piece in pieces(spans, system))
 
 
 def set_lines(
     spans: Iterable[Span], width: float, *, first: float = 0.0, hang: float = 0.0, align: Align = "justify",
-    system: bool = True,
+    system: bool | None = None,
 ) -> list[Line]:
     """Spans broken into lines of ``width``. ``first`` indents the first line, ``hang`` the others. Never empty: text
-    without characters gives one empty line of the first span's size."""
+    without characters gives one empty line of the first span's size. ``system`` is as in ``fonts.row``; None asks the
+    settings."""
     spans = list(spans)
     row = pieces(spans, system)
     size = spans[0].style.size if spans else 0.0
@@ -255,7 +257,7 @@ def _runs(row: Sequence[Piece], x: float, gap: float, size: float) -> Line:
         opening = gap if index + 1 < len(row) and _opens(piece, row[index + 1]) else 0.0
         pen -= piece.before
         extra = piece.advance - piece.style.size * piece.drawn.width + opening - piece.after
-        if piece.before or font != piece.drawn.font or style != piece.style or abs(extra - space) > 1e-6:
+        if piece.before or font != piece.drawn.font or style is not piece.style or abs(extra - space) > 1e-6:
             flush(pen)
             start, font, style, space = pen, piece.drawn.font, piece.style, extra
         if len(piece.drawn.text) > 1:
