@@ -15,15 +15,20 @@ _REQUEST = re.compile(r"申请|依申请|公开")
 _UNITS = frozenset("件条次起宗例份项") | {""}
 
 
-def balances(paragraphs: Sequence[Paragraph], lists: Sequence[Relation]) -> list[Relation]:
-    """The balances of all sentences, and the lists of outcomes that stand without a total of their own."""
+def balances(
+    paragraphs: Sequence[Paragraph], lists: Sequence[Relation], brought: Decimal | None = None
+) -> list[Relation]:
+    """The balances of all sentences, and the lists of outcomes that stand without a total of their own.
+
+    ``brought`` is what the table says was carried in, for sentences that leave it out.
+    """
     used = {id(q) for r in lists for q in r.quantities[1:]}
     out: list[Relation] = []
     for paragraph in paragraphs:
         for number in range(len(paragraph.sentences)):
             counts = [q for q in paragraph.of_sentence(number) if q.sort == "count" and q.unit in _UNITS]
             if len(counts) >= 2:
-                out += _balance(paragraph, counts)
+                out += _balance(paragraph, counts, brought)
                 out += _outcomes(paragraph, number, [q for q in counts if id(q) not in used and q.depth == 0])
     return out
 
@@ -35,7 +40,9 @@ def _role(paragraph: Paragraph, q: Quantity) -> str | None:
     if near.CARRIED_OUT.search(text) or near.PENDING.search(text):
         return "out"
     ahead = text.split("#")[0]
-    if "其中" in ahead or words.DISPOSAL.search(text):
+    if re.search("撤销|撤回", text) and "公开" not in ahead:
+        return "withdrawn"
+    if "其中" in ahead or words.DISPOSAL.search(text) or words.OTHER.search(ahead):
         return None
     if near.RECEIVED.search(ahead) and not near.ANSWERED.search(ahead):
         return "received"
@@ -44,7 +51,7 @@ def _role(paragraph: Paragraph, q: Quantity) -> str | None:
     return None
 
 
-def _balance(paragraph: Paragraph, counts: Sequence[Quantity]) -> Iterator[Relation]:
+def _balance(paragraph: Paragraph, counts: Sequence[Quantity], table: Decimal | None) -> Iterator[Relation]:
     roles: dict[str, Quantity] = {}
     for q in counts:
         role = _role(paragraph, q)
@@ -55,19 +62,26 @@ def _balance(paragraph: Paragraph, counts: Sequence[Quantity]) -> Iterator[Relat
         roles.setdefault(role, q)
     if {"received", "answered"} == set(roles):
         yield from _unexplained(paragraph, roles["received"], roles["answered"])
-    if not {"received", "answered", "out"} <= roles.keys():
+    if not {"received", "answered"} <= roles.keys() or not {"out", "withdrawn"} & roles.keys():
         return
-    received, answered, out = roles["received"], roles["answered"], roles["out"]
+    received, answered = roles["received"], roles["answered"]
+    left = [roles[name].value for name in ("out", "withdrawn") if name in roles]
     if len({q.unit for q in roles.values() if q.unit}) > 1 or any(q.exactness != "exact" for q in roles.values()):
         return
     brought = roles["in"].value if "in" in roles else Decimal(0)
-    have, gone = received.value + brought, answered.value + out.value
-    left = f"{plain(received.value)}+{plain(brought)}" if brought else plain(received.value)
-    right = f"{plain(answered.value)}+{plain(out.value)}"
-    fits = have == gone or received.value == gone or received.value == answered.value
+    have, gone = received.value + brought, answered.value + sum(left, Decimal(0))
+    got = f"{plain(received.value)}+{plain(brought)}" if brought else plain(received.value)
+    done = "+".join(plain(v) for v in (answered.value, *left))
+    fits = have == gone or received.value == gone
+    if "withdrawn" in roles:
+        fits = fits or have == gone - roles["withdrawn"].value
+    if "in" not in roles:
+        fits = fits or (table is not None and have + table == gone)
+    unsaid = gone > have and "in" not in roles and table is None
     yield Relation(
-        "requests-balance", "right" if fits else "wrong", tuple(roles.values()), "error", "default", 0.9, plain(gone), plain(have),
-        f"{left}{'=' if fits else '≠'}{right}", texts={"have": plain(have), "gone": plain(gone)})
+        "requests-balance", "right" if fits else "wrong", tuple(roles.values()), "warning" if unsaid else "error",
+        "unsaid" if unsaid else "default", 0.7 if unsaid else 0.9, plain(gone), plain(have),
+        f"{got}{'=' if fits else '≠'}{done}", texts={"have": plain(have), "gone": plain(gone)})
 
 
 _EXPLAINED = re.compile(r"结转|顺延|撤回|撤销|在办|正在|尚未|未到期|待|补正|转办|其余|剩余|另有|不属于|不予受理|期限内")

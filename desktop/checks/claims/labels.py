@@ -14,6 +14,7 @@ DISPOSAL = re.compile(
     r"转下年|下年度|结转|顺延|非本机关|不属于|非政府信息|免于公开|免予公开|公开答复|已主动公开|属于公开|其[他它]情形|其他类型|告知"
 )
 OUTCOME = re.compile(r"维持|纠正|其[他它]结果|未审结|审理中|撤诉|驳回|确认违法|未结|终止")
+DOCUMENT = re.compile(r"有效|保留|修改|修订|废止|失效|宣布")
 ATTRIBUTE = re.compile(r"主动公开|依申请公开|依申请|不予公开|不公开|免予公开|免于公开")
 OTHER = re.compile(r"其[他它余]")
 CUMULATIVE = re.compile(r"累计|历年|以来|历史")
@@ -37,6 +38,14 @@ def common_tail(labels: Sequence[str]) -> str:
     return labels[0][len(labels[0]) - size:]
 
 
+_LEADS = re.compile(r"^(?:其中|分别(?:为|是)?|包括|包含|涵盖|含|有|和|及|以及|与)+")
+
+
+def name_of(q: Quantity) -> str:
+    """What a member of a list is called, the words that open the list left out."""
+    return _LEADS.sub("", q.label) or q.noun
+
+
 def verbs(label: str) -> frozenset[str]:
     """The verbs of work in a label."""
     return frozenset(_VERBS.findall(label))
@@ -54,7 +63,7 @@ def changes(labels: Sequence[str]) -> bool:
 
 def class_of(labels: Sequence[str]) -> str | None:
     """The one ground of division that all labels of a list name, if any."""
-    for name, pattern in (("method", METHOD), ("applicant", APPLICANT), ("outcome", OUTCOME), ("disposal", DISPOSAL)):
+    for name, pattern in (("method", METHOD), ("applicant", APPLICANT), ("outcome", OUTCOME), ("disposal", DISPOSAL), ("document", DOCUMENT)):
         if all(pattern.search(label) for label in labels):
             return name
     if len(labels) >= 3 and all(ATTRIBUTE.search(label) for label in labels):
@@ -71,7 +80,7 @@ def closing_etc(paragraph: Paragraph, last: Quantity) -> bool:
 def closed(labels: Sequence[str], tight: bool) -> bool:
     """Whether a list names all there is: it ends in 其他, or divides by a ground whose kinds it gives in full."""
     ground = class_of(labels)
-    if OTHER.match(labels[-1].lstrip("、，和及以及与")) or any(re.match(r"其[他它余]", label) for label in labels[-2:]):
+    if any(re.match(r"[、，和及与]?其[他它余]", label) for label in labels[-2:]):
         return True
     if ground == "attribute":
         return True

@@ -24,7 +24,7 @@ def parse_claims(report: Report) -> Claims:
     for paragraph in prose:
         paragraph.quantities.extend(quantities(paragraph))
     lists = listings(prose)
-    outcomes = balances(prose, lists)
+    outcomes = balances(prose, lists, report.value("applications.carried_in.total"))
     lists = lists + [r for r in outcomes if r.check == "parts-of-total"]
     relations = [
         *lists, *(r for r in outcomes if r.check != "parts-of-total"), *shares(prose, lists), *rates(prose),

@@ -110,7 +110,7 @@ def judge(
         if len(rest) >= 2 and items[size:] == rest and "；" in gap_text(paragraph, items[size - 1], rest[0]) and size <= hard:
             yield from _rest(paragraph, list(whole), rest, used)
         return
-    main = [q for q in items[:hard]]
+    main = list(items[:hard])
     lean = [q for q in main if not words.CUMULATIVE.search(q.label) and not words.ACROSS.search(q.label)]
     soft = [c for c in cuts if 2 <= c < len(lean)]
     chosen = wholes[0]
@@ -175,8 +175,8 @@ def wrong_list(
     paragraph: Paragraph, wholes: Sequence[Quantity], best: Sequence[Quantity], *, tight: bool, marker: str
 ) -> Relation | None:
     """The finding for a list that adds up in no reading, or None when it may just be open."""
-    names = [q.label or q.noun for q in best]
-    if words.changes(names) or any(q.negated for q in best):
+    names = [words.name_of(q) for q in best]
+    if (words.changes(names) and words.class_of(names) != "document") or any(q.negated for q in best):
         return None
     whole = wholes[0]
     if len(wholes) > 1 and not re.search("共|总|合计", whole.label):
@@ -187,6 +187,9 @@ def wrong_list(
     texts = {"whole": plain(whole.value) + whole.unit, "total": plain(total)}
     if total > whole.high:
         ceiling = sum((w.value for w in wholes), Decimal(0)) if len(wholes) > 1 and _siblings(paragraph, wholes) else whole.value
+        if total < ceiling and total >= ceiling * Decimal("0.97"):
+            return Relation("parts-of-total", "wrong", (*wholes, *best), "warning", "several", 0.7, plain(total), plain(ceiling),
+                            working(best), texts={"whole": plain(ceiling) + whole.unit, "total": plain(total)})
         if total <= ceiling or (not exact and sum((q.low for q in best), Decimal(0)) <= whole.high):
             return None
         severity, message, sure = "error", "over", 0.97 if exact else 0.85
@@ -218,11 +221,13 @@ def _short(
         return "error", "short", 0.9
     if size >= 5 or (tight and size == 2):
         return "warning", "open", 0.8
+    shared = [s for s in (share_of(paragraph, q) for q in best) if s is not None]
+    if len(shared) == size and sum((s.value for s in shared), Decimal(0)) >= 99:
+        return "error", "short", 0.9
     ground = words.class_of(names)
-    if ground in ("method", "applicant", "outcome") or (ground == "disposal" and size >= 3):
+    if ground in ("method", "applicant", "outcome", "document") or (ground == "disposal" and size >= 3):
         return "warning", "open", 0.75
-    alike = len(words.common_tail(names)) >= 2 or all(len(n) <= 4 for n in names)
-    shared = [q for q in best if share_behind(paragraph, q)]
+    alike = len(words.common_tail(names)) >= 2 or all(len(n) <= 6 for n in names)
     if marker in ("kinds", "among", "inner") or (alike and gap <= Decimal("0.05")):
         return "warning", "open", 0.7
     if len(shared) == size and gap > Decimal("0.2"):

@@ -43,14 +43,14 @@ def _rate(paragraphs: Sequence[Paragraph], paragraph: Paragraph, rate: Quantity)
     bases = [q for q in window if q.start < done.start and q.unit == done.unit and q.depth == done.depth]
     if not bases:
         return
-    good = next((b for b in reversed(bases) if fit(done.value, b.value, rate) in ("exact", "cut")), None)
+    good = next((b for b in reversed(bases) if _agrees(done, b, rate)), None)
     if good is not None:
         yield _told("right", rate, done, good)
         return
     base = next((b for b in reversed(bases) if near.RECEIVED.search(b.label)), None)
     if match["stem"] in ("满意", "好评", "采纳"):
         base = base or max(bases, key=lambda b: b.value)
-        if min(abs(done.value * 100 / b.value - rate.value) for b in bases if b.value) <= 10:
+        if len(bases) == 1 or min(abs(done.value * 100 / b.value - rate.value) for b in bases if b.value) <= 10:
             base = min((b for b in bases if b.value), key=lambda b: abs(done.value * 100 / b.value - rate.value))
             yield _told("wrong", rate, done, base)
         return
@@ -60,6 +60,12 @@ def _rate(paragraphs: Sequence[Paragraph], paragraph: Paragraph, rate: Quantity)
     if near.CARRIED_IN.search(sentence) or near.CARRIED_OUT.search(sentence) or near.PENDING.search(sentence) or "其余" in sentence:
         return
     yield _told("wrong", rate, done, base)
+
+
+def _agrees(done: Quantity, base: Quantity, rate: Quantity) -> bool:
+    """Whether a rate follows from two counts; 100% may be rounded up but not come from more done than there was."""
+    how = fit(done.value, base.value, rate)
+    return how == "exact" if rate.value == 100 else how in ("exact", "cut")
 
 
 def _told(state: str, rate: Quantity, done: Quantity, base: Quantity) -> Relation:

@@ -103,7 +103,7 @@ def _outgrown(paragraphs: Sequence[Paragraph], lists: Sequence[Relation]) -> Ite
             sentence = paragraph.sentences[q.sentence]
             text = paragraph.text[sentence.start:q.end]
             clause = re.split("；", text)[-1]
-            if not _ITEM.search(clause) or _MEDIA.search(near.sentence_text(paragraph, q)) or _OLD.search(clause) \
+            if not _ITEM.search(clause) or words.ACROSS.search(q.label) or _MEDIA.search(near.sentence_text(paragraph, q)) or _OLD.search(clause) \
                     or re.search("收到|受理|申请公开|意见|建议|留言|诉求|咨询|文件|共(?:主动)?公开政府信息", q.label):
                 continue
             items.append(q)

@@ -8,7 +8,17 @@ from decimal import Decimal
 
 from desktop.checks.claims import labels as words
 from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
-from desktop.checks.claims.parts import cuts_of, fitting, gap_text, judge, own, share_behind, working, wrong_list
+from desktop.checks.claims.parts import (
+    cuts_of,
+    fitting,
+    gap_text,
+    judge,
+    own,
+    share_behind,
+    share_of,
+    working,
+    wrong_list,
+)
 
 _LEAD = re.compile(
     r"(?P<of>其中[，：、]?(?:包括|包含|含有?|有)?[：，]?)|"
@@ -100,7 +110,7 @@ def _leads(paragraphs: Sequence[Paragraph], paragraph: Paragraph, used: set[int]
                 if mine[0].start - at > 60 and kind in ("weak", "each"):
                     continue
                 wholes = [inner] if kind == "inner" and inner is not None else _candidates(
-                    paragraphs, paragraph, inside, number, at, unit, kind)
+                    paragraphs, paragraph, inside, number, at, unit, kind, used)
                 if inner is not None and kind != "inner" and inner.start >= at and unit == inner.unit:
                     continue
                 if not wholes or (kind == "inner" and wholes[0].unit != unit):
@@ -128,10 +138,13 @@ def _among(paragraph: Paragraph, inside: Sequence[Quantity]) -> Quantity | None:
 
 def _candidates(
     paragraphs: Sequence[Paragraph], paragraph: Paragraph, inside: Sequence[Quantity], number: int, at: int, unit: str,
-    kind: str,
+    kind: str, used: set[int],
 ) -> list[Quantity]:
     """The totals that a list may divide, nearest first."""
     before = [q for q in inside if q.start < at and q.unit == unit]
+    stop = paragraph.text.rfind("；", 0, at)
+    own_part = [q for q in before if q.start > stop]
+    before = [q for q in own_part or before if id(q) not in used] or own_part or before
     if kind in ("weak", "each"):
         near = [q for q in before if at - q.end <= 24 and not re.search("[；：]", paragraph.text[q.end:at - 1])]
         return near[-1:]
@@ -281,13 +294,19 @@ def _bare(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
             continue
         best = [q for q in items[:hard] if not words.CUMULATIVE.search(q.label) and not words.ACROSS.search(q.label)]
         best += [q for q in following if hard == len(items)]
-        names = [q.label or q.noun for q in best]
-        if len(best) < 2 or not _divides(whole, names):
+        names = [words.name_of(q) for q in best]
+        if len(best) < 2 or not (_divides(whole, names) or _shared_out(paragraph, best)):
             continue
         wrong = wrong_list(paragraph, [whole], best, tight=False, marker="bare")
         if wrong is not None:
             used.update(map(id, (whole, *best)))
             yield wrong
+
+
+def _shared_out(paragraph: Paragraph, items: Sequence[Quantity]) -> bool:
+    """Whether each member carries a share, and the shares make about a whole (overlapping features make more)."""
+    printed = [share_of(paragraph, q) for q in items]
+    return all(printed) and 95 <= sum(s.value for s in printed if s is not None) <= 105
 
 
 def _divides(whole: Quantity, names: Sequence[str]) -> bool:
@@ -299,6 +318,8 @@ def _divides(whole: Quantity, names: Sequence[str]) -> bool:
     if ground in ("method", "applicant") and "申请" in text and not words.METHOD.search(whole.label):
         return True
     if ground == "disposal" and re.search("申请|答复|办结", text) and len(names) >= 3:
+        return True
+    if ground == "document" and re.search("清理|梳理|评估", text):
         return True
     if ground == "outcome" and re.search("复议|诉讼", text):
         return True
