@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from desktop.forms.catalogue import Column, Row, TableSpec
 from desktop.forms.found import Found, Slot, holds
 from desktop.forms.labels import bare, likeness
-from desktop.forms.match import Match, align, fill
+from desktop.forms.match import Match, align, fill, names
 from desktop.forms.values import is_value, value_of
 from desktop.report import Cell, Table
 
@@ -32,6 +33,11 @@ class Grid:
             c if not off else Cell(c.row + off, c.col, c.rowspan, c.colspan, c.text, c.start, c.end, c.box)
             for table, off in zip(self.tables, self.offsets, strict=True) for c in table.cells
         )
+
+    @cached_property
+    def words(self) -> str:
+        """The bare text of all cells, a bar between them."""
+        return "|".join(bare(c.text) for t in self.tables for c in t.cells)
 
     def row(self, row: int) -> list[Cell]:
         """The distinct cells that touch a row, left to right, those from above included."""
@@ -59,7 +65,15 @@ def stack(tables: Sequence[Table]) -> Grid:
 
 def find_in_grid(grid: Grid, spec: TableSpec) -> Found | None:
     """The table of the catalogue in a grid, or None when too little of it is there."""
+    if not _worth_a_look(grid.words, spec):
+        return None
     return _one_row(grid, spec) if spec.layout == "one-row" else _rows(grid, spec)
+
+
+def _worth_a_look(words: str, spec: TableSpec) -> bool:
+    """Whether a few of the form's words stand in a grid at all."""
+    labels = [n for row in spec.rows for n in names(row)[:1]] + [bare(c.label) for c in spec.columns]
+    return sum(label in words for label in labels) >= 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +187,11 @@ def _by_header(grid: Grid, line: _Line, columns: Sequence[Column], matches: Iter
     return out
 
 
+@lru_cache(maxsize=8192)
 def _names(text: str, column: Column) -> bool:
     plain = bare(text)
+    if not plain or plain.isdigit():
+        return False
     return any(likeness(plain, bare(name)) >= 82 for name in (column.label, *column.variants)) or (
         column.key == "year" and bool(re.fullmatch(r"(?:20\d\d|[〇零一二三四五六七八九]{4})?年度?(?:数|数量)?", plain))
     )
@@ -234,11 +251,11 @@ def _units(grid: Grid, spec: TableSpec, rows: Iterable[tuple[_Line, Row]]) -> di
 
 def _one_row(grid: Grid, spec: TableSpec) -> Found | None:
     """Table four: one line of figures below three groups of columns (or a line for each group)."""
-    heads = [(r, c) for r in range(len(grid.at)) for c in grid.row(r) if c.row == r or grid.at[r][c.col] is c]
-    names = {column.key for column in spec.columns for _, cell in heads if _names(cell.text, column)}
-    if len(names) < len(spec.columns) - 1:
+    words = [c.text for t in grid.tables for c in t.cells]
+    named = {column.key for column in spec.columns for text in words if _names(text, column)}
+    if len(named) < len(spec.columns) - 1:
         return None
-    if not any(likeness(bare(c.text), bare(row.label)) >= 85 for _, c in heads for row in spec.rows):
+    if not any(likeness(bare(text), bare(row.label)) >= 85 for text in words for row in spec.rows):
         return None
     for row in range(len(grid.at) - 1, 0, -1):
         cells = [c for c in grid.row(row) if c.row == row]

@@ -69,7 +69,7 @@ def _government(place: str, text: str) -> str:
     if not says:
         says = Counter(re.findall(re.escape(place) + "(人民政府|管委会|管理委员会)", text))
     if says:
-        return place + says.most_common(1)[0][0]
+        return place + str(says.most_common(1)[0][0])
     if place.endswith("街道"):
         return place + "办事处"
     if _ZONE.search(place) and not any(d.code for d in regions.named(place) if d.code[4:6] < "71"):

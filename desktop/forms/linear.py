@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from desktop.forms.catalogue import Row, TableSpec, form
 from desktop.forms.found import Found, Slot
@@ -177,13 +178,13 @@ def _damaged(text: str, spec: TableSpec, hits: list[_Hit]) -> list[_Hit]:
     """Rows missing between two found ones, looked for among the words there (a letter lost, a word doubled)."""
     order = [r.key for r in spec.own_rows]
     out = list(hits)
-    for before, after in zip(hits, hits[1:], strict=False):
+    for before, after in pairwise(hits):
         if before.row.key not in order or after.row.key not in order:
             continue
         missing = order[order.index(before.row.key) + 1:order.index(after.row.key)]
         if not missing:
             continue
-        words = [m for m in re.finditer(r"[\u4e00-\u9fff][^\d|\n]{2,60}", text[before.end:after.start])]
+        words = list(re.finditer(r"[\u4e00-\u9fff][^\d|\n]{2,60}", text[before.end:after.start]))
         for key in missing:
             row = spec.row(key)
             graded = [(max(likeness(bare(m.group()), n) for n in names(row)), m) for m in words] if names(row) else []
@@ -294,7 +295,7 @@ def _solve(options: Sequence[Sequence[Candidate]], hits: Sequence[_Hit], spec: T
         solutions = [tuple(_liked(o, prose) for o in options)]
         spread = {k: [c.numbers[n] for c in o] for o, row in zip(options, keys, strict=True) for n, k in enumerate(row)}
     else:
-        solutions.sort(key=lambda s: -_weight([o[n] for o, n in zip(options, s, strict=True)], spec, hits, prose))
+        solutions.sort(key=lambda s: -_weight([o[n] for o, n in zip(options, s, strict=True)], prose))
         spread = {
             k: [o[s[i]].numbers[n] for s in solutions]
             for i, (o, row) in enumerate(zip(options, keys, strict=True)) for n, k in enumerate(row)
@@ -307,10 +308,10 @@ def _solve(options: Sequence[Sequence[Candidate]], hits: Sequence[_Hit], spec: T
     return chosen, {k: v for k, v in readings.items() if v}
 
 
-def _weight(rows: Sequence[Candidate], spec: TableSpec, hits: Sequence[_Hit], prose: Counter[str]) -> float:
+def _weight(rows: Sequence[Candidate], prose: Counter[str]) -> float:
     """How likely a reading is: most requests come from natural persons, and the prose repeats the main figures."""
     score = 0.0
-    for hit, row in zip(hits, rows, strict=True):
+    for row in rows:
         first, second = row.numbers[0], row.numbers[1] if len(row.numbers) > 1 else None
         if len(row.numbers) == 7 and first:
             score += min(float(first), 1e6) / 1e6 + len(str(first))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from desktop.forms.catalogue import Row, TableSpec
 from desktop.forms.labels import _NUMBERING, bare, likeness
@@ -49,6 +50,7 @@ def names(row: Row) -> tuple[str, ...]:
     return tuple(dict.fromkeys(o for o in out if len(o) > 1))
 
 
+@lru_cache(maxsize=16384)
 def row_score(label: str, row: Row, groups: tuple[str, ...]) -> float:
     """How well a label names a row, 0 to 100."""
     return max((likeness(a, b) for a in stripped(label, groups) for b in names(row)), default=0.0)
@@ -86,7 +88,7 @@ def fill(matches: list[Match], spec: TableSpec, spare: Sequence[int]) -> list[Ma
     out = list(matches)
     order = [r.key for r in spec.own_rows]
     bounds = [(-1, -1), *((m.item, order.index(m.row.key)) for m in matches if m.row.key in order), (10 ** 9, len(order))]
-    for (item_a, row_a), (item_b, row_b) in zip(bounds, bounds[1:], strict=False):
+    for (item_a, row_a), (item_b, row_b) in pairwise(bounds):
         between = [s for s in spare if item_a < s < item_b]
         missing = order[row_a + 1:row_b]
         if between and len(between) == len(missing):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desktop.forms.catalogue import TableSpec, table_specs
+from desktop.forms.catalogue import TableSpec, form, table_specs
 from desktop.forms.found import Found
 from desktop.forms.grids import find_in_grid, stack
 from desktop.forms.linear import find_in_text
@@ -33,7 +33,7 @@ def _in_grids(document: Document, specs: Iterable[TableSpec]) -> list[Found]:
     for spec in specs:
         alone = [f for f in (find_in_grid(g, spec) for g in grids) if f]
         out += alone
-        if any(len(f.slots) >= 0.9 * len(spec.own_rows) for f in alone if spec.layout == "rows") or not document.tables:
+        if any(f.score >= 0.9 for f in alone) or len(document.tables) < 2:
             continue
         for size in (2, 3):
             for at in range(len(document.tables) - size + 1):
@@ -45,8 +45,6 @@ def _in_grids(document: Document, specs: Iterable[TableSpec]) -> list[Found]:
 
 def _best(found: Iterable[Found], year: int | None) -> Found | None:
     """The recognition with most rows by label; among equal ones the form of the report's year, then the first."""
-    from desktop.forms.catalogue import form
-
     def rank(one: Found) -> tuple[float, bool, float, int]:
         due = year is not None and form(one.spec.form).valid(year)
         return (round(one.score, 2), due, -len(one.cells), -one.start)

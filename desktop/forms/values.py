@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from desktop.forms.lines import flat
@@ -28,6 +29,7 @@ class Value:
     flaw: Flaw | None = None
 
 
+@lru_cache(maxsize=8192)
 def is_value(text: str) -> bool:
     """Whether a cell's text belongs into a number column: a number, a blank or a dash, not words."""
     plain = flat(text).text
@@ -36,6 +38,7 @@ def is_value(text: str) -> bool:
     return bool(re.search(r"\d", plain)) and not re.search(r"[\u4e00-\u9fff]{4,}|^[（(]?\d{1,2}[)）.、．](?=\D)", plain)
 
 
+@lru_cache(maxsize=8192)
 def value_of(text: str, kind: str = "count") -> Value:
     """Read a cell: ``kind`` is count, amount or change (see the catalogue). Never raises."""
     plain = flat(text).text
