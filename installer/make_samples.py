@@ -6,6 +6,7 @@ the same bytes. Also writes planted.toml, the list of what is wrong in them on p
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -55,7 +56,9 @@ def toml(items: list[dict[str, Any]]) -> str:
     """The list of planted errors as TOML."""
     order = ["file", "quote", "table", "row", "col", "family", "severity", "what"]
     blocks = [
-        "[[planted]]\n" + "".join(f'{key} = "{item[key]}"\n' for key in order if key in item) for item in items
+        "[[planted]]\n"
+        + "".join(f"{key} = {json.dumps(item[key], ensure_ascii=False)}\n" for key in order if key in item)
+        for item in items
     ]
     return HEAD + "\n" + "\n".join(blocks)
 

@@ -36,8 +36,15 @@ def heading(report: Report, part: Section) -> Evidence:
 
 
 def paragraphs(report: Report, start: int, end: int) -> list[Block]:
-    """The prose blocks inside a span: no tables (rebuilt ones included), no page furniture."""
-    return [b for b in prose_blocks(report) if b.start >= start and b.end <= end]
+    """The prose blocks inside a span: no tables (rebuilt ones included), no page furniture, no signature."""
+    blocks = list(prose_blocks(report))
+    if report.signed_span:
+        dated = next((n for n, b in enumerate(blocks) if b.start <= report.signed_span[0] < b.end <= b.start + 40), None)
+        if dated is not None:
+            name = report.document.text[blocks[dated - 1].start:blocks[dated - 1].end] if dated else ""
+            signs = 0 < len(name.strip()) < 30 and not any(mark in name for mark in "。；：，、")
+            del blocks[dated - signs:dated + 1]
+    return [b for b in blocks if b.start >= start and b.end <= end]
 
 
 def prose_of(report: Report, part: Section) -> str:
