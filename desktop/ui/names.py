@@ -37,4 +37,5 @@ def form_of(row: Submission) -> str:
     if row.form is None:
         return kind
     wrong = row.due_form is not None and row.due_form.split("-")[0] != row.form.split("-")[0]
-    return f"{row.form.split('-')[0]} · {'用错年份格式' if wrong else kind}"
+    form = row.form.split("-")[0]
+    return f"{form}（应{(row.due_form or '').split('-')[0]}）" if wrong else f"{form} · {kind}"

@@ -76,7 +76,7 @@ def answer(monkeypatch, name: str, fill) -> list[QDialog]:
 
 
 def test_opening_chooses_the_first_finding_and_shows_its_passage(desk: DeskPage) -> None:
-    assert desk.current == desk.items[0].key
+    assert desk.current == desk.items[0].key == key_of(desk, "parts-of-total")
     place = desk.items[0].own[0]
     rects = desk.source.rects(place.start, place.end)
     assert rects and desk.source.viewport().rect().contains(rects[0].center().toPoint())

@@ -43,7 +43,7 @@ def _lines(document: Document, block: Block, start: int, end: int) -> list[Box]:
             left = box.x0 + (box.x1 - box.x0) * (first - at) / share
             right = box.x0 + (box.x1 - box.x0) * (last - at) / share
             # A sliver left by rounding at a line's end says nothing.
-            if right - left > 2 or high - low < 0.02:
+            if right - left > 5 or high - low < 0.02:
                 out.append(Box(box.page, left, box.y0, right, box.y1))
         at += share
     return out

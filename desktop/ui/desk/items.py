@@ -114,7 +114,8 @@ def cell_at(report: Report, start: int, end: int) -> CellKey | None:
 def cells_of(report: Report, item: Item) -> tuple[CellKey | None, tuple[CellKey, ...]]:
     """The cell that is wrong and those that take part in the finding's sum.
 
-    Wrong is the cell that says what the finding calls actual, else the first; the rest prove it.
+    Wrong is the cell that says what the finding calls actual. When no cell says it but the prose does, the prose is
+    wrong and all cells take part; otherwise the first cell is taken for the wrong one.
     """
     found: list[tuple[CellKey, str]] = []
     for place in item.own:
@@ -124,8 +125,17 @@ def cells_of(report: Report, item: Item) -> tuple[CellKey | None, tuple[CellKey,
     if not found:
         return None, ()
     actual = (item.finding.actual or "").strip()
-    wrong = next((key for key, quote in found if actual and quote == actual), found[0][0])
+    wrong = next((key for key, quote in found if actual and quote == actual), None)
+    in_prose = actual and any(actual in e.quote for e in item.own if cell_of(report, e) is None)
+    if wrong is None and not in_prose:
+        wrong = found[0][0]
     return wrong, tuple(key for key, _ in found if key != wrong)
+
+
+def focus_of(report: Report, item: Item) -> CellKey | None:
+    """The cell to show for a finding: the wrong one, else the first that takes part."""
+    wrong, part = cells_of(report, item)
+    return wrong or (part[0] if part else None)
 
 
 def item_at(items: tuple[Item, ...], offset: int) -> Item | None:

@@ -80,7 +80,7 @@ class DeskPage(QWidget):
         )
 
     def show_report(self, stored: StoredReport) -> None:
-        """Shows a report and chooses its first finding that is not judged yet."""
+        """Shows a report and chooses the gravest finding that is not judged yet."""
         self.stored = stored
         self.current = None
         self.current_section = None
@@ -101,7 +101,8 @@ class DeskPage(QWidget):
         self.panes.tables.set_report(stored)
         self.panes.tables.select(None)
         self._layer(stored)
-        first = next((i for i in self.items if i.decision is None), None)
+        undecided = [i for i in self.items if i.decision is None]
+        first = min(undecided, key=lambda i: (RANK[i.severity], i.number), default=None)
         if first is not None:
             self.choose(first.key)
         else:

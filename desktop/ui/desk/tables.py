@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from desktop.archive.model import Correction, Note, StoredReport
 from desktop.report import FormTable, Report
 from desktop.ui.desk.grid import CellMark, GridData, TableGrid
-from desktop.ui.desk.items import CellKey, Item, cells_of, check_title, table_name, table_short
+from desktop.ui.desk.items import CellKey, Item, cells_of, check_title, focus_of, table_name, table_short
 from desktop.ui.theme import look
 from desktop.ui.widgets import Segments, button, label, restyle
 
@@ -104,7 +104,7 @@ class TablePane(QWidget):
         """Marks a finding's cells and turns to its table; ``cell`` says which of them is to be seen."""
         self.current = item
         if item is not None and self.report is not None and cell is None:
-            cell = cells_of(self.report, item)[0]
+            cell = focus_of(self.report, item)
         if cell is not None and cell[0] in self._data:
             self.show_table(cell[0])
             self._mark()
@@ -144,7 +144,7 @@ class TablePane(QWidget):
         self.grid.set_marks(marks)
 
     def _explain(self, item: Item | None) -> None:
-        in_table = item is not None and self.report is not None and cells_of(self.report, item)[0] is not None
+        in_table = item is not None and self.report is not None and focus_of(self.report, item) is not None
         self.tie.setVisible(bool(item and in_table))
         if item is not None and in_table:
             restyle(self.tie, tone=item.severity)
@@ -187,7 +187,7 @@ def tie_html(item: Item) -> str:
         parts.append(f'<span style="color:{getattr(c, item.severity)}">相差 {gap}</span>')
     lines = ["　".join(parts)]
     if f.expected is not None and f.actual is not None:
-        lines.append(f"应为 <b>{escape(f.expected)}</b>，表中为 <b>{escape(f.actual or '空白')}</b>。")
+        lines.append(f"应为 <b>{escape(f.expected)}</b>，实为 <b>{escape(f.actual or '空白')}</b>。")
     else:
         lines.append(escape(item.message))
     return "<br>".join(lines)

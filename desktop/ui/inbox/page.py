@@ -75,6 +75,7 @@ class InboxPage(QWidget):
         column.addWidget(top)
         column.addWidget(self.split, 1)
         self._typing = QTimer(self, singleShot=True, interval=SEARCH_MS)
+        self.table.show_order(self.wish.sort, self.wish.descending)
         self._connect()
 
     def _connect(self) -> None:
@@ -137,6 +138,7 @@ class InboxPage(QWidget):
         """By a column; again the other way round."""
         first_down = column in ("received", "findings", "copied", "version")
         down = not self.wish.descending if self.wish.sort == column else first_down
+        self.table.show_order(column, down)
         self.set_wish(replace(self.wish, sort=column, descending=down))
 
     def focus_search(self) -> None:

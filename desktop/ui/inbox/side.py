@@ -13,7 +13,7 @@ from desktop.ui.desk.items import SEVERITY_NAMES
 from desktop.ui.names import STATE_TONES, STATES, form_of, moment, title_of
 from desktop.ui.widgets import button, label, restyle, row
 
-MOST = 6
+MOST = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from desktop.ui.theme import look
 from desktop.ui.widgets import draw_chip
 
 WIDTHS = {"org": 196, "year": 58, "level": 58, "version": 64, "received": 112, "state": 100, "findings": 186, "copied": 98,
-          "form": 110}
+          "form": 126}
 
 
 class InboxTable(QTreeView):
@@ -52,6 +52,7 @@ class InboxTable(QTreeView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.sectionClicked.connect(lambda i: self.sorted_by.emit(COLUMNS[i]))
         header.setSectionResizeMode(COLUMNS.index("findings"), QHeaderView.ResizeMode.Interactive)
+        header.setSortIndicatorShown(True)
         self.size_columns()
         model.modelReset.connect(self._span_groups)
         model.rowsInserted.connect(lambda *_: self._span_groups())
@@ -75,6 +76,11 @@ class InboxTable(QTreeView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.size_columns()
+
+    def show_order(self, column: str, descending: bool) -> None:
+        """The arrow in the heading."""
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.header().setSortIndicator(COLUMNS.index(column), order)
 
     def chosen(self) -> list[int]:
         """Ids of the selected submissions, in the order shown."""
@@ -173,7 +179,7 @@ class _RowDelegate(QStyledItemDelegate):
             colour = "faint" if row.error is not None else "text"
         elif column == "findings":
             colour = "error" if row.error is not None else "faint"
-        elif (column == "copied" and (row.copied or 0) >= COPIED_MUCH) or (column == "form" and "用错" in text):
+        elif (column == "copied" and (row.copied or 0) >= COPIED_MUCH) or (column == "form" and "（应" in text):
             colour = "error"
         elif text == "—":
             colour = "faint"
