@@ -19,10 +19,13 @@ BLANKS = " \t\n\r\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff"
 _BREAK = re.compile("\r\n|[\r\u000b\u000c\u0085\u2028\u2029]")
 _DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 def shown(text: str) -> str:
     """The text as it can be shown and stored: every kind of line break a line feed, control characters gone."""
+    if not _ODD.search(text):
+        return text
     return _SURROGATE.sub("\ufffd", _DROPPED.sub("", _BREAK.sub("\n", text)))
 
 
@@ -185,6 +188,12 @@ class TextBuilder:
     def _cell(self, content: str | list[Para | Grid]) -> None:
         if isinstance(content, str):
             content = [Para(content)]
+        if len(content) == 1 and isinstance(content[0], Para) and "\n" not in content[0].text:
+            text = shown(content[0].text).strip(BLANKS)  # most cells
+            if "\n" not in text:
+                if text:
+                    self._write(text.replace("\t", " "))
+                return
         first = True
         for part in content:
             if isinstance(part, Para):
@@ -241,15 +250,16 @@ class TextBuilder:
 
 def is_layout(grid: Grid) -> bool:
     """Whether a grid only arranges a page: one column, or a frame around other tables or around long prose."""
-    filled = [c for c in grid.cells if c.text().strip(BLANKS)]
-    if len({c.col for c in grid.cells}) <= 1 or len(filled) <= 1:
-        # A blank form is a table too: only a grid with hardly a cell at all is a frame.
-        return len({c.col for c in grid.cells}) <= 1 or len(grid.cells) <= 4
+    if len({c.col for c in grid.cells}) <= 1:
+        return True
     nested = sum(
-        len(part.cells) for c in filled if not isinstance(c.content, str)
+        len(part.cells) for c in grid.cells if not isinstance(c.content, str)
         for part in c.content if isinstance(part, Grid)
     )
-    if nested > len(filled):
-        return True
-    longest = max(len(c.text()) for c in filled)
-    return longest > 600 and len(filled) <= 8
+    if not nested and len(grid.cells) > 16:
+        return False
+    lengths = [length for c in grid.cells if (length := len(c.text().strip(BLANKS)))]
+    if len(lengths) <= 1:
+        # A blank form is a table too: only a grid with hardly a cell at all is a frame.
+        return len(grid.cells) <= 4
+    return nested > len(lengths) or (max(lengths) > 600 and len(lengths) <= 8)

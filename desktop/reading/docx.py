@@ -30,6 +30,16 @@ _THROUGH = frozenset(
     W + t
     for t in ("hyperlink", "smartTag", "customXml", "fldSimple", "dir", "bdo", "sdtContent", "rubyBase", "txbxContent")
 )
+# What makes a paragraph more than the plain text of its runs.
+_SPECIAL = (
+    *_GONE, *_ADDED, _ALTERNATE, _M + "oMath", _M + "oMathPara",
+    *(W + t for t in ("br", "cr", "tab", "ptab", "noBreakHyphen", "sym", "footnoteReference", "endnoteReference", "fldChar",
+                      "ruby", "drawing", "pict", "object", "vanish", "numPr", "outlineLvl")),
+)
+_MERGES = (W + "gridSpan", W + "vMerge", W + "hMerge")
+_ROW_PROPERTIES = (W + "trPr", W + "tblPrEx")
+_VAL = W + "val"
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
 # Check marks and bullets that stand in symbol fonts only.
 _SYMBOLS = {
     0x52: "☑", 0x54: "☒", 0xA3: "□", 0xA8: "□", 0x6F: "□", 0xFC: "✓", 0xFE: "☑", 0xFD: "☒", 0xFB: "×", 0x6C: "●", 0x6E: "■",
@@ -61,6 +71,7 @@ def document_of(data: bytes, format: str, notices: tuple[str, ...] = ()) -> Docu
     body = root.find(W + "body")
     if body is None:
         body = root
+    reader.prepare(body)
     builder.pour(reader.flow(body))
     for text in reader.footnotes():
         builder.paragraph(text)
@@ -105,6 +116,7 @@ class _Reader:
     _boxes: Flow = field(default_factory=list)
     _fields: list[bool] = field(default_factory=list)  # for each open field: whether its result has begun
     _joined: str = ""
+    _special: set[Any] = field(default_factory=set)  # paragraphs that must be walked; the others are read at once
 
     @classmethod
     def of(cls, package: Package, main: str) -> _Reader:
@@ -120,6 +132,7 @@ class _Reader:
         for kind in ("footnotes", "endnotes"):
             root = part(kind)
             if root is not None:
+                reader.prepare(root)
                 reader.parts[kind] = {n.get(W + "id"): n for n in root}
         seen = set()
         for kind, target in targets.values():
@@ -127,12 +140,20 @@ class _Reader:
                 seen.add(target)
                 root = package.xml_or_none(target)
                 if root is not None:
+                    reader.prepare(root)
                     reader.running_parts.append(root)
         return reader
 
     def notice(self, text: str) -> None:
         if text not in self.notices:
             self.notices.append(text)
+
+    def prepare(self, root: Any) -> None:
+        """Find the paragraphs of a part that hold more than plain runs, in one sweep of the parser's own."""
+        for node in root.iter(*_SPECIAL):
+            holder = next(node.iterancestors(_P), None)
+            if holder is not None:
+                self._special.add(holder)
 
     def footnotes(self) -> list[str]:
         """The texts of the notes met so far, in order, each with its number."""
@@ -172,6 +193,15 @@ class _Reader:
         return out
 
     def _paragraph(self, node: Any, out: Flow) -> None:
+        if self.styles.silent and not self._joined and not self._fields and node not in self._special:
+            text = "".join([t.text or "" for t in node.iter(_T)])
+            if text and not text.isspace():
+                heading = self.styles.headings and self.styles.of(_style_of(node)).heading
+                out.append(Para(_unsymbol(text), "heading" if heading and len(text) < 120 else "paragraph"))
+            return
+        self._walk(node, out)
+
+    def _walk(self, node: Any, out: Flow) -> None:
         ppr = node.find(_PPR)
         style_id = None
         mark_hidden = mark_deleted = False
@@ -249,7 +279,7 @@ class _Reader:
                 hidden = hidden or (style is not None and self.styles.of(style.get(W + "val")).vanish)
         pieces: list[str] = []
         for node in _children(run):
-            self._piece(node, pieces, rpr)
+            self._piece(node, pieces)
         if not pieces:
             return
         if hidden:
@@ -258,7 +288,7 @@ class _Reader:
             return
         out.extend(pieces)
 
-    def _piece(self, node: Any, out: list[str], rpr: Any | None) -> None:
+    def _piece(self, node: Any, out: list[str]) -> None:
         tag = node.tag
         if tag == W + "fldChar":
             self._field(node.get(W + "fldCharType"))
@@ -267,7 +297,7 @@ class _Reader:
             return  # the code of a field, not what it shows
         if tag == _T:
             text = node.text or ""
-            out.append(_unsymbol(text, rpr) if "\uf000" <= max(text, default="") <= "\uf0ff" else text)
+            out.append(_unsymbol(text))
         elif tag in (W + "tab", W + "ptab"):
             out.append("\t")
         elif tag in (W + "br", W + "cr"):
@@ -334,7 +364,7 @@ class _Reader:
                     last.rowspan = row - last.row + 1
                     below[col] = last
                 else:
-                    last = GridCell(row, col, 1, span, self.flow(tc))
+                    last = GridCell(row, col, 1, span, self._content(tc))
                     cells.append(last)
                     if down is not None:
                         below[col] = last
@@ -342,11 +372,21 @@ class _Reader:
             open_cells = below
         return Grid(cells) if cells else None
 
+    def _content(self, tc: Any) -> Flow:
+        """What stands in a cell; nearly always its properties and a paragraph."""
+        paragraphs = list(tc.iterchildren(_P))
+        if len(paragraphs) + 1 != len(tc):
+            return self.flow(tc)
+        out: Flow = []
+        for node in paragraphs:
+            self._paragraph(node, out)
+        return out
+
     def _rows(self, parent: Any) -> Iterator[Any]:
         for node in _children(parent):
             if node.tag == _TR:
-                trpr = node.find(W + "trPr")
-                if trpr is not None:
+                trpr = next(node.iterchildren(W + "trPr"), None)
+                if trpr is not None and len(trpr):
                     if trpr.find(W + "del") is not None:
                         self.notice(TRACKED)
                         continue
@@ -364,6 +404,10 @@ class _Reader:
                 yield from self._rows(node)
 
     def _cells(self, parent: Any) -> Iterator[Any]:
+        plain = list(parent.iterchildren(_TC))
+        if len(plain) + sum(1 for _ in parent.iterchildren(*_ROW_PROPERTIES)) == len(parent):
+            yield from plain
+            return
         for node in _children(parent):
             if node.tag == _TC:
                 yield node
@@ -397,14 +441,21 @@ def _text_boxes(node: Any) -> Iterator[Any]:
             yield from _text_boxes(child)
 
 
-def _unsymbol(text: str, rpr: Any | None) -> str:
-    return "".join(_symbol(ord(c)) if "\uf000" <= c <= "\uf0ff" else c for c in text)
+def _unsymbol(text: str) -> str:
+    """The text with characters of symbol fonts as ordinary ones."""
+    return _PRIVATE.sub(lambda match: _symbol(ord(match.group())), text)
+
+
+def _style_of(node: Any) -> str | None:
+    """The id of a paragraph's style."""
+    ppr = next(node.iterchildren(_PPR), None)
+    style = next(ppr.iterchildren(W + "pStyle"), None) if ppr is not None else None
+    return style.get(_VAL) if style is not None else None
 
 
 def _before(tr: Any) -> int:
-    trpr = tr.find(W + "trPr")
-    found = trpr.find(W + "gridBefore") if trpr is not None else None
-    return _count(found)
+    trpr = next(tr.iterchildren(W + "trPr"), None)
+    return _count(next(trpr.iterchildren(W + "gridBefore"), None)) if trpr is not None else 0
 
 
 def _count(node: Any | None, default: int = 0) -> int:
@@ -414,11 +465,14 @@ def _count(node: Any | None, default: int = 0) -> int:
 
 def _spans(tc: Any) -> tuple[int, str | None, str | None]:
     """Columns covered, and whether the cell begins or continues a merge downwards and across."""
-    tcpr = tc.find(W + "tcPr")
-    if tcpr is None:
-        return 1, None, None
-    merge: list[str | None] = []
-    for tag in ("vMerge", "hMerge"):
-        node = tcpr.find(W + tag)
-        merge.append(None if node is None else (node.get(W + "val") or "continue"))
-    return max(_count(tcpr.find(W + "gridSpan"), 1), 1), merge[0], merge[1]
+    tcpr = next(tc.iterchildren(W + "tcPr"), None)
+    span, down, across = 1, None, None
+    if tcpr is not None:
+        for node in tcpr.iterchildren(*_MERGES):
+            if node.tag == _MERGES[0]:
+                span = max(_count(node, 1), 1)
+            elif node.tag == _MERGES[1]:
+                down = node.get(_VAL) or "continue"
+            else:
+                across = node.get(_VAL) or "continue"
+    return span, down, across

@@ -32,6 +32,23 @@ class Styles:
 
     by_id: dict[str, Style] = field(default_factory=dict)
     default: str | None = None
+    _silent: bool = True
+    _headings: bool = False
+
+    @property
+    def silent(self) -> bool:
+        """Whether no style hides text or adds numbers, so that a paragraph's runs are all that it shows."""
+        return self._silent
+
+    @property
+    def headings(self) -> bool:
+        """Whether any style is a heading."""
+        return self._headings
+
+    def settle(self) -> None:
+        """Note what holds for all styles; called once they are there."""
+        self._silent = not any(style.vanish or style.number for style in self.by_id.values())
+        self._headings = any(style.heading for style in self.by_id.values())
 
     def of(self, style: str | None) -> Style:
         """The style by its id; an ordinary one when it is unknown."""
@@ -48,6 +65,7 @@ def styles_from(root: Any | None) -> Styles:
         if node.get(W + "type") == "paragraph" and node.get(W + "default") in ("1", "true", "on"):
             out.default = key
         out.by_id[key] = _resolve(key, nodes)
+    out.settle()
     return out
 
 
@@ -59,20 +77,25 @@ def _resolve(key: str, nodes: dict[str, Any]) -> Style:
         key = base.get(W + "val") or "" if base is not None else ""
     style = Style()
     for node in reversed(chain):
-        name = node.find(W + "name")
-        if name is not None and _HEADING.fullmatch((name.get(W + "val") or "").strip()):
-            style.heading = True
-        outline = node.find(f"{W}pPr/{W}outlineLvl")
-        if outline is not None:
-            style.heading = outline.get(W + "val") in tuple("012345678")
-        hidden = node.find(f"{W}rPr/{W}vanish")
-        if hidden is not None:
-            style.vanish = switched_on(hidden)
-        number = node.find(f"{W}pPr/{W}numPr")
-        if number is not None:
-            ident, level = number.find(W + "numId"), number.find(W + "ilvl")
-            if ident is not None:
-                style.number = ident.get(W + "val")
-            if level is not None and (level.get(W + "val") or "").isdigit():
-                style.level = int(level.get(W + "val"))
+        for child in node.iterchildren(W + "name", W + "pPr", W + "rPr"):
+            if child.tag == W + "name":
+                if _HEADING.fullmatch((child.get(W + "val") or "").strip()):
+                    style.heading = True
+            elif child.tag == W + "rPr":
+                for hidden in child.iterchildren(W + "vanish"):
+                    style.vanish = switched_on(hidden)
+            else:
+                _paragraph_properties(child, style)
     return style
+
+
+def _paragraph_properties(properties: Any, style: Style) -> None:
+    for child in properties.iterchildren(W + "outlineLvl", W + "numPr"):
+        if child.tag == W + "outlineLvl":
+            style.heading = child.get(W + "val") in tuple("012345678")
+            continue
+        ident, level = child.find(W + "numId"), child.find(W + "ilvl")
+        if ident is not None:
+            style.number = ident.get(W + "val")
+        if level is not None and (level.get(W + "val") or "").isdigit():
+            style.level = int(level.get(W + "val"))
