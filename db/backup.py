@@ -58,7 +58,7 @@ def backups(folder: Path) -> list[Backup]:
     found = []
     for path in folder.glob("*.db"):
         match = _NAME.fullmatch(path.name)
-        if match:
+        if match and match[3] in KEEP:
             at = datetime.strptime(match[1], "%Y%m%d-%H%M%S").isoformat(timespec="seconds")
             found.append((at, int(match[2] or 1), Backup(path, at, match[3], path.stat().st_size)))
     return [backup for _, _, backup in sorted(found, key=lambda item: item[:2], reverse=True)]
@@ -115,6 +115,24 @@ def _fold_log(path: Path) -> None:
             connection.close()
     except sqlite3.DatabaseError:
         return
+
+
+def in_use(path: Path) -> bool:
+    """Whether another connection has the store open. A file that is no database counts as not in use."""
+    if not path.exists():
+        return False
+    try:
+        connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+        try:
+            # Leaving WAL mode needs the file for oneself; other connections, even idle ones, make it fail.
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("PRAGMA journal_mode = WAL")
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as problem:
+        return getattr(problem, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return False
 
 
 def check(path: Path) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from db.errors import KnownError, LockedError, NetworkPathError, ReadOnlyError, translating
+from db.errors import KnownError, LockedError, NetworkPathError, ReadOnlyError, StoreError, translating
 from db.location import is_network_path
 from db.migrations import bring_up_to_date
 from db.originals import Originals
@@ -49,22 +49,19 @@ class Store:
             raise NetworkPathError(f"资料库不能放在网络盘或共享文件夹上，请改放在本机硬盘：{path}")
         with translating(path):
             path.parent.mkdir(parents=True, exist_ok=True)
+        # A store that cannot be written is refused at once, not at the first verdict.
+        if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+            raise ReadOnlyError(f"资料库只能读取，不能写入。请检查文件和文件夹的权限：{path}")
         store = cls(path, originals=Originals(path.with_name(path.name + ".files")))
         try:
             with translating(path):
                 bring_up_to_date(store._connection(), path, backups or path.with_name(path.name + ".backups"))
-            store._probe()
-        except KnownError:
+            with store.write():
+                pass
+        except StoreError:
             store.close()
             raise
         return store
-
-    def _probe(self) -> None:
-        """A store that cannot be written is refused at once, not at the first verdict."""
-        if not os.access(self.path, os.W_OK) or not os.access(self.path.parent, os.W_OK):
-            raise ReadOnlyError(f"资料库只能读取，不能写入。请检查文件和文件夹的权限：{self.path}")
-        with self.write():
-            pass
 
     def _connection(self) -> _Connection:
         if self._closed:

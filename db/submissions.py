@@ -194,6 +194,11 @@ def set_parsed(connection: sqlite3.Connection, submission_id: int, text: bytes, 
     insert(connection, "parsed", submission_id=submission_id, text=text, report=report)
 
 
+def drop_parsed(connection: sqlite3.Connection, submission_id: int) -> None:
+    """Takes away what was read, where it turned out to be damaged."""
+    connection.execute("DELETE FROM parsed WHERE submission_id = ?", [submission_id])
+
+
 def parsed(connection: sqlite3.Connection, submission_id: int) -> tuple[bytes, bytes] | None:
     """(text, report) as stored, None for a file that was not read."""
     row = connection.execute("SELECT text, report FROM parsed WHERE submission_id = ?", [submission_id]).fetchone()

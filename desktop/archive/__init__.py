@@ -29,11 +29,13 @@ from desktop.archive.model import (
     Verdict,
 )
 from desktop.archive.prepared import Prepared, prepare
+from desktop.archive.rescue import Rescue, list_backups, restore, salvage
 from desktop.archive.search import Hit
 
 __all__ = [
-    "OWN", "Archive", "BugError", "Correction", "DamagedError", "Decision", "DiskFullError", "Examination", "Health", "Hit",
-    "KnownError", "LockedError", "LogRow", "NetworkPathError", "NewerStoreError", "Note", "Outcome", "Prepared", "QueryRow", "ReadOnlyError",
-    "SightingRow", "State", "StoreError", "StoredReport", "Submission", "Target", "Verdict", "examine",
-    "is_network_path", "now", "prepare", "recheck",
+    "OWN", "Archive", "BugError", "Correction", "DamagedError", "Decision", "DiskFullError", "Examination", "Health",
+    "Hit", "KnownError", "LockedError", "LogRow", "NetworkPathError", "NewerStoreError", "Note", "Outcome",
+    "Prepared", "QueryRow", "ReadOnlyError", "Rescue", "SightingRow", "State", "StoreError", "StoredReport",
+    "Submission", "Target", "Verdict", "examine", "is_network_path", "list_backups", "now", "prepare", "recheck",
+    "restore", "salvage",
 ]

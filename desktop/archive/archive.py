@@ -7,7 +7,7 @@ import socket
 from pathlib import Path
 from types import TracebackType
 
-from db import Store, house
+from db import KnownError, Store, house
 from db import backup as copies
 from db.backup import Backup
 from db.rows import LogRow, QueryRow, UndoRow
@@ -144,6 +144,16 @@ class Archive(Judged):
     def backups(self) -> list[Backup]:
         """The copies there are, newest first."""
         return copies.backups(self.backup_folder)
+
+    def lost_originals(self) -> list[str]:
+        """Originals that are gone or changed, each as a Chinese sentence; reads every file."""
+        found = []
+        for row in self.submissions(latest_only=False):
+            try:
+                self.original(row.id)
+            except KnownError as problem:
+                found.append(f"{row.name}：{problem}")
+        return found
 
     def faults(self) -> list[str]:
         """What is wrong with the store file, in Chinese; empty when all is whole."""

@@ -16,6 +16,10 @@ _COMMANDS = {
     "watch": ("folder", "守候收件文件夹，随到随导入（不开窗口）"),
     "sheet": ("paper", "出具审核意见表（PDF）"),
     "letter": ("paper", "出具反馈函（PDF）"),
+    "backup": ("safety", "备份资料库"),
+    "restore": ("safety", "从备份恢复资料库，或列出备份"),
+    "verify": ("safety", "检查资料库是否完好"),
+    "salvage": ("safety", "抢救损坏的资料库"),
 }
 
 

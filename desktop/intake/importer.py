@@ -56,7 +56,7 @@ class _Job:
     """A file on its way: ``path`` as it is named in the archive, ``seen`` the file of the folder that it came from."""
 
     path: str
-    seen: Path
+    seen: Path | None
     size: int
     mtime_ns: int
     sha256: str
@@ -120,7 +120,19 @@ class Importer:
         ``on_batch`` is told the ids of each batch as soon as it is stored and checked.
         """
         summary = Summary()
-        jobs = self._jobs(paths, summary, cancel)
+        self._run(self._jobs(paths, summary, cancel), summary, progress, on_batch, total)
+        return summary
+
+    def again(self, files: Iterable[tuple[str, str]], progress: Progress | None = None) -> Summary:
+        """Reads originals that the archive keeps, given as (path, hash): refused ones, or such as a damaged store lost."""
+        summary = Summary()
+        jobs = [_Job(path, None, 0, 0, sha256, self.archive.kept_file(sha256).stat().st_size) for path, sha256 in files]
+        self._run(iter(jobs), summary, progress, None, len(jobs))
+        return summary
+
+    def _run(self, jobs: Iterator[_Job], summary: Summary, progress: Progress | None,
+             on_batch: Callable[[list[int]], None] | None, total: int) -> None:
+        """Reading, understanding and storing side by side, in the order of the jobs."""
         reading: deque[_Job] = deque()
         reads: deque[_Read] = deque()
         done: list[tuple[_Job, Prepared | None, str | None]] = []
@@ -146,7 +158,6 @@ class Importer:
                 done = []
                 if on_batch and ids:
                     on_batch(ids)
-        return summary
 
     # -- from the folder
 
@@ -177,7 +188,7 @@ class Importer:
 
     def _parts(self, job: _Job) -> list[_Job]:
         """The submissions inside a zip or a mail, or the file itself."""
-        if job.seen.suffix.lower() not in (".zip", ".eml"):
+        if Path(job.path).suffix.lower() not in (".zip", ".eml"):
             return [job]
         try:
             inside = explode(self._copy(job))
@@ -244,7 +255,8 @@ class Importer:
         with self.archive.batch():
             for job, prepared, error in done:
                 report_id = self.archive.add_kept(job.path, job.sha256, job.bytes, prepared, error, now())
-                self.archive.see(str(job.seen), job.size, job.mtime_ns, job.sha256, report_id, error)
+                if job.seen is not None:
+                    self.archive.see(str(job.seen), job.size, job.mtime_ns, job.sha256, report_id, error)
                 (read if prepared else refused).append(report_id)
         summary.imported += read
         summary.refused += refused
