@@ -1,0 +1,96 @@
+"""Whose report for which year: titles, signatures, forewords and file names of invented bodies."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.forms import understand
+from desktop.reading import read_text
+from desktop.report import Report
+
+
+def report(text: str, file: str = "") -> Report:
+    found = understand(read_text(text), file)
+    for span in (found.title_span, found.org_span, found.signed_span, found.period_span):
+        assert span is None or 0 <= span[0] < span[1] <= len(found.document.text)
+    return found
+
+
+BODY = "根据《中华人民共和国政府信息公开条例》编制本报告。\n一、总体情况\n全年公开政府信息12条。\n六、其他需要报告的事项\n无。"
+
+
+@pytest.mark.parametrize(
+    ("title", "org", "year", "level"),
+    [
+        ("云台县人民政府2023年政府信息公开工作年度报告", "云台县人民政府", 2023, "county"),
+        ("云台县2023年政府信息公开工作年度报告", "云台县人民政府", 2023, "county"),
+        ("云台县财政局2022年度政府信息公开年报", "云台县财政局", 2022, "department"),
+        ("2021年青禾镇人民政府政府信息公开工作年度报告", "青禾镇人民政府", 2021, "township"),
+        ("东岭市人民政府办公室二〇二四年政府信息公开工作年度报告", "东岭市人民政府办公室", 2024, "department"),
+        ("北岸综合实验区2020年度政府信息公开工作年度报告", "北岸综合实验区管委会", 2020, "county"),
+        ("城南街道2024年政府信息公开工作年度报告", "城南街道办事处", 2024, "township"),
+        ("云台縣人民政府2019年政府信息公開工作年度報告", "云台县人民政府", 2019, "county"),
+        ("云台县人民政府\n2023年政府信息公开工作年度报告", "云台县人民政府", 2023, "county"),
+    ],
+)
+def test_title(title: str, org: str, year: int, level: str) -> None:
+    found = report(f"{title}\n{BODY}")
+    assert (found.org, found.year, found.level, found.kind) == (org, year, level, "annual_report")
+    assert found.title and found.title_span and found.document.text[slice(*found.title_span)].startswith(title[:2])
+
+
+def test_a_zone_is_called_as_its_text_calls_it() -> None:
+    found = report(f"北岸综合实验区2020年度政府信息公开工作年度报告\n北岸综合实验区管理委员会办公室编制。北岸综合实验区管理委员会\n{BODY}")
+    assert found.org == "北岸综合实验区管理委员会"
+
+
+def test_signature_gives_body_and_dates_without_a_title() -> None:
+    found = report(f"{BODY}\n云台县人民政府\n2024年1月20日")
+    assert (found.org, found.year, found.signed, found.published) == ("云台县人民政府", 2023, "2024-01-20", "2024-01-20")
+    assert found.signed_span and found.document.text[slice(*found.signed_span)] == "2024年1月20日"
+
+
+def test_chinese_numerals_in_the_signature() -> None:
+    assert report(f"{BODY}\n云台县人民政府\n二〇二四年一月二十日").signed == "2024-01-20"
+
+
+def test_posting_date_and_period() -> None:
+    found = report(f"云台县2023年政府信息公开工作年度报告\n发布日期：2024-01-25\n数据统计期限自2023年1月1日起至2023年12月31日止。\n{BODY}")
+    assert found.published == "2024-01-25"
+    assert found.period == ("2023-01-01", "2023-12-31")
+    assert found.period_span and found.document.text[slice(*found.period_span)] == "2023年1月1日起至2023年12月31日"
+
+
+def test_year_and_body_of_the_file_name() -> None:
+    text = "二、主动公开政府信息情况\n我局公开政府信息12条。\n三、依申请公开情况\n未收到政府信息公开申请。"
+    found = report(text, "云台县农业农村局2016年.txt")
+    assert (found.org, found.year) == ("云台县农业农村局", 2016)
+
+
+def test_another_body_in_quotation_is_not_the_issuer() -> None:
+    found = report("2009年，我局编制了《云台县经贸局政府信息公开指南》，公开政府信息15条，政府信息公开工作正常。")
+    assert found.org is None
+
+
+def test_a_real_division_has_its_code() -> None:
+    found = report(f"大余县人民政府2023年政府信息公开工作年度报告\n{BODY}")
+    assert (found.region, found.level) == ("360723", "county")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("2019年政务公开工作总结\n一、政务公开工作进展情况\n公开信息120条。\n二、下一步打算\n加强学习。", "work_summary"),
+        ("政务公开工作要点范文\n篇1\n一、提高认识\n篇2\n一、主要工作\n篇3\n一、强化组织", "collection"),
+        ("市政府办公室：\n现将我局2023年政府信息公开工作年度报告报送你们，请审阅。\n云台县财政局\n2024年1月20日", "other"),
+        ("关于召开春季植树动员会的通知\n各乡镇：定于三月十二日召开会议。", "other"),
+    ],
+)
+def test_kind(text: str, kind: str) -> None:
+    assert report(text).kind == kind
+
+
+def test_form_without_tables_is_that_of_the_year_and_none_without_a_report() -> None:
+    assert report(f"云台县人民政府2010年政府信息公开工作年度报告\n{BODY}").form == "2008"
+    summary = report("2019年政务公开工作总结\n一、进展情况\n公开信息120条。")
+    assert summary.form is None and summary.due_form is None
