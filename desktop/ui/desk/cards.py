@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import PurePath
+from pathlib import PureWindowsPath
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
@@ -258,7 +258,8 @@ def _body_html(item: Item) -> str:
     other = sorted({e.file for e in f.evidence if e.file})
     if other:
         quotes = "；".join(f"“{escape(_short(e.quote))}”" for e in f.evidence if e.file)
-        rows.append(("另见", f'{escape("、".join(PurePath(o.replace("\\", "/")).name for o in other))}：{quotes}'))
+        names = "、".join(PureWindowsPath(o).name for o in other)
+        rows.append(("另见", f"{escape(names)}：{quotes}"))
     width = round(40 * look().scale)
     cells = "".join(
         f'<tr><td width="{width}" style="color:{c.faint}">{name}</td><td>{text}</td></tr>'
