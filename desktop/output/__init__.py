@@ -2,7 +2,15 @@
 
 from desktop.output.batch import BatchSummary, Failure, write_folder
 from desktop.output.files import Export, OutputError
-from desktop.output.letter import Letter, LetterSettings, make_circular, make_letter, make_reminder
+from desktop.output.letter import (
+    Letter,
+    LetterSettings,
+    make_circular,
+    make_letter,
+    make_reminder,
+    preview,
+    settings_from,
+)
 from desktop.output.naming import next_number, take_number
 from desktop.output.sheet import Sheet, SheetOptions, make_sheet
 from desktop.output.templates import Field, Template, fields, templates
@@ -19,6 +27,6 @@ from desktop.output.write import (
 __all__ = [
     "BatchSummary", "Export", "Failure", "Field", "Letter", "LetterSettings", "OutputError", "Sheet", "SheetOptions",
     "Template", "export_batch", "export_letter", "export_overview", "export_problems", "export_sheet", "fields",
-    "make_circular", "make_letter", "make_reminder", "make_sheet", "next_number", "take_number", "templates",
+    "make_circular", "make_letter", "make_reminder", "make_sheet", "next_number", "preview", "settings_from", "take_number", "templates",
     "write_folder", "write_letter", "write_sheet",
 ]

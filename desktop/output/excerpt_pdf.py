@@ -70,6 +70,13 @@ def _columns(excerpt: Excerpt, width: float) -> list[float]:
             need[:excerpt.labels] = [part + short / excerpt.labels for part in need[:excerpt.labels]]
     total = sum(need)
     if total > width:
+        # Labels give way first, down to two fifths of the measure: they wrap well, figures and short heads do not.
+        figures = sum(need[excerpt.labels:])
+        room = max(width - figures, 0.4 * width)
+        wanted = sum(need[:excerpt.labels])
+        if wanted > room:
+            need[:excerpt.labels] = [part * room / wanted for part in need[:excerpt.labels]]
+        total = sum(need)
         return [part * width / total for part in need]
     # A short excerpt stays compact: stretched cells are harder to compare.
     stretch = min(1.35, width / total)
@@ -82,6 +89,9 @@ def _lines(cell: ExcerptCell, columns: list[float]) -> list[Line]:
     text = cell.text if len(cell.text) <= 90 else cell.text[:88] + "……"
     if not text:
         return []
+    if cell.label and len(text) <= 8 and 8.5 * len(text) > width > 8.5 * (len(text) + 1) // 2:
+        # 结果 above 维持, rather than a lone last character.
+        text = text[:(len(text) + 1) // 2] + "\n" + text[(len(text) + 1) // 2:]
     return set_lines([Span(text, style)], max(width, 9.0), align="left")
 
 

@@ -24,13 +24,14 @@ BUNDLED: dict[Role, str] = {
     "fangsong": "ShenduFangSong-Regular", "title": "ShenduTitleSong-Black", "hei": "ShenduHei-Regular",
     "hei-bold": "ShenduHei-Bold", "kai": "ShenduKai-Regular", "song": "ShenduSong-Regular",
 }
+WIDE = "ShenduWide-Regular"
 FALLBACKS: dict[Role, tuple[str, ...]] = {
-    "fangsong": ("ShenduKai-Regular", "ShenduSong-Regular", "ShenduWide-Regular"),
-    "title": ("ShenduSong-Regular", "ShenduWide-Regular"),
-    "hei": ("ShenduSong-Regular", "ShenduWide-Regular"),
-    "hei-bold": ("ShenduHei-Regular", "ShenduSong-Regular", "ShenduWide-Regular"),
-    "kai": ("ShenduFangSong-Regular", "ShenduSong-Regular", "ShenduWide-Regular"),
-    "song": ("ShenduHei-Regular", "ShenduWide-Regular"),
+    "fangsong": ("ShenduKai-Regular", "ShenduSong-Regular", WIDE),
+    "title": ("ShenduSong-Regular", WIDE),
+    "hei": ("ShenduSong-Regular", WIDE),
+    "hei-bold": ("ShenduHei-Regular", "ShenduSong-Regular", WIDE),
+    "kai": ("ShenduFangSong-Regular", "ShenduSong-Regular", WIDE),
+    "song": ("ShenduHei-Regular", WIDE),
 }
 # The names under which offices have these fonts, the one that the standard's practice asks for first.
 SYSTEM: dict[Role, tuple[str, ...]] = {

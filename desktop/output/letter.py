@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -21,10 +21,23 @@ from desktop.output.describe import (
     year_of,
 )
 from desktop.output.files import OutputError
-from desktop.output.naming import addressee, document_number, we, you
-from desktop.output.templates import Paragraph, Template, fill, paragraphs, template
+from desktop.output.naming import Settings, addressee, document_number, we, you
+from desktop.output.templates import Paragraph, Template, fields, fill, paragraphs, template
+from desktop.report import Severity
 
 _SEE_ATTACHMENT = "项问题见附件。"
+
+# What a letter asks for; how sure the machine was is no business of the body that gets it.
+_DEMANDS: dict[Severity, str] = {"error": "应改正", "warning": "请核实", "notice": "供参考"}
+
+# Stands where the office's name belongs until it is set; plain to see on paper.
+NO_OFFICE = "（发文机关名称）"
+
+# Columns of the problem list and their shares of the width, for one report and for many.
+_COLUMNS = {
+    False: (("序号", "位置", "问题", "修改建议", "要求"), (0.07, 0.19, 0.43, 0.21, 0.1)),
+    True: (("序号", "单位", "位置", "问题", "修改建议"), (0.07, 0.17, 0.2, 0.36, 0.2)),
+}
 
 Include = Literal["auto", "accepted", "open"]
 
@@ -55,6 +68,23 @@ class LetterSettings:
     sealed: bool = True
     include: Include = "auto"
     templates: Path | None = None
+
+
+def settings_from(kept: Settings, date: str) -> LetterSettings:
+    """An office's letter settings as the archive keeps them, for a letter of a date (ISO).
+
+    Keys: ``office``, ``letter.code``, ``letter.contact``, ``letter.phone``, ``letter.deadline``, ``letter.template``,
+    ``letter.signer``, ``letter.calls_itself``, ``letter.copies``, ``letter.sealed`` (``no`` for unsealed) and
+    ``letter.templates`` (the folder of own templates). The number is taken apart, by ``take_number``.
+    """
+    folder = kept.setting("letter.templates")
+    return LetterSettings(
+        office=kept.setting("office"), date=date, code=kept.setting("letter.code"), contact=kept.setting("letter.contact"),
+        phone=kept.setting("letter.phone"), deadline=kept.setting("letter.deadline"),
+        template=kept.setting("letter.template", "feedback"), signer=kept.setting("letter.signer"),
+        calls_itself=kept.setting("letter.calls_itself"), copies=kept.setting("letter.copies"),
+        sealed=kept.setting("letter.sealed", "yes") != "no", templates=Path(folder) if folder else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +172,20 @@ def make_reminder(orgs: Sequence[str], year: int | None, settings: LetterSetting
     return _letter(used, settings, values, _body(used, values, [], []), None, False)
 
 
+def preview(used: Template, settings: LetterSettings) -> Letter:
+    """A template with the field table's examples in place of a report, for whoever edits it."""
+    values = {field.name: field.example for field in fields()}
+    example = f"（此处列出问题，每项写明位置、问题和建议，正文至多{used.body_items}项）"
+    lines: list[BodyLine] = []
+    for line in paragraphs(used.body, values):
+        kind: Literal["heading1", "heading2", "text"] = "heading1" if line.kind == "heading1" else (
+            "heading2" if line.kind == "heading2" else "text")
+        lines.append(BodyLine(kind, line.text or example))
+    attachment = Attachment(used.attachment, fill(used.attachment_title, values), *_COLUMNS[used.about == "many"], ())
+    shown = replace(settings, office=settings.office or values["发文机关"])
+    return _letter(used, shown, values, tuple(lines), attachment if used.attachment else None, False)
+
+
 def _listed(stored: StoredReport, settings: LetterSettings) -> tuple[list[Item], bool]:
     """(findings for the letter, whether undecided ones are among them)."""
     decided = any(verdict.decision for verdict in stored.verdicts.values())
@@ -157,7 +201,7 @@ def _values(settings: LetterSettings, orgs: list[str], year: int | None, listed:
     counts = {f"{name}数": str(sum(item.severity == key for item in listed)) for key, name in SEVERITIES.items()}
     return {
         "单位": single or "、".join(orgs), "主送": to, "你单位": you(single) if single else "你们单位",
-        "年度": str(year) if year else "", "稿次": "1", "发文机关": settings.office,
+        "年度": str(year) if year else "", "稿次": "1", "发文机关": settings.office or NO_OFFICE,
         "本机关": settings.calls_itself or we(settings.office), "日期": chinese_date(settings.date),
         "整改期限": chinese_date(settings.deadline) if settings.deadline else "", "联系人": settings.contact,
         "电话": settings.phone, "问题总数": str(len(listed)), "审核结论": "", "单位数": str(len(orgs)),
@@ -172,10 +216,11 @@ def _letter(
     contact = "，".join(part for part in (
         f"联系人：{settings.contact}" if settings.contact else "", f"联系电话：{settings.phone}" if settings.phone else "",
     ) if part)
+    office = settings.office or NO_OFFICE
     return Letter(
-        office=settings.office, number=document_number(settings.code, settings.date, settings.number),
+        office=office, number=document_number(settings.code, settings.date, settings.number),
         title=fill(used.title, values), addressee=fill(used.addressee, values).rstrip("：:"), body=body,
-        attachment=attachment, signer=settings.signer or settings.office, date=chinese_date(settings.date),
+        attachment=attachment, signer=settings.signer or office, date=chinese_date(settings.date),
         sealed=settings.sealed, contact=f"（{contact}）" if contact else "", copies=settings.copies, draft=draft,
         org=values["单位"], year=int(values["年度"]) if values["年度"] else None, kind=used.name,
     )
@@ -266,13 +311,11 @@ def _kinds(by_body: list[tuple[str, list[Item]]], limit: int) -> list[tuple[str,
 def _attachment(
     used: Template, values: dict[str, str], rows: list[tuple[str, ...]], many: bool = False,
 ) -> Attachment:
-    columns = ("序号", "单位", "位置", "问题", "修改建议") if many else ("序号", "位置", "问题", "修改建议", "程度")
-    shares = (0.07, 0.17, 0.2, 0.36, 0.2) if many else (0.07, 0.2, 0.44, 0.21, 0.08)
-    return Attachment(fill(used.attachment, values), fill(used.attachment_title, values), columns, shares, tuple(rows))
+    return Attachment(fill(used.attachment, values), fill(used.attachment_title, values), *_COLUMNS[many], tuple(rows))
 
 
 def _problem_rows(listed: list[Item]) -> list[tuple[str, ...]]:
-    return [(str(item.number), item.place, _problem(item), item.suggestion, SEVERITIES[item.severity]) for item in listed]
+    return [(str(item.number), item.place, _problem(item), item.suggestion, _DEMANDS[item.severity]) for item in listed]
 
 
 def _circular_rows(by_body: list[tuple[str, list[Item]]]) -> list[tuple[str, ...]]:
@@ -284,8 +327,9 @@ def _circular_rows(by_body: list[tuple[str, list[Item]]]) -> list[tuple[str, ...
 
 
 def _problem(item: Item) -> str:
-    """Problem and working, and on a line of its own the passage, unless the problem quotes it already."""
+    """Problem and working, then the passage, unless the problem quotes it already, and the basis, a line each."""
     working = f"（{item.working}）" if item.working and item.working not in item.problem else ""
     quote = next((short_quote(q) for q in item.quotes if q.file is None), "")
     quoted = f"\n原文：“{quote}”" if quote and quote.strip("….。；，") not in item.problem else ""
-    return item.problem + working + quoted
+    basis = f"\n依据：{item.basis}" if item.basis else ""
+    return item.problem + working + quoted + basis

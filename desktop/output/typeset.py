@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from desktop.output.fonts import Drawn, Role, glyph, system_wanted
+from desktop.output.fonts import WIDE, Drawn, Role, glyph, system_wanted
 
 NO_START = frozenset("。，、；：？！）》〉」』】〕｝］”’…—·％‰℃％!),.:;?]}~～%°〗〞々ー／")
 NO_END = frozenset("（《〈「『【〔｛［“‘([{〖〝￥$＄#")
@@ -85,6 +85,7 @@ def pieces(spans: Iterable[Span], system: bool | None = None) -> list[Piece]:
     system = system_wanted() if system is None else system
     for span in spans:
         style = span.style
+        role = _one_face(span, system)
         for character in span.text:
             if character == "\n":
                 out.append(Piece("\n", Drawn("", "", 0.0), style, 0.0))
@@ -94,11 +95,22 @@ def pieces(spans: Iterable[Span], system: bool | None = None) -> list[Piece]:
                 continue
             if code < 32 or 0x7F <= code < 0xA0:
                 character = " "
-            drawn = glyph(style.role, character, system)
+            drawn = glyph(role, character, system)
             square = len(drawn.text) == 1 and drawn.width > 0.99
             pitch = style.size if style.pitch is None else style.pitch
             out.append(Piece(character, drawn, style, pitch * drawn.width if square else style.size * drawn.width))
     return out
+
+
+def _one_face(span: Span, system: bool) -> Role:
+    """The role to draw a span with. A head in bold would fall apart between two faces where it has traditional
+    characters, so it is then set in the face that has them all."""
+    role = span.style.role
+    if role in ("hei", "hei-bold", "title") and any(
+        ord(c) > 0x3400 and glyph(role, c, system).font == WIDE for c in span.text
+    ):
+        return "song"
+    return role
 
 
 def measure(spans: Iterable[Span], system: bool | None = None) -> float:
@@ -134,6 +146,9 @@ def may_break(before: str, after: str) -> bool:
     if after in NO_START or before in NO_END:
         return False
     if before == after and before in "—…":
+        return False
+    # A point belongs to what follows it on the line: 2.其他, www.example.
+    if before == "." and after != " ":
         return False
     if before in _WORD and (after in _WORD or after in _INSIDE_NUMBER):
         return False

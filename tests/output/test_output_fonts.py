@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 from pdf_probe import text_of
 
+from desktop.output import fonts, sfnt
 from desktop.output.canvas import Paper
 from desktop.output.fonts import Role, glyph, row
 from desktop.output.typeset import Span, Style, set_lines
@@ -81,3 +82,26 @@ def test_every_character_comes_back_by_extraction(role: Role) -> None:
     missing = set(text) - set(back)
     assert not missing, f"{len(missing)}: {sorted(missing)[:20]}"
     assert len(back) == len(text)
+
+
+def test_a_traditional_head_stays_in_one_face() -> None:
+    lines = set_lines([Span("一、總體情況", Style("hei-bold", 12))], 400, system=False)
+    assert len({run.font for run in lines[0].runs} - {"ShenduWide-Regular"}) == 1
+    assert lines[0].runs[0].font == "ShenduSong-Regular"
+
+
+def test_names_of_fonts_are_read_from_files() -> None:
+    (entry,) = sfnt.families(fonts.FOLDER / "ShenduKai-Regular.ttf")
+    assert entry[0] == 0
+    assert "Shendu Kai" in entry[1]
+    assert sfnt.families(fonts.FOLDER / "README.md") == []
+    assert sfnt.families(fonts.FOLDER / "none.ttf") == []
+
+
+def test_the_office_font_is_taken_when_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = fonts.FOLDER / "ShenduSong-Regular.ttf"
+    monkeypatch.setattr(fonts, "_known_families", lambda: {"仿宋_gb2312": [(fonts.FOLDER / "README.md", 0), (path, 0)]})
+    found = fonts._installed.__wrapped__("fangsong")
+    assert found is not None
+    assert found.file == path
+    assert fonts._installed.__wrapped__("kai") is None

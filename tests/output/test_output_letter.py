@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import ClassVar
 
 import output_fakes as fakes
 import pytest
 from pdf_probe import Char, bars, chars, lines, open_pdf, text_of
 
-from desktop.output.letter import BodyLine, Letter, LetterSettings, make_circular, make_letter, make_reminder
+from desktop.output.letter import (
+    BodyLine,
+    Letter,
+    LetterSettings,
+    make_circular,
+    make_letter,
+    make_reminder,
+    preview,
+    settings_from,
+)
 from desktop.output.letter_layout import lay_out
 from desktop.output.letter_pdf import letter_pages, letter_pdf
+from desktop.output.templates import template
 
 CLOSE = 0.5
 SETTINGS = LetterSettings(office="示例省人民政府办公厅", date="2025-03-12", code="示政办函", number=37, contact="张审",
@@ -317,6 +328,35 @@ def test_no_page_draws_a_missing_glyph() -> None:
     made = replace(letter(), body=(BodyLine("text", "祎旸珺㛃𬬭開門☑\ue123①℃"),))
     back = text_of(letter_pdf(made))
     assert "祎旸珺㛃𬬭開門√〔U+E123〕①℃" in back
+
+
+@pytest.mark.parametrize("name", ["feedback", "rectify", "circular", "reminder"])
+def test_preview_of_every_template(name: str) -> None:
+    made = preview(template(name), SETTINGS)
+    whole = text_of(letter_pdf(made))
+    assert "示例省人民政府办公厅" in whole
+    assert "{" not in whole
+    assert "[" not in whole
+
+
+def test_settings_come_from_the_archive() -> None:
+    class Kept:
+        values: ClassVar = {"office": "云台县人民政府办公室", "letter.code": "云政办函", "letter.sealed": "no"}
+
+        def setting(self, key: str, default: str = "") -> str:
+            return str(self.values.get(key, default))
+
+        def set_setting(self, key: str, value: str) -> None:
+            raise AssertionError("reading only")
+
+    read = settings_from(Kept(), "2025-03-12")
+    assert (read.office, read.code, read.sealed, read.template, read.templates) == (
+        "云台县人民政府办公室", "云政办函", False, "feedback", None)
+
+
+def test_a_letter_without_an_office_says_so() -> None:
+    assert letter(office="").office == "（发文机关名称）"
+    assert "（发文机关名称）" in text_of(letter_pdf(letter(office="")))
 
 
 def test_same_letter_same_bytes() -> None:
