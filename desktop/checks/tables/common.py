@@ -217,9 +217,10 @@ def short(label: str) -> str:
 
 
 def evidence_of(report: Report, spec: TableSpec, equation: Equation, culprit: str | None = None) -> list[Evidence]:
-    """The cells of a tie: the totals, the suspected cell, then the parts that are not zero."""
+    """The cells of a tie: the totals, the suspected cell, then the parts (of many only those that are not zero)."""
     facts = facts_of(report, spec)
-    keys = [*equation.total, *([culprit] if culprit else []), *(k for k in equation.parts if k in facts and facts[k].value)]
+    parts = [k for k in equation.parts if k in facts and (len(equation.parts) <= 8 or facts[k].value)]
+    keys = [*equation.total, *([culprit] if culprit else []), *parts]
     return [place_cell(report, facts[k]) for k in dict.fromkeys(keys) if k in facts][:14]
 
 

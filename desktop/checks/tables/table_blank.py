@@ -16,7 +16,7 @@ _EMPTY = "\n".join(
     line if n == 0 else line.split(" | ")[0] + " |  |  |  |  |  |  | " for n, line in enumerate(applications().split("\n"))
 )
 BAD = (Example(_EMPTY, "整张表没有一个数字。"),)
-GOOD = (Example(applications({key: (0,) * 7 for key in FIGURES}), "没有申请时全部填0。"),)
+GOOD = (Example(applications(dict.fromkeys(FIGURES, (0,) * 7)), "没有申请时全部填0。"),)
 
 
 @check("table-blank")
