@@ -35,7 +35,7 @@ def _in_grids(document: Document, specs: Iterable[TableSpec]) -> list[Found]:
         out += alone
         if any(f.score >= 0.9 for f in alone) or len(document.tables) < 2:
             continue
-        for size in (2, 3):
+        for size in (2, 3, 4, 5):  # table two is often set as one small table an item of article 20
             for at in range(len(document.tables) - size + 1):
                 found = find_in_grid(stack(document.tables[at:at + size]), spec)
                 if found:
