@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from desktop.checks.claims import labels as words
+from desktop.checks.claims.context import CARRIED_IN
 from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
 
 _BREAK = re.compile(r"另有|另外|此外|同时|还有?|截至|截止|全年|今年|本年|累计|历年|年内|期间|总计|合计|共计|(?<!公)共(?!享|同|设|青|产|有|建)|其中|同比|比去年|较上年")
@@ -42,11 +43,17 @@ def cuts_of(paragraph: Paragraph, items: Sequence[Quantity]) -> tuple[list[int],
     return [*cuts, len(items)], hard
 
 
+def _brought(q: Quantity) -> bool:
+    """Whether a count is of what was carried in (2件为上年结转); noun words end at digits, so 为…年结转 is caught too."""
+    return bool(CARRIED_IN.search(q.label + "#" + q.noun)) or q.noun.startswith("为")
+
+
 def _variants(items: Sequence[Quantity]) -> Iterator[tuple[Quantity, ...]]:
     """A list with and without the members that only stand in it: cumulative figures, subtotals, kinds of form."""
     items = tuple(items)
     yield items
-    lean = tuple(q for q in items if not words.CUMULATIVE.search(q.label) and not words.ACROSS.search(q.label))
+    lean = tuple(q for q in items if not words.CUMULATIVE.search(q.label) and not words.ACROSS.search(q.label)
+                 and not _brought(q))
     if 1 <= len(lean) < len(items):
         yield lean
     sums = []
@@ -176,6 +183,8 @@ def wrong_list(
 ) -> Relation | None:
     """The finding for a list that adds up in no reading, or None when it may just be open."""
     names = [words.name_of(q) for q in best]
+    if any(_brought(q) for q in best):
+        return None  # 其中2件为上年结转，答复149件: what was carried in is no part beside the answers
     if (words.changes(names) and words.class_of(names) != "document") or any(q.negated for q in best):
         return None
     whole = wholes[0]
