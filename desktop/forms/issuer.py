@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 
 from desktop.forms import regions
@@ -22,11 +23,16 @@ _PLACE = (
     r"工业园区|示范区|管理区|新区|实验区|试验区|保税区|风景区|街道|省|市|县|区|旗|州|盟|镇|乡)"
 )
 _BODY = re.compile(rf"(?:{_PLACE}){{1,3}}{_END}")
-_EDGE = re.compile(r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[由与在将和是为请及对向据照度《年让以经]))")
+_ZONE_NAME = re.compile(
+    r"([\u4e00-\u9fff]{2,8}?)(?:综合实验区|经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|高新区|工业园区|综合保税区)"
+)
+_SHORT = re.compile(r"(?<![\u4e00-\u9fff])(?:请?与|在|由|可以查阅|查阅|针对)?(?P<kind>[区县市])(?P<name>[\u4e00-\u9fff]{2,9}?(?:局|委员会))(?!、)")
+_HANDED_IN = re.compile(rf"现将(?P<b>{_BODY.pattern})(?={YEAR}年)|公布(?:{YEAR}年度)?(?P<c>{_BODY.pattern})(?:政府)?信息公开")
+_OPENING = re.compile(rf"{YEAR}年度?[，,]?(?P<b>{_BODY.pattern})(?=[，,以坚持认深按严围紧全积在始不高])")
+_CONTACT = re.compile(rf"与(?P<b>{_BODY.pattern}?)联系")
 _ZONE = re.compile("(?:综合实验区|开发区|高新区|工业园区|示范区|管理区|新区|实验区|试验区|保税区|风景区)$")
 _PLACE_END = re.compile("(?:省|市|县|区|旗|州|盟|镇|乡|街道)$")
 _GOVERNMENT = re.compile("(?:人民政府|管委会|管理委员会|街道办事处|^[^局厅]{2,12}办事处)$")
-_SITE = re.compile(r"(?:网站|门户网|网|政务网|信息网|微信公众号|公报)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +98,11 @@ def _found(prose: Prose, text: str, file: str) -> tuple[str, tuple[int, int] | N
     """The body by votes of signature, foreword, header line, file name and mentions."""
     votes: Counter[str] = Counter()
     where: dict[str, tuple[int, int]] = {}
+    pronoun = _pronoun(text)
 
-    def vote(name: str, weight: int, start: int | None = None) -> None:
+    def vote(name: str, weight: int, start: int | None = None, sure: bool = False) -> None:
         name = _tidy(name)
-        if not name or _SITE.search(name):
+        if not name or not (sure or _fits(name, pronoun)):
             return
         votes[name] += weight
         if start is not None and name not in where:
@@ -103,36 +110,30 @@ def _found(prose: Prose, text: str, file: str) -> tuple[str, tuple[int, int] | N
             if at >= 0:
                 where[name] = prose.span(at, at + len(name))
 
-    pronoun = _pronoun(text)
     tail = max(0, len(text) - 160)
     signed = re.search(rf"(?:^|[\s。；xls])({_BODY.pattern})\n?{DATE}\W*$", text[tail:])
     if signed:
-        vote(signed[1], 12, tail)
-    for match in re.finditer(rf"现将(?P<b>{_BODY.pattern})(?={YEAR}年)|公布(?:{YEAR}年度)?(?P<c>{_BODY.pattern})(?:政府)?信息公开", text[:3000]):
-        vote(match["b"] or match["c"], 8, match.start())
-    for match in re.finditer(rf"{YEAR}年度?[，,]?(?P<b>{_BODY.pattern})(?=[，,以坚持认深按严围紧全积在始不高])", text[:6000]):
+        vote(signed[1], 12, tail, sure=True)
+    for match in _HANDED_IN.finditer(text[:3000]):
+        vote(match["b"] or match["c"], 8, match.start(), sure=True)
+    for match in _OPENING.finditer(text[:6000]):
         vote(match["b"], 5, match.start())
     for line in prose.lines[:8]:
         if _BODY.fullmatch(line.text):
-            vote(line.text, 6 if line.kind != "furniture" else 3)
-    for match in re.finditer(rf"与(?P<b>{_BODY.pattern}?)联系", text[:3000]):
-        vote(_office_off(match["b"]), 4, match.start())
+            vote(line.text, 6 if line.kind != "furniture" else 3, sure=True)
+    for match in _CONTACT.finditer(text[:3000]):
+        vote(_office_off(match["b"]), 2, match.start())
     named = _BODY.match(flat(PurePath(file).stem).text)
     if named:
-        vote(named.group(), 6)
-    quoted = re.sub("《[^》]*》", lambda m: "《" + "\u3000" * (len(m.group()) - 2) + "》", text)
-    for at, name in _mentions(quoted):
-        vote(name, 1, at)
-    for at, name in _mentions(text):
-        vote(name, 0, at)
-        if pronoun == "government" and _GOVERNMENT.search(name):
-            vote(name, 1, at)
-    fitting = {n: v for n, v in votes.items() if v > 0 and (v >= 8 or _fits(n, pronoun))}
-    if not fitting:
+        vote(named.group(), 9, sure=True)
+    for at, name, weight in _mentions(text):
+        vote(name, weight, at)
+    for at, name in _short_names(text):
+        vote(name, 3, at)
+    fitting = {n: v for n, v in votes.items() if v >= (3 if pronoun == "bureau" else 2)}
+    if not fitting or (max(fitting.values()) < 5 and pronoun is None):
         return "", None
     org = max(fitting, key=lambda n: (fitting[n], len(n)))
-    if fitting[org] < 5 and pronoun is None:
-        return "", None
     return org, where.get(org)
 
 
@@ -152,8 +153,11 @@ def _pronoun(text: str) -> str | None:
 
 
 def _fits(name: str, pronoun: str | None) -> bool:
+    """Whether a body can be the one that speaks of itself so."""
+    if name.endswith(("大厅", "中心", "处")):
+        return False
     if pronoun == "bureau":
-        return bool(re.search("(?:局|厅|委员会|委)$", name)) and "管委会" not in name
+        return bool(re.search("(?:局|厅|委员会|委)$", name)) and not re.search("管委会?|管理委员会|工委", name)
     if pronoun == "office":
         return name.endswith(("办公室", "办公厅"))
     if pronoun == "government":
@@ -161,19 +165,61 @@ def _fits(name: str, pronoun: str | None) -> bool:
     return True
 
 
-def _mentions(text: str) -> list[tuple[int, str]]:
-    """Bodies named in running text that begin with a known division or stand behind an edge."""
+def _mentions(text: str) -> list[tuple[int, str, int]]:
+    """Bodies named in running text with the weight of each mention.
+
+    A body's own guide or notices tell more than its name in passing; the name of a website tells nothing, and neither
+    does the title of another's document.
+    """
     out = []
-    for start, _, _ in regions.names_in(text):
-        match = _BODY.match(text, start)
-        if match:
-            out.append((start, match.group()))
-    taken = {at for at, _ in out}
-    for edge in _EDGE.finditer(text):
-        match = _BODY.match(text, edge.start())
-        if match and match.start() not in taken and _ZONE.search(re.match(_PLACE, match.group()).group()):  # type: ignore[union-attr]
-            out.append((match.start(), match.group()))
+    for start, place in places_in(text):
+        match = re.compile(_END).match(text, start + len(place))
+        if not match:
+            continue
+        name = place + match.group()
+        after, before = text[match.end():match.end() + 12], text[max(0, start - 8):start]
+        if re.match("[”’]?(?:政府)?(?:信息公开)?(?:门户|政务|官方)?(?:网|微信|微博|公报)", after) and not re.match("[”’]微信公众号", after):
+            continue
+        if before.endswith("《"):
+            own = re.search("(?:编制|印发|制定|出台|下发|修订|完善)(?:了|完善)?《$", before)
+            out.append((start, name, 4 if own and re.match("政府信息公开(?:指南|目录)", after) else 3 if own else 0))
+        else:
+            out.append((start, name, 2))
     return out
+
+
+def places_in(text: str) -> list[tuple[int, str]]:
+    """Divisions and zones named in a text: (start, name), a division before another (淮安市洪泽区) joined to it."""
+    found: list[tuple[int, str]] = []
+    for start, end, name in regions.names_in(text):
+        if found and found[-1][0] + len(found[-1][1]) == start:
+            found[-1] = (found[-1][0], found[-1][1] + name)
+        elif text[end:end + 2] not in {"综合", "经济"}:
+            found.append((start, name))
+    for match in _ZONE_NAME.finditer(text):
+        stem = match.group(1)
+        size = next((n for n in range(len(stem), 1, -1) if stem[-n:] in _stems()), min(len(stem), 2))
+        start = match.end(1) - size
+        found.append((start, text[start:match.end()]))
+    return sorted(set(found))
+
+
+def _short_names(text: str) -> list[tuple[int, str]]:
+    """A department named without its place (区财政金融局), with the one place of that kind that the text names."""
+    counted = Counter(name for _, name in places_in(text))
+    out = []
+    for match in _SHORT.finditer(text):
+        fitting = [n for n, _ in counted.most_common() if n.endswith(match["kind"])]
+        if fitting:
+            out.append((match.start(), fitting[0] + match["name"]))
+    kinds = {name for _, name in out}
+    return out if len(kinds) == 1 else []
+
+
+@lru_cache(maxsize=1)
+def _stems() -> frozenset[str]:
+    """Names of divisions with and without their last character, as zones are called by."""
+    return frozenset(n for name in regions.all_names() for n in (name, name[:-1]) if len(n) > 1)
 
 
 def _tidy(name: str) -> str:

@@ -66,6 +66,11 @@ def named(name: str) -> tuple[Division, ...]:
     return tuple(_by_name().get(name, ()))
 
 
+def all_names() -> tuple[str, ...]:
+    """Every name in the table."""
+    return tuple(_by_name())
+
+
 def of_code(code: str) -> tuple[Division, ...]:
     """The names that a code had."""
     return tuple(_by_code().get(code, ()))

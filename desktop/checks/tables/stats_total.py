@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.checks.base import Context, Example, check, find, place_cell
-from desktop.checks.tables.common import cell_name, evidence_of, facts_of, failures, plain, tables, working
+from desktop.checks.tables.common import (
+    Failure,
+    cell_name,
+    evidence_of,
+    facts_of,
+    failures,
+    plain,
+    tables,
+    working,
+)
 from desktop.report import Finding, Report
 
 _TABLE = """云台县2016年政府信息公开工作年度报告
@@ -41,17 +50,27 @@ GOOD = (Example(_TABLE.format(a=320, b=2, c=0), "各合计都等于分项之和�
 
 @check("stats-total")
 def run(report: Report, context: Context) -> Iterator[Finding]:
+    failing: dict[tuple[str, bool], list[Failure]] = {}
     for failure in failures(report, context, "stats-total"):
-        spec, equation = failure.spec, failure.equation
-        figures = {k: f.value for k, f in facts_of(report, spec).items()}
-        open_parts = not equation.tie.exhaustive and failure.total > failure.parts
-        yield find(
-            "stats-total", evidence_of(report, spec, equation), "open" if open_parts else "default",
-            severity="warning" if open_parts else None, expected=failure.parts, actual=failure.total,
-            working=working(spec, equation, figures), row=cell_name(spec, equation.total[0]), tie=equation.tie.title,
-            difference=abs(failure.difference), basis=equation.tie.basis, subject=equation.total[0],
-        )
+        open_parts = not failure.equation.tie.exhaustive and failure.total > failure.parts
+        failing.setdefault((failure.equation.tie.title, open_parts), []).append(failure)
+    for (_, open_parts), both in failing.items():  # the year and the running total of one row: one finding
+        yield _finding(report, both, open_parts)
     yield from _bounds(report)
+
+
+def _finding(report: Report, both: list[Failure], open_parts: bool) -> Finding:
+    first = both[0]
+    figures = {k: f.value for k, f in facts_of(report, first.spec).items()}
+    evidence = [e for f in both for e in evidence_of(report, f.spec, f.equation)]
+    return find(
+        "stats-total", evidence, "open" if open_parts else "default", severity="warning" if open_parts else None,
+        expected="、".join(plain(f.parts) for f in both), actual="、".join(plain(f.total) for f in both),
+        working="；".join(working(f.spec, f.equation, figures) for f in both),
+        row="、".join(cell_name(f.spec, f.equation.total[0]) for f in both), tie=first.equation.tie.title,
+        difference="、".join(plain(abs(f.difference)) for f in both), basis=first.equation.tie.basis,
+        subject=first.equation.tie.title,
+    )
 
 
 def _bounds(report: Report) -> Iterator[Finding]:
