@@ -24,7 +24,7 @@ _KIND = {
 }
 _OPEN = set("《〈“‘（(【「『〔")
 _PAIR = dict(zip("《〈“‘（(【「『〔", "》〉”’）)】」』〕", strict=True))
-_ORDINAL = re.compile(r"(?:^|[。；;！？，,、\s]|\u3000)[0-9０-９一二三四五六七八九十a-zA-Z]{1,3}$")
+_ORDINAL = re.compile(r"(?:^|[。；;：:！？，,、\s]|\u3000)[0-9０-９一二三四五六七八九十a-zA-Z]{1,3}$")
 _RANK: dict[str, Severity] = {"title": "error", "inner": "warning", "quote": "warning", "round": "warning"}
 _STOP = re.compile(r"[，,。；;：:！？\n]")
 

@@ -21,8 +21,8 @@ _BROKEN = re.compile(
     rf"|[\ue000-\uefff\uf100-\uf8ff]+|(?<=[{_HAN}])[?？][a-z@\[\]^_`{{|}}~](?=[{_HAN}])"
     rf"|(?<=[{_HAN}])[■★◆□▲]{{2,}}(?=[{_HAN}])|(?<=[{_HAN}])\ufffc(?=[{_HAN}])"
 )
-_LONE = re.compile(rf"(?<=[{_HAN}])[?？](?=[{_HAN}])")
-_ASKS = re.compile(r"[吗呢么何谁哪几怎否啥]|多少|为什|是不是|能不能|会不会")
+_LONE = re.compile(rf"(?<=[{_HAN}])[?](?=[{_HAN}])")
+_ASKS = re.compile(r"[吗呢么何谁哪几怎否啥吧]|多少|为什|是不是|能不能|会不会")
 
 BAD = (
     Example("强化督查考核??h政府督查室每季度开展督查。", "“。縣”成了乱码"),

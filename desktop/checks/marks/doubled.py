@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.passages import at, passages
-from desktop.report import Finding, Report
+from desktop.report import Finding, Report, Severity
 
 _DOUBLED = re.compile(r"[，。；：、！？]{2,}|“”|《》(?=的|，|。)")
 _FINE = re.compile(r"[！？]{2,3}|。{3,}|、、、+")
@@ -37,7 +37,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             if _FINE.fullmatch(run_) or run_[0] in "“《":
                 continue
             start, end = max(match.start() - 8, 0), min(match.end() + 4, len(text))
-            severity = "notice" if not text[:match.start()] else None
+            severity: Severity | None = "notice" if not text[:match.start()] else None
             yield find("mark-doubled", [at(report, passage.tight, start, end)], severity=severity, actual=run_,
                        expected=_single(run_))
 

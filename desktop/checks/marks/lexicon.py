@@ -21,7 +21,7 @@ def common() -> dict[str, int]:
         if not line.startswith("#"):
             head, *rest = line.split(" ")
             words.update(dict.fromkeys(rest, int(head)))
-    for phrase in phrases():
+    for phrase in (*phrases(), *listed("wide")):
         words[phrase] = 1000
     for word in tomllib.loads((WORDS / "genre.toml").read_text(encoding="utf-8"))["words"].split():
         words[word] = 1000
@@ -75,6 +75,16 @@ def covered(text: str, start: int, end: int, least: int = 20) -> bool:
     for size in (2, 3, 4):
         for low in range(max(end - size, 0), min(start, len(text) - size) + 1):
             if words.get(text[low:low + size], 0) >= least:
+                return True
+    return False
+
+
+def crossing(text: str, place: int, start: int, end: int) -> bool:
+    """Whether a common word that holds the character at ``place`` reaches over an edge of the span."""
+    words = common()
+    for size in (2, 3, 4):
+        for low in range(max(place - size + 1, 0), min(place, len(text) - size) + 1):
+            if (low < start or low + size > end) and words.get(text[low:low + size], 0) >= 20:
                 return True
     return False
 

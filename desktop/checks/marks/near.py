@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from desktop.checks.marks.lexicon import common, covered, idioms, phrases, sound_alike
+from desktop.checks.marks.lexicon import common, covered, crossing, idioms, listed, phrases, sound_alike
 
 Kind = Literal["changed", "lost", "added", "swapped"]
 
@@ -21,7 +21,7 @@ Kind = Literal["changed", "lost", "added", "swapped"]
 _FREE = frozenset(
     "的了和与或及等为是对在以不还仍要需太很较更最有由从把将被向让使就都也又再没无未可应须已曾正所之其此该本各每全多少新老大小上下前后内外中间里"
     "网局县区市省镇乡村街办委厅部处科站所室类化性者型级式版法率量度数费款条项件次期份名个位家种批起例宗年月日时分秒元万亿一二三四五六七八九十百千两几"
-    "用到给于而并但则若如因按照据经通过待以来去做作搞抓促强优高低好快慢能会说看听问答写读我你他她它们这那哪且虽即既只仅还均共总同相互自己另第约近余"
+    "著地得着起过里把第号楼层口除有者用到给于而并但则若如因按照据经通过待以来去做作搞抓促强优高低好快慢能会说看听问答写读我你他她它们这那哪且虽即既只仅还均共总同相互自己另第约近余"
 )
 _LONE = _FREE - frozenset("能")
 
@@ -41,7 +41,7 @@ class Slip:
 def _index() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     heads: dict[str, list[str]] = defaultdict(list)
     tails: dict[str, list[str]] = defaultdict(list)
-    for phrase in phrases():
+    for phrase in (*phrases(), *sorted(listed("wide"))):
         if len(phrase) >= 4:
             heads[phrase[:2]].append(phrase)
             tails[phrase[-2:]].append(phrase)
@@ -84,6 +84,9 @@ def _judge(text: str, start: int, end: int, phrase: str) -> Iterator[Slip]:
         return
     kind, at = edit
     sure = _sure(text, start, word, phrase, kind, at)
+    if phrase in listed("wide") and phrase not in phrases():
+        alike = kind == "changed" and sound_alike(word[at], phrase[at])
+        sure = min(sure, 0.85 if alike and not covered(text, start + at, start + at + 1) else (0.7 if alike else 0.0))
     if sure:
         yield Slip(start, end, phrase, kind, sure)
 
@@ -97,8 +100,10 @@ def _sure(text: str, start: int, word: str, phrase: str, kind: Kind, at: int) ->
             return 0
         alike = sound_alike(char, right)
         if not covered(text, place, place + 1):
-            return 0.95 if alike else (0.85 if len(phrase) >= 5 or at in (1, 2) else 0.7)
-        return 0.85 if alike and not covered(text, place, place + 1, 100) else 0
+            return 0.95 if alike else (0.85 if len(phrase) >= 6 else 0.7)
+        if alike and not covered(text, place, place + 1, 100):
+            return 0.85
+        return 0.82 if alike and not crossing(text, place, start, start + len(word)) else 0
     if kind == "added":
         if word[at] in _FREE or covered(text, place, place + 1) or word[at] in word[max(at - 1, 0):at]:
             return 0
@@ -117,7 +122,7 @@ def _sure(text: str, start: int, word: str, phrase: str, kind: Kind, at: int) ->
     if at == len(phrase) - 1:
         after = text[start + len(word):start + len(word) + 1]
         return 0.7 if "\u4e00" <= after <= "\u9fff" and after not in _FREE else 0.92
-    return 0.92
+    return 0.88
 
 
 def _edit(word: str, phrase: str) -> tuple[Kind, int] | None:
@@ -143,6 +148,8 @@ def _edit(word: str, phrase: str) -> tuple[Kind, int] | None:
 def _masks() -> dict[str, list[str]]:
     masks: dict[str, list[str]] = defaultdict(list)
     for idiom in idioms():
+        if idiom not in common():
+            continue  # rare idioms resemble ordinary words by chance
         for i in range(4):
             masks[f"{idiom[:i]}_{idiom[i + 1:]}"].append(idiom)
     return masks

@@ -79,12 +79,14 @@ def _long(passage: Passage, match: re.Match[str]) -> Severity | None:
         return None
     if _BODY.search(unit) and _OFFICE.match(text, match.end()):
         return None
-    if unit[0] in "，、；：）》”" or unit.count("“") != unit.count("”") or unit.count("《") != unit.count("》"):
+    if unit[0] in "，、；：）》”一" or unit.count("“") != unit.count("”") or unit.count("《") != unit.count("》"):
         return None
     if len(hans) < len(unit) and len(hans) < 10:
         return None  # 学校管理、学生管理、学生资助: members of a list
+    if match.group(2) and text[match.end():match.end() + 1] not in ("", match.group(2), "。"):
+        return None  # a heading and the sentence that takes up its words
     if len(hans) >= 6:
-        return "error"
+        return "notice" if match.group(2) == "，" else "error"
     if match.group(2):
         return None  # 抓落实，抓落实: a figure of speech
     tail = text[match.end():match.end() + 2]
@@ -106,9 +108,11 @@ def _word(text: str, match: re.Match[str]) -> Severity | None:
         return None
     if common().get(word + after[:1], 0) >= 100 or common().get(before[-1:] + word, 0) >= 100:
         return None  # 推进推进会, 规范规范性文件
+    if word[0] in "一多如何":
+        return None  # 一步一步, 多少多少
     if word in listed("compounds"):
         return None if _COMPOUND_TAIL.match(after) else "warning"
-    return "error"
+    return "error" if "\u4e00" <= after[:1] <= "\u9fff" else "warning"
 
 
 def _single(text: str, match: re.Match[str]) -> Severity | None:
@@ -116,8 +120,10 @@ def _single(text: str, match: re.Match[str]) -> Severity | None:
     char, start, end = match.group(1), match.start(), match.end()
     if match.group() in listed("doubles") or text[start - 1:start] == char or text[end:end + 1] == char:
         return None
-    if char in "一二三四五六七八九十百千万亿〇零两":
-        return None
+    if char in "一二三四五六七八九十百千万亿〇零两" or (text[start - 1:start] == "一" and char not in _GRAMMAR):
+        return None  # 一批批, 一座座
+    if (start >= 2 and text[start - 1] == text[start - 2]) or (text[end:end + 1] and text[end:end + 1] == text[end + 1:end + 2]):
+        return None  # 村村落落
     if common().get(match.group(), 0) >= 20:
         return None
     around = text[max(start - 2, 0):end + 2]
@@ -131,9 +137,10 @@ def _single(text: str, match: re.Match[str]) -> Severity | None:
         return None if text[start - 1:start + 1] in ("目的", "标的", "靶的") else "error"
     if char in _GRAMMAR:
         return "notice" if right or ends(text, start + 1, 100) else "error"
+    goes_on = begins(text, end) or not "\u4e00" <= text[end:end + 1] <= "\u9fff"
     if char in _BODY_HEAD:
-        return None if right else "error"
-    if right or not left:
+        return "error" if not right and goes_on and "\u4e00" <= text[start - 1:start] <= "\u9fff" else None
+    if right or not left or not goes_on:
         return None
     return "warning" if common().get(text[start - 1:start + 1], 0) >= 300 else "notice"
 

@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.damage import damaged
+from desktop.checks.marks.lexicon import sound_alike
 from desktop.checks.passages import at, passages
 from desktop.report import Finding, Report, Severity
 
@@ -91,9 +92,14 @@ def _meant(title: str, titles: tuple[str, ...]) -> str | None:
     own = best[1].replace(_STATE, "")
     limit = 2 if len(own) >= 8 else 1
     other = title.replace(_STATE, "")
-    if best[0] > limit or (best[0] == 1 and len(own) <= 5 and _STATE in title and len(other) == len(own)):
+    if best[0] > limit or (best[0] == 1 and len(own) <= 5 and _STATE in title and len(other) == len(own)
+                          and not _alike(other, own)):
         return None  # 城乡规划法 and 城市规划法, 安全生产法 and … are laws of their own
     return best[1]
+
+
+def _alike(one: str, other: str) -> bool:
+    return all(a == b or sound_alike(a, b) for a, b in zip(one, other, strict=True))
 
 
 @lru_cache(maxsize=1)

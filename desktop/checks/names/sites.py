@@ -27,7 +27,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     """One notice for each address."""
     for passage in context.cached(passages, report):
         for match in _SITE.finditer(passage.text):
-            if not _fits(match["place"], match["host"]):
+            if not any(_fits(place, match["host"]) for place in (match["place"], match["place"][-2:])):
                 yield find("name-site", [at(report, passage.tight, *match.span())], actual=match["host"],
                            expected=match["place"])
 
