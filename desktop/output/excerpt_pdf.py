@@ -16,11 +16,11 @@ PAD = 2.5
 
 def excerpt_row(excerpt: Excerpt, left: float, width: float) -> tuple[float, Draw]:
     """(height in points, how to draw it) of an excerpt within a width."""
-    columns = _columns(excerpt, width)
-    set_cells = [(cell, _lines(cell, columns)) for cell in excerpt.cells]
+    widths = columns(excerpt, width)
+    set_cells = [(cell, _lines(cell, widths)) for cell in excerpt.cells]
     heights = _heights(excerpt, set_cells)
     tops = [sum(heights[:row]) + _gap_above(excerpt, row) for row in range(excerpt.rows + 1)]
-    xs = [left + sum(columns[:col]) for col in range(excerpt.cols + 1)]
+    xs = [left + sum(widths[:col]) for col in range(excerpt.cols + 1)]
 
     def draw(paper: Paper, top: float) -> None:
         for cell, lines in set_cells:
@@ -53,7 +53,7 @@ def _gap_above(excerpt: Excerpt, row: int) -> float:
     return 4.0 * sum(1 for gap in excerpt.gaps if gap < row)
 
 
-def _columns(excerpt: Excerpt, width: float) -> list[float]:
+def columns(excerpt: Excerpt, width: float) -> list[float]:
     """Widths that share the measure by what the columns hold, label columns at most a third each."""
     need = [22.0] * excerpt.cols
     for cell in excerpt.cells:
@@ -83,8 +83,8 @@ def _columns(excerpt: Excerpt, width: float) -> list[float]:
     return [part * stretch for part in need]
 
 
-def _lines(cell: ExcerptCell, columns: list[float]) -> list[Line]:
-    width = sum(columns[cell.col:cell.col + cell.colspan]) - 2 * PAD
+def _lines(cell: ExcerptCell, widths: list[float]) -> list[Line]:
+    width = sum(widths[cell.col:cell.col + cell.colspan]) - 2 * PAD
     style = FAIL if cell.marked else LABEL if cell.label else TEXT
     text = cell.text if len(cell.text) <= 90 else cell.text[:88] + "……"
     if not text:

@@ -35,8 +35,8 @@ NO_OFFICE = "（发文机关名称）"
 
 # Columns of the problem list and their shares of the width, for one report and for many.
 _COLUMNS = {
-    False: (("序号", "位置", "问题", "修改建议", "要求"), (0.07, 0.19, 0.43, 0.21, 0.1)),
-    True: (("序号", "单位", "位置", "问题", "修改建议"), (0.07, 0.17, 0.2, 0.36, 0.2)),
+    False: (("序号", "位置", "问题", "修改建议", "要求"), (0.08, 0.19, 0.42, 0.21, 0.1)),
+    True: (("序号", "单位", "位置", "问题", "修改建议"), (0.08, 0.17, 0.2, 0.35, 0.2)),
 }
 
 Include = Literal["auto", "accepted", "open"]

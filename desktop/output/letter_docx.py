@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
@@ -23,12 +22,15 @@ from desktop.output.word import (
     new_document,
     repeat_row,
     run,
+    set_columns,
     to_bytes,
     whole_row,
 )
 
 # 22 lines of exactly this fill the type area without rounding over it.
 PITCH = 28.95
+# 28 characters of 16 points must go into 156 mm (442.2 points): the nearest whole twip below.
+SPACING = -0.25
 KINDS = {"heading1": "hei", "heading2": "kai", "text": "fangsong"}
 
 
@@ -66,14 +68,10 @@ def _page(document: Any, letter: Letter) -> None:
     section.header_distance, section.footer_distance = Mm(30), Mm(20)
     section.different_first_page_header_footer = True
     document.settings.odd_and_even_pages_header_footer = True
-    grid = section._sectPr.find(qn("w:docGrid"))
-    if grid is None:
-        grid = OxmlElement("w:docGrid")
-        section._sectPr.append(grid)
-    grid.set(qn("w:type"), "linesAndChars")
-    grid.set(qn("w:linePitch"), str(round(PITCH * 20)))
-    # In 4096ths of a point, from the type's size to the grid's pitch.
-    grid.set(qn("w:charSpace"), str(round((CHARACTER - 16) * 4096)))
+    # No character grid: word processors disagree on characters wider than its cells. Exact lines and closer characters
+    # (SPACING) give the same 22 lines of 28 in all of them.
+    for grid in section._sectPr.findall(qn("w:docGrid")):
+        section._sectPr.remove(grid)
     head = section.first_page_header.paragraphs[0]
     head.alignment = WD_ALIGN_PARAGRAPH.CENTER
     count = max(len(letter.office), 1)
@@ -117,7 +115,7 @@ def _paragraph(document: Any, text: str, role: str = "fangsong", *, first: float
         made.paragraph_format.first_line_indent = Pt(first)
     if left:
         made.paragraph_format.left_indent = Pt(left)
-    run(made, text, role, 16)
+    run(made, text, role, 16, spacing=SPACING)
     return made
 
 
@@ -126,12 +124,14 @@ def _blank(document: Any) -> Any:
 
 
 def _title(document: Any, title: str, before: float = 0.0) -> None:
+    made = document.add_paragraph()
+    made.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    line_height(made, TITLE_LINE)
+    made.paragraph_format.space_before = Pt(before)
+    made.paragraph_format.keep_with_next = True
     for number, text in enumerate(title_lines(title, AREA_WIDTH / 22 - 0.6)):
-        made = document.add_paragraph()
-        made.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        line_height(made, TITLE_LINE)
-        made.paragraph_format.space_before = Pt(before if number == 0 else 0)
-        made.paragraph_format.keep_with_next = True
+        if number:
+            made.add_run().add_break()
         run(made, text, "title", 22)
 
 
@@ -170,10 +170,11 @@ def _attachment(document: Any, attachment: Attachment) -> None:
     word.paragraph_format.page_break_before = True
     _blank(document)
     _title(document, attachment.title)
+    line_height(document.add_paragraph(), 12)
     table = document.add_table(rows=1, cols=len(attachment.columns))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    table.autofit = False
+    set_columns(table, [share * AREA_WIDTH for share in attachment.shares])
     _row(table.rows[0], attachment.columns, attachment, head=True)
     repeat_row(table.rows[0])
     for texts in attachment.rows:
@@ -185,6 +186,7 @@ def _attachment(document: Any, attachment: Attachment) -> None:
 def _row(table_row: Any, texts: tuple[str, ...], attachment: Attachment, head: bool = False) -> None:
     for cell, text, share in zip(table_row.cells, texts, attachment.shares, strict=True):
         cell.width = Pt(share * AREA_WIDTH)
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER if head or len(text) <= 3 else None
         for number, line in enumerate(text.split("\n")):
             made = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
             line_height(made, 15)

@@ -8,10 +8,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from desktop.output.canvas import MM
 from desktop.output.describe import SEVERITIES, Item, Quote
 from desktop.output.excerpt import Excerpt
+from desktop.output.excerpt_pdf import columns
 from desktop.output.sheet import CONCLUSIONS, TITLE, Sheet
-from desktop.output.word import border, field, new_document, run, shade_cell, to_bytes
+from desktop.output.word import border, field, new_document, run, set_columns, shade_cell, to_bytes
 
 COLORS = {"error": "C62F2F", "warning": "B97A00", "notice": "5B6B7B"}
 WIDTH_MM = 174.0
@@ -60,16 +62,14 @@ def _line(document: Any, parts: list[tuple[str, str, float, str | None]], *, ali
 def _header(document: Any, sheet: Sheet) -> None:
     table = document.add_table(rows=(len(sheet.header) + 1) // 2, cols=4)
     table.style = "Table Grid"
-    table.autofit = False
-    widths = (21.0, (WIDTH_MM - 42) / 2) * 2
+    set_columns(table, [width * MM for width in (21.0, (WIDTH_MM - 42) / 2) * 2])
     for index, (label, value) in enumerate(sheet.header):
         cells = table.rows[index // 2].cells[index % 2 * 2:index % 2 * 2 + 2]
+        for cell in cells:
+            cell.paragraphs[0].paragraph_format.space_before = cell.paragraphs[0].paragraph_format.space_after = Pt(2)
         run(cells[0].paragraphs[0], label, "hei", 10, "4A5560")
         shade_cell(cells[0], "F1F2F4")
         run(cells[1].paragraphs[0], value, "song", 10.5)
-    for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Mm(width)
     _line(document, [], after=2)
 
 
@@ -116,6 +116,7 @@ def _quote(document: Any, quote: Quote) -> None:
 def _excerpt(document: Any, excerpt: Excerpt) -> None:
     table = document.add_table(rows=excerpt.rows, cols=excerpt.cols)
     table.style = "Table Grid"
+    set_columns(table, columns(excerpt, WIDTH_MM * MM))
     for cell in excerpt.cells:
         if cell.row >= excerpt.rows or cell.col >= excerpt.cols:
             continue
@@ -125,10 +126,12 @@ def _excerpt(document: Any, excerpt: Excerpt) -> None:
             target = target.merge(table.cell(*last))
         paragraph = target.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        # The excerpt is read as one: all its rows stay together, with the problem below it.
+        paragraph.paragraph_format.keep_with_next = True
         run(paragraph, cell.text, "hei" if cell.marked else "song", 8.5, "9C1F1F" if cell.marked else None, bold=cell.marked)
         if cell.marked or cell.label:
             shade_cell(target, "FBDCD8" if cell.marked else "F4F5F7")
-    _line(document, [], after=0)
+    _line(document, [], after=0, keep=True)
 
 
 def _conclusion(document: Any, sheet: Sheet) -> None:

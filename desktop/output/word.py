@@ -5,6 +5,7 @@ python-docx knows no East Asian fonts, grids or field codes; those are set in th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -46,6 +47,8 @@ def fonts_of(properties: Any, role: str) -> None:
         properties.insert(0, fonts)
     for attribute in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
         fonts.set(qn(attribute), FONTS[role])
+    # Quotation marks stand in both scripts' ranges; in Chinese text they are square.
+    fonts.set(qn("w:hint"), "eastAsia")
     for attribute in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
         if fonts.get(qn(attribute)) is not None:
             del fonts.attrib[qn(attribute)]
@@ -114,6 +117,15 @@ def field(paragraph: Any, code: str, role: str, size: float) -> None:
             element = OxmlElement("w:fldChar")
             element.set(qn("w:fldCharType"), kind)
         made._r.append(element)
+
+
+def set_columns(table: Any, widths: Sequence[float]) -> None:
+    """Fixed column widths in points; word processors look at the grid, at the cells, or at both."""
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Pt(width)
+        for cell in column.cells:
+            cell.width = Pt(width)
 
 
 def shade_cell(cell: Any, color: str) -> None:
