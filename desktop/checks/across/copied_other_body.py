@@ -81,7 +81,8 @@ def _found(report: Report, own: Prose, other: Report, passages: list[Passage]) -
     longest = sorted(passages, key=lambda p: -p.length)[:SHOWN]
     text = report.document.text
     name = _short(other.org or "")
-    foreign = len(name) >= 2 and name not in (report.org or "") and any(name in text[p.start:p.end] for p in passages)
+    # Bodies of one place (an area and the county in it) name each other rightly: only another place's name is foreign.
+    foreign = len(name) >= 2 and name[:2] not in (report.org or "") and any(name in text[p.start:p.end] for p in passages)
     evidence = []
     for passage in longest:
         evidence.append(place(report, passage.start, passage.end))

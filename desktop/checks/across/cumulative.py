@@ -37,28 +37,41 @@ GOOD = (Example(_TEXT.format(year=2016, own=300, all=1500), "1200＋300＝1500�
 @check("cumulative")
 def run(report: Report, context: Context) -> Iterator[Finding]:
     reports = context.earlier(report)
+    for previous in reports:
+        rows = [(own, last) for own in report.facts if own.key.endswith(".cumulative")
+                and (last := previous.fact(own.key)) is not None and own.value is not None and last.value]
+        fallen = [(own, last) for own, last in rows if own.value is not None and last.value is not None and own.value < last.value]
+        if fallen:
+            yield _falls(report, previous, fallen, whole=len(fallen) == len(rows) > 1)
+            return
+    if reports and reports[0].year == (report.year or 0) - 1:
+        yield from _grows(report, reports[0])
+
+
+def _falls(report: Report, previous: Report, fallen: list[tuple[Fact, Fact]], whole: bool) -> Finding:
+    """One finding for the table: rows that belong together fall together. A table that starts anew as a whole is a new
+    count, which must be explained; single rows that fall beside others that grow are wrong."""
+    soft = whole or explained(report, previous)
+    names = "、".join(f"“{_label(report, own)}”" for own, _ in fallen[:4]) + ("等" if len(fallen) > 4 else "")
+    working = "；".join(f"{own.value} < {last.value}" for own, last in fallen)
+    evidence = [place for own, last in fallen for place in _evidence(report, own, previous, last)]
+    return find("cumulative", evidence, "anew" if whole else "falls", severity="notice" if whole else "warning" if soft else None,
+                expected=f"不小于{fallen[0][1].value}", actual=fallen[0][0].value, year=previous.year, names=names,
+                count=len(fallen), working=working)
+
+
+def _grows(report: Report, previous: Report) -> Iterator[Finding]:
     for own in report.facts:
         if not own.key.endswith(".cumulative") or own.value is None:
             continue
-        held = [(r, f) for r in reports if (f := r.fact(own.key)) is not None and f.value is not None]
-        if not held:
+        last, grown = previous.fact(own.key), report.fact(own.key.removesuffix("cumulative") + "year")
+        if last is None or last.value is None or grown is None or grown.value is None:
             continue
-        soft = explained(report, held[0][0])
-        fallen = next(((r, f) for r, f in held if f.value is not None and f.value > own.value), None)
-        grown = report.fact(own.key.removesuffix("cumulative") + "year")
-        if fallen is not None:
-            previous, last = fallen
-            yield find("cumulative", _evidence(report, own, previous, last), "falls", severity="warning" if soft else None,
-                       expected=f"不小于{last.value}", actual=own.value, year=previous.year, name=_label(report, own),
-                       working=f"{own.value} < {last.value}")
-        elif held[0][0].year == (report.year or 0) - 1 and grown is not None and grown.value is not None:
-            previous, last = held[0]
-            assert last.value is not None
-            due = last.value + grown.value
-            if due != own.value:
-                yield find("cumulative", _evidence(report, own, previous, last), "grows", severity="warning",
-                           expected=due, actual=own.value, name=_label(report, own), year=previous.year,
-                           working=f"{last.value}+{grown.value}={due}")
+        due = last.value + grown.value
+        if due != own.value:
+            yield find("cumulative", _evidence(report, own, previous, last), "grows", severity="warning", expected=due,
+                       actual=own.value, names=f"“{_label(report, own)}”", year=previous.year,
+                       working=f"{last.value}+{grown.value}={due}")
 
 
 def _label(report: Report, own: Fact) -> str:

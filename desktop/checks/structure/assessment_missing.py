@@ -1,7 +1,8 @@
 """A government's report says nothing of assessment, public appraisal or accountability.
 
 Article 50 no. 4 asks the governments at every level for the results of 工作考核, 社会评议 and 责任追究 (set up by article
-46). Full silence is a warning, a gap a notice: the words differ from place to place.
+46). The words differ from place to place and the results are often given elsewhere, so it is a notice; full silence is
+the surer one.
 """
 
 from __future__ import annotations
@@ -35,8 +36,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     lacking = [name for name, words in WORDS.items() if not re.search(words, said)]
     part = section(report, "overview")
     if lacking and part is not None:
-        everything = len(lacking) == len(WORDS)
-        yield find("assessment-missing", [_where(report, part)], severity="warning" if everything else "notice",
+        yield find("assessment-missing", [_where(report, part)], confidence=0.8 if len(lacking) == len(WORDS) else 0.6,
                    lacking="、".join(lacking), actual="、".join(lacking))
 
 
