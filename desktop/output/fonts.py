@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -46,6 +47,10 @@ SYSTEM: dict[Role, tuple[str, ...]] = {
 _SQUARE = frozenset("“”‘’…")
 # Signs that no font of the row may hold, and what a reader takes for the same.
 _STAND_IN = {"☐": "□", "☑": "√", "✔": "√", "✓": "√", "☒": "×", "✗": "×", "✘": "×", "•": "·", "\u00a0": " "}
+
+
+_REGISTERING = threading.RLock()
+_registered: dict[str, Face] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +125,15 @@ def _bundled(name: str) -> Face:
 
 
 def _register(name: str, path: Path, index: int) -> Face:
-    """Registers a font file with reportlab. Raises reportlab's TTFError for one that may not be embedded."""
+    """Registers a font file with reportlab, once: a second object under the name would break papers half drawn in
+    another thread. Raises reportlab's TTFError for a font that may not be embedded."""
+    with _REGISTERING:
+        if name not in _registered or _registered[name].file != path:
+            _registered[name] = _load(name, path, index)
+        return _registered[name]
+
+
+def _load(name: str, path: Path, index: int) -> Face:
     font: Any = ttfonts.TTFont(name, str(path), subfontIndex=index)
     pdfmetrics.registerFont(font)
     face: Any = font.face

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import unicodedata
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -11,6 +14,7 @@ from desktop.output import fonts, sfnt
 from desktop.output.canvas import Paper
 from desktop.output.fonts import Role, glyph, row
 from desktop.output.typeset import Span, Style, set_lines
+from desktop.reading import ReadError, read
 
 ROLES: tuple[Role, ...] = get_args(Role)
 
@@ -105,3 +109,22 @@ def test_the_office_font_is_taken_when_installed(monkeypatch: pytest.MonkeyPatch
     assert found is not None
     assert found.file == path
     assert fonts._installed.__wrapped__("kai") is None
+
+
+@pytest.mark.slow
+@pytest.mark.skipif("SHENDU_CORPUS" not in os.environ, reason="no corpus")
+def test_no_character_of_real_reports_is_lost() -> None:
+    lost: dict[str, str] = {}
+    for path in sorted(Path(os.environ["SHENDU_CORPUS"]).rglob("*")):
+        if path.suffix.lower() not in (".pdf", ".docx", ".html", ".htm", ".txt"):
+            continue
+        try:
+            text = read(path).text
+        except ReadError:
+            continue
+        for character in set(text):
+            if unicodedata.category(character) in ("Cc", "Cf", "Co", "Zl", "Zp"):
+                continue
+            if any(len(glyph(role, character, False).text) > 1 for role in ROLES):
+                lost[character] = path.name
+    assert not lost
