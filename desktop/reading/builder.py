@@ -79,7 +79,7 @@ def settle(cells: Iterable[GridCell]) -> tuple[list[GridCell], int, int]:
     """
     taken: set[tuple[int, int]] = set()
     placed: list[GridCell] = []
-    ordered = sorted(cells, key=lambda c: (c.row, c.col))
+    ordered = sorted(cells, key=_place)
     last_row = max((c.row for c in ordered), default=-1)
     for cell in ordered:
         row, col = max(cell.row, 0), max(cell.col, 0)
@@ -93,7 +93,10 @@ def settle(cells: Iterable[GridCell]) -> tuple[list[GridCell], int, int]:
             (row + high, col + i) in taken for i in range(wide)
         ):
             high += 1
-        taken.update((row + i, col + j) for i in range(high) for j in range(wide))
+        if high == wide == 1:
+            taken.add((row, col))
+        else:
+            taken.update((row + i, col + j) for i in range(high) for j in range(wide))
         placed.append(GridCell(row, col, high, wide, cell.content, cell.box))
     return _close_up(placed)
 
@@ -103,13 +106,18 @@ def _close_up(cells: list[GridCell]) -> tuple[list[GridCell], int, int]:
     rows = {at: i for i, at in enumerate(sorted({c.row for c in cells}))}
     cols = {at: i for i, at in enumerate(sorted({c.col for c in cells}))}
     row_edges, col_edges = sorted(rows), sorted(cols)
-    out = []
-    for c in cells:
-        high = _between(row_edges, c.row, c.row + c.rowspan)
-        wide = _between(col_edges, c.col, c.col + c.colspan)
-        out.append(GridCell(rows[c.row], cols[c.col], high, wide, c.content, c.box))
-    out.sort(key=lambda c: (c.row, c.col))
-    return out, len(rows), len(cols)
+    for c in cells:  # they are this module's own copies
+        if c.rowspan > 1:
+            c.rowspan = _between(row_edges, c.row, c.row + c.rowspan)
+        if c.colspan > 1:
+            c.colspan = _between(col_edges, c.col, c.col + c.colspan)
+        c.row, c.col = rows[c.row], cols[c.col]
+    cells.sort(key=_place)
+    return cells, len(rows), len(cols)
+
+
+def _place(cell: GridCell) -> tuple[int, int]:
+    return cell.row, cell.col
 
 
 def _between(edges: list[int], start: int, end: int) -> int:

@@ -37,7 +37,7 @@ _SPECIAL = (
                       "ruby", "drawing", "pict", "object", "vanish", "numPr", "outlineLvl")),
 )
 _MERGES = (W + "gridSpan", W + "vMerge", W + "hMerge")
-_ROW_PROPERTIES = (W + "trPr", W + "tblPrEx")
+_TCPR = W + "tcPr"
 _VAL = W + "val"
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 # Check marks and bullets that stand in symbol fonts only.
@@ -117,6 +117,9 @@ class _Reader:
     _fields: list[bool] = field(default_factory=list)  # for each open field: whether its result has begun
     _joined: str = ""
     _special: set[Any] = field(default_factory=set)  # paragraphs that must be walked; the others are read at once
+    _all_special: bool = False
+    _plain: dict[Any, list[str]] = field(default_factory=dict)  # the texts of each paragraph's runs
+    _merges: dict[Any, list[Any]] = field(default_factory=dict)  # the merge properties of each cell that has some
 
     @classmethod
     def of(cls, package: Package, main: str) -> _Reader:
@@ -149,11 +152,23 @@ class _Reader:
             self.notices.append(text)
 
     def prepare(self, root: Any) -> None:
-        """Find the paragraphs of a part that hold more than plain runs, in one sweep of the parser's own."""
+        """Sort out a part in a few sweeps of the parser's own, which are far quicker than walking it: paragraphs that
+        hold more than plain runs, the texts of the others, cells with spans."""
         for node in root.iter(*_SPECIAL):
-            holder = next(node.iterancestors(_P), None)
-            if holder is not None:
-                self._special.add(holder)
+            self._special.update(node.iterancestors(_P))
+        for node in root.iter(W + "pStyle"):
+            if node.get(_VAL) in self.styles.speaking:
+                self._special.update(node.iterancestors(_P))
+        self._all_special = self.styles.hides_runs or self.styles.default in self.styles.speaking
+        plain, special = self._plain, self._special
+        for node in root.iter(_T):
+            holder = node.getparent().getparent()
+            if holder is None or holder.tag != _P:
+                holder = next(node.iterancestors(_P), None)
+            if holder is not None and holder not in special:
+                plain.setdefault(holder, []).append(node.text or "")
+        for node in root.iter(*_MERGES):
+            self._merges.setdefault(node.getparent().getparent(), []).append(node)
 
     def footnotes(self) -> list[str]:
         """The texts of the notes met so far, in order, each with its number."""
@@ -193,13 +208,14 @@ class _Reader:
         return out
 
     def _paragraph(self, node: Any, out: Flow) -> None:
-        if self.styles.silent and not self._joined and not self._fields and node not in self._special:
-            text = "".join([t.text or "" for t in node.iter(_T)])
-            if text and not text.isspace():
-                heading = self.styles.headings and self.styles.of(_style_of(node)).heading
-                out.append(Para(_unsymbol(text), "heading" if heading and len(text) < 120 else "paragraph"))
+        if node in self._special or self._joined or self._fields or self._all_special:
+            self._walk(node, out)
             return
-        self._walk(node, out)
+        pieces = self._plain.get(node)
+        if pieces:
+            text = "".join(pieces)
+            if not text.isspace():
+                out.append(Para(_unsymbol(text)))
 
     def _walk(self, node: Any, out: Flow) -> None:
         ppr = node.find(_PPR)
@@ -356,7 +372,7 @@ class _Reader:
             below: dict[int, GridCell] = {}
             last: GridCell | None = None
             for tc in self._cells(tr):
-                span, down, across = _spans(tc)
+                span, down, across = _spans(self._merges.get(tc))
                 if across == "continue" and last is not None:
                     last.colspan += span
                 elif down == "continue" and col in open_cells:
@@ -373,13 +389,14 @@ class _Reader:
         return Grid(cells) if cells else None
 
     def _content(self, tc: Any) -> Flow:
-        """What stands in a cell; nearly always its properties and a paragraph."""
-        paragraphs = list(tc.iterchildren(_P))
-        if len(paragraphs) + 1 != len(tc):
+        """What stands in a cell; nearly always its properties and paragraphs."""
+        nodes = list(tc)
+        if not all(node.tag in (_P, _TCPR) for node in nodes):
             return self.flow(tc)
         out: Flow = []
-        for node in paragraphs:
-            self._paragraph(node, out)
+        for node in nodes:
+            if node.tag == _P:
+                self._paragraph(node, out)
         return out
 
     def _rows(self, parent: Any) -> Iterator[Any]:
@@ -404,10 +421,6 @@ class _Reader:
                 yield from self._rows(node)
 
     def _cells(self, parent: Any) -> Iterator[Any]:
-        plain = list(parent.iterchildren(_TC))
-        if len(plain) + sum(1 for _ in parent.iterchildren(*_ROW_PROPERTIES)) == len(parent):
-            yield from plain
-            return
         for node in _children(parent):
             if node.tag == _TC:
                 yield node
@@ -446,13 +459,6 @@ def _unsymbol(text: str) -> str:
     return _PRIVATE.sub(lambda match: _symbol(ord(match.group())), text)
 
 
-def _style_of(node: Any) -> str | None:
-    """The id of a paragraph's style."""
-    ppr = next(node.iterchildren(_PPR), None)
-    style = next(ppr.iterchildren(W + "pStyle"), None) if ppr is not None else None
-    return style.get(_VAL) if style is not None else None
-
-
 def _before(tr: Any) -> int:
     trpr = next(tr.iterchildren(W + "trPr"), None)
     return _count(next(trpr.iterchildren(W + "gridBefore"), None)) if trpr is not None else 0
@@ -463,16 +469,14 @@ def _count(node: Any | None, default: int = 0) -> int:
     return min(int(value), 1000) if value and value.isdigit() else default
 
 
-def _spans(tc: Any) -> tuple[int, str | None, str | None]:
+def _spans(merges: list[Any] | None) -> tuple[int, str | None, str | None]:
     """Columns covered, and whether the cell begins or continues a merge downwards and across."""
-    tcpr = next(tc.iterchildren(W + "tcPr"), None)
     span, down, across = 1, None, None
-    if tcpr is not None:
-        for node in tcpr.iterchildren(*_MERGES):
-            if node.tag == _MERGES[0]:
-                span = max(_count(node, 1), 1)
-            elif node.tag == _MERGES[1]:
-                down = node.get(_VAL) or "continue"
-            else:
-                across = node.get(_VAL) or "continue"
+    for node in merges or ():
+        if node.tag == _MERGES[0]:
+            span = max(_count(node, 1), 1)
+        elif node.tag == _MERGES[1]:
+            down = node.get(_VAL) or "continue"
+        else:
+            across = node.get(_VAL) or "continue"
     return span, down, across

@@ -32,23 +32,12 @@ class Styles:
 
     by_id: dict[str, Style] = field(default_factory=dict)
     default: str | None = None
-    _silent: bool = True
-    _headings: bool = False
-
-    @property
-    def silent(self) -> bool:
-        """Whether no style hides text or adds numbers, so that a paragraph's runs are all that it shows."""
-        return self._silent
-
-    @property
-    def headings(self) -> bool:
-        """Whether any style is a heading."""
-        return self._headings
+    speaking: frozenset[str] = frozenset()  # styles that add numbers, hide text or make headings
+    hides_runs: bool = False  # whether a character style hides text
 
     def settle(self) -> None:
-        """Note what holds for all styles; called once they are there."""
-        self._silent = not any(style.vanish or style.number for style in self.by_id.values())
-        self._headings = any(style.heading for style in self.by_id.values())
+        """Note which styles do something; called once they are there."""
+        self.speaking = frozenset(k for k, s in self.by_id.items() if s.vanish or s.number or s.heading)
 
     def of(self, style: str | None) -> Style:
         """The style by its id; an ordinary one when it is unknown."""
@@ -65,6 +54,8 @@ def styles_from(root: Any | None) -> Styles:
         if node.get(W + "type") == "paragraph" and node.get(W + "default") in ("1", "true", "on"):
             out.default = key
         out.by_id[key] = _resolve(key, nodes)
+        if node.get(W + "type") == "character" and out.by_id[key].vanish:
+            out.hides_runs = True
     out.settle()
     return out
 
