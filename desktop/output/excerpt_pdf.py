@@ -42,9 +42,13 @@ def excerpt_row(excerpt: Excerpt, left: float, width: float) -> tuple[float, Dra
                 paper.rect(xs[cell.col], y, right - xs[cell.col], top + tops[last] + heights[last] - y,
                            stroke="#c62f2f", thickness=1.4)
         for row in excerpt.gaps:
-            # Rows left out: a broken line between two rows, as on a torn drawing.
+            # Rows left out: a broken line between two rows, as on a torn drawing, but not through merged cells.
             y = top + tops[row] + heights[row] + 2
-            paper.rule(left, y, xs[-1], y, color="#8a8a8a", thickness=0.6, dash=(2, 2))
+            merged = {col for cell in excerpt.cells if cell.row <= row < cell.row + cell.rowspan - 1
+                      for col in range(cell.col, cell.col + cell.colspan)}
+            for col in range(excerpt.cols):
+                if col not in merged:
+                    paper.rule(xs[col], y, xs[col + 1], y, color="#8a8a8a", thickness=0.6, dash=(2, 2))
 
     return tops[excerpt.rows], draw
 
@@ -61,13 +65,13 @@ def columns(excerpt: Excerpt, width: float) -> list[float]:
             most = 92.0 if cell.col < excerpt.labels else 60.0
             natural = 8.5 * sum(1.0 if ord(c) > 255 else 0.56 for c in cell.text) + 2 * PAD + 2
             need[cell.col] = max(need[cell.col], min(natural, most))
-    # Row labels that span all label columns (新收, 结转) need their room too.
-    spanning = [cell for cell in excerpt.cells if cell.col == 0 and cell.colspan == excerpt.labels > 1]
-    if spanning:
-        longest = max(8.5 * len(cell.text) for cell in spanning)
-        short = min(longest, 130.0) + 2 * PAD + 2 - sum(need[:excerpt.labels])
-        if short > 0:
-            need[:excerpt.labels] = [part + short / excerpt.labels for part in need[:excerpt.labels]]
+    # Row labels that span several label columns (新收, 结转, 部分公开) need their room too.
+    for cell in excerpt.cells:
+        if cell.colspan > 1 and cell.label and cell.col + cell.colspan <= excerpt.labels:
+            across = range(cell.col, cell.col + cell.colspan)
+            short = min(8.5 * len(cell.text), 130.0) + 2 * PAD + 2 - sum(need[col] for col in across)
+            for col in across:
+                need[col] += max(short, 0.0) / cell.colspan
     total = sum(need)
     if total > width:
         # Labels give way first, down to two fifths of the measure: they wrap well, figures and short heads do not.

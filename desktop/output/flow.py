@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from desktop.output.canvas import HEIGHT, MM, WIDTH, Paper
 from desktop.output.typeset import Line, Span, Style, set_lines
 
+# Frames up to this height (points) are not broken across pages.
+SHORT_FRAME = 170.0
+
 Draw = Callable[[Paper, float], None]
 
 
@@ -81,9 +84,13 @@ class Flow:
         self._frame = len(self.frames) - 1
 
     def close_frame(self) -> None:
-        """Ends the open frame. Its last row no longer holds on to what follows."""
-        if self.rows and self.rows[-1].frame == self._frame:
-            self.rows[-1].keep = False
+        """Ends the open frame. A short one stays in one piece; its last row does not hold on to what follows."""
+        inside = [row for row in self.rows if row.frame == self._frame]
+        if sum(row.height for row in inside) <= SHORT_FRAME:
+            for row in inside:
+                row.keep = True
+        if inside:
+            inside[-1].keep = False
         self._frame = None
 
     def hold_back(self, height: float) -> None:
