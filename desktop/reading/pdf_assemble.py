@@ -19,34 +19,46 @@ from desktop.report import Box, Document
 
 @dataclass(slots=True)
 class LaidPage:
-    """A page taken apart: its size (points), the lines outside of tables, and the tables."""
+    """A page taken apart: the lines outside of tables, the tables, and what stands aslant (watermarks)."""
 
-    width: float
-    height: float
+    page: Page
     lines: PageLines
     tables: list[PageTable]
+    aslant: Line | None = None
 
 
 class _Assembly:
     """Collects paragraphs and tables in reading order; what may still go on is held back until it is complete."""
 
-    def __init__(self, builder: TextBuilder) -> None:
+    def __init__(self, builder: TextBuilder, turned: dict[int, Page]) -> None:
         self.builder = builder
+        self.turned = turned  # pages whose text runs up or down: their boxes are turned back when they are written
         self.held: Paragraph | PageTable | None = None
         self.waiting: list[tuple[str, Box]] = []  # furniture met while something is held back
+
+    def _shown(self, boxes: Sequence[Box]) -> tuple[Box, ...]:
+        if not self.turned:
+            return tuple(boxes)
+        return tuple(
+            Box(b.page, *self.turned[b.page].back(b.x0, b.y0, b.x1, b.y1)) if b.page in self.turned else b for b in boxes
+        )
 
     def flush(self) -> None:
         """Write what is held back, then the page furniture met meanwhile."""
         held, self.held = self.held, None
         if isinstance(held, Paragraph):
-            self.builder.paragraph(held.text, "heading" if held.heading else "paragraph", tuple(held.boxes))
+            self.builder.paragraph(held.text, "heading" if held.heading else "paragraph", self._shown(held.boxes))
         elif held is not None:
             self._table(held)
         for text, box in self.waiting:
-            self.builder.furniture(text, (box,))
+            self.builder.furniture(text, self._shown([box]))
         self.waiting.clear()
 
     def _table(self, table: PageTable) -> None:
+        if self.turned:
+            for part in table.cells:
+                (part.box,) = self._shown([part.box])
+            table.boxes = list(self._shown(table.boxes))
         if table.cols >= 2 and sum(1 for part in table.cells if part.text) >= 2:
             self.builder.table(table.grid(), tuple(table.boxes))
         else:
@@ -54,12 +66,12 @@ class _Assembly:
                 if part.text:
                     self.builder.paragraph(part.text, "paragraph", (part.box,))
         for text, box in table.dropped:
-            self.builder.furniture(text, (box,))
+            self.builder.furniture(text, self._shown([box]))
 
     def furniture(self, text: str, box: Box) -> None:
         """Add page furniture: at once, or after what is held back."""
         if self.held is None:
-            self.builder.furniture(text, (box,))
+            self.builder.furniture(text, self._shown([box]))
         else:
             self.waiting.append((text, box))
 
@@ -73,7 +85,7 @@ def assemble(
         builder.notice(notice)
     part_furniture([page.lines for page in laid])
     layout = measure([page.lines for page in laid])
-    work = _Assembly(builder)
+    work = _Assembly(builder, {part.page.number: part.page for part in laid if part.page.turn})
     for part in laid:
         lines, page, fresh = part.lines, part.lines.page, True
         head = [line for line in lines.furniture if line.base < lines.height / 2]
@@ -95,8 +107,11 @@ def assemble(
             fresh = False
         for line in foot:
             work.furniture(line.text, _box(line, page))
+        if part.aslant:
+            work.furniture(part.aslant.text, _box(part.aslant, page))
     work.flush()
-    sizes = tuple((round(page.width, 2), round(page.height, 2)) for page in laid)
+    shown = [(p.page.height, p.page.width) if p.page.turn else (p.page.width, p.page.height) for p in laid]
+    sizes = tuple((round(width, 2), round(height, 2)) for width, height in shown)
     # The day on which the file was made is no day of posting: it is kept as a plain remark on the file.
     meta = (("created", made),) if made else ()
     return builder.build(format, pages=len(laid), page_sizes=sizes, title=title or None, meta=meta)
@@ -125,7 +140,15 @@ def lay_out(page: Page) -> LaidPage:
         (outside if owner is None else inside[owner]).append(char)
     tables = [fill(grid, chars, page.number) for grid, chars in zip(found, inside, strict=True)]
     kept = [table for table in tables if any(part.text for part in table.cells)]
-    return LaidPage(page.width, page.height, PageLines(page.number, page.height, lines_of(outside)), kept)
+    lines = PageLines(page.number, page.height, lines_of(outside))
+    aslant = None
+    if page.aslant:
+        xs, ys = [c.x0 for c in page.aslant], [c.y0 for c in page.aslant]
+        text = "".join(c.text for c in page.aslant)
+        aslant = Line(text, min(xs), min(ys), max(c.x1 for c in page.aslant), max(c.y1 for c in page.aslant), 0, 0)
+        page.aslant = []
+    page.chars, page.segments = [], []
+    return LaidPage(page, lines, kept, aslant)
 
 
 def _real(found: list[RawGrid], page: Page) -> list[RawGrid]:

@@ -18,6 +18,7 @@ import pypdfium2.raw as c
 MAX_SEGMENTS = 20_000  # a drawing, not a table: more lines than this are not looked at
 MAX_DEPTH = 4  # form objects inside form objects
 THIN = 3.0  # a filled rectangle thinner than this is a drawn line
+QUARTER = math.pi / 2
 TALL = 40.0  # points: a character box higher than this is looked at twice
 PALE = 230  # a line whose colours are all above this is not seen on paper
 
@@ -60,7 +61,12 @@ class Segment:
 
 @dataclass(slots=True)
 class Page:
-    """A page: ``number`` from 1, size in points. ``unmapped`` counts characters whose font gives no Unicode value."""
+    """A page: ``number`` from 1, size in points. ``unmapped`` counts characters whose font gives no Unicode value.
+
+    ``aslant`` holds characters that stand neither upright nor sideways (watermarks). ``turn`` is 1 or 3 when the text
+    runs up or down the page (a wide table on an upright page): coordinates are then those of the page turned until
+    the text is upright, and ``back`` gives those of the page as shown.
+    """
 
     number: int
     width: float
@@ -69,6 +75,17 @@ class Page:
     segments: list[Segment] = field(default_factory=list)
     images: int = 0
     unmapped: int = 0
+    aslant: list[Char] = field(default_factory=list)
+    turn: int = 0
+    turns: list[int] = field(default_factory=lambda: [0, 0, 0, 0])  # characters by quarter turns, with the clock
+
+    def back(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """A rectangle on the page as shown."""
+        if self.turn == 3:
+            return y0, self.width - x1, y1, self.width - x0
+        if self.turn == 1:
+            return self.height - y1, x0, self.height - y0, x1
+        return x0, y0, x1, y1
 
 
 def read_page(document: Any, number: int) -> Page:
@@ -79,7 +96,13 @@ def read_page(document: Any, number: int) -> Page:
     try:
         width, height, move = _frame(handle)
         page = Page(number, width, height)
-        _read_chars(handle, move, page)
+        rotation = c.FPDFPage_GetRotation(handle)
+        _read_chars(handle, move, page, rotation)
+        main = max(range(4), key=page.turns.__getitem__)
+        if main in (1, 3) and page.turns[main] > 0.6 * sum(page.turns):
+            page = Page(number, height, width, turn=main)
+            move = _turned(move, main, width, height)
+            _read_chars(handle, move, page, rotation)
         _read_objects(handle, move, page)
         return page
     finally:
@@ -100,6 +123,15 @@ def _frame(handle: Any) -> tuple[float, float, Move]:
     return (high, wide, moves[turn % 4]) if turn % 2 else (wide, high, moves[turn % 4])
 
 
+def _turned(move: Move, turn: int, width: float, height: float) -> Move:
+    """The map to a page turned until text that runs up (3) or down (1) stands upright."""
+    def onto(x: float, y: float) -> tuple[float, float]:
+        across, down = move(x, y)
+        return (height - down, across) if turn == 3 else (down, width - across)
+
+    return onto
+
+
 def _visible(handle: Any) -> tuple[float, float, float, float]:
     """Left, bottom, right and top of what is shown of the page, before it is turned."""
     edges = tuple(ctypes.c_float() for _ in range(4))
@@ -117,7 +149,7 @@ def _visible(handle: Any) -> tuple[float, float, float, float]:
     return (0.0, 0.0, high, wide) if c.FPDFPage_GetRotation(handle) % 2 else (0.0, 0.0, wide, high)
 
 
-def _read_chars(handle: Any, move: Move, page: Page) -> None:
+def _read_chars(handle: Any, move: Move, page: Page, rotation: int) -> None:
     text = c.FPDFText_LoadPage(handle)
     if not text:
         return
@@ -126,7 +158,8 @@ def _read_chars(handle: Any, move: Move, page: Page) -> None:
         get, loose, origin = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, c.FPDFText_GetCharOrigin
         box, x, y = c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-        high_half, add = 0, page.chars.append
+        level, aslant, quarter = math.nan, False, 0
+        high_half, add, angle, turns = 0, page.chars.append, c.FPDFText_GetCharAngle, page.turns
         for index in range(count):
             code = get(text, index)
             if code <= 0x20:
@@ -160,7 +193,17 @@ def _read_chars(handle: Any, move: Move, page: Page) -> None:
             wide, high = x1 - x0, y1 - y0
             size = wide if code >= 0x2E80 and 0.6 * high < wide < 1.1 * high else 0.85 * high
             # A base line outside of its own box belongs to text that is turned: the box is all that helps then.
-            add(Char(chr(code), x0, y0, x1, y1, oy if y0 - 1 <= oy <= y1 + 1 else y1, size))
+            char = Char(chr(code), x0, y0, x1, y1, oy if y0 - 1 <= oy <= y1 + 1 else y1, size)
+            if y.value != level:  # characters on one level base line stand alike
+                level = y.value
+                quarters = max(angle(text, index), 0.0) / QUARTER
+                near = round(quarters)
+                aslant, quarter = abs(quarters - near) > 0.06, (near + rotation) % 4
+            if aslant:
+                page.aslant.append(char)
+                continue
+            turns[quarter] += 1
+            add(char)
     finally:
         c.FPDFText_ClosePage(text)
 

@@ -167,6 +167,45 @@ def test_a_turned_page_reads_like_an_upright_one() -> None:
     assert document.text.startswith("横排的表")
 
 
+@pytest.mark.parametrize("angle", [90, -90])
+def test_a_wide_table_set_sideways_on_an_upright_page(angle: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        prose(canvas, LONG, TOP)
+        canvas.showPage()
+        canvas.translate(*((595, 0) if angle == 90 else (0, 842)))
+        canvas.rotate(angle)
+        write(canvas, "横排的表", 72, 772, 540, 510, 12)
+        table(canvas, [(0, 0, 1, 1, "规章"), (0, 1, 1, 1, "12"), (1, 0, 1, 2, "合计")], [72, 472, 772], [500, 470, 440])
+
+    document = read_pdf(pdf(draw))
+    sound(document)
+    assert [c.text for c in document.tables[0].cells] == ["规章", "12", "合计"]
+    assert lines(document, "paragraph")[-1] == "横排的表"
+    assert document.page_sizes[1] == pytest.approx((595.28, 841.89), abs=0.01)
+    box = document.tables[0].cells[1].box
+    assert box is not None and box.page == 2
+    wanted = (95, 70, 125, 370) if angle == 90 else (470, 472, 500, 772)
+    assert (box.x0, box.y0, box.x1, box.y1) == pytest.approx(wanted, abs=2)
+
+
+def test_a_watermark_across_the_page_stays_out_of_prose_and_cells() -> None:
+    def draw(canvas: Canvas) -> None:
+        y = prose(canvas, LONG, TOP)
+        table(canvas, [(0, 0, 1, 1, "规章"), (0, 1, 1, 1, "12"), (1, 0, 1, 2, "合计")], [72, 272, 522], [y, y - 40, y - 80])
+        canvas.saveState()
+        canvas.translate(100, 500)
+        canvas.rotate(40)
+        canvas.setFont(font(), 60)
+        canvas.drawString(0, 0, "内部资料")
+        canvas.restoreState()
+
+    document = read_pdf(pdf(draw))
+    sound(document)
+    assert lines(document, "paragraph") == [LONG]
+    assert [c.text for c in document.tables[0].cells] == ["规章", "12", "合计"]
+    assert lines(document, "furniture") == ["内部资料"]
+
+
 def test_letters_printed_twice_for_boldness_are_read_once() -> None:
     def draw(canvas: Canvas) -> None:
         for shift in (0, 0.4):
