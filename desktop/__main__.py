@@ -14,6 +14,10 @@ def main(argv: list[str] | None = None) -> int:
         from desktop.cli import main as run_command
 
         return run_command(given)
+    if given == ["--reading-worker"]:  # how the frozen program starts its reading processes
+        from desktop.reading.worker import main as serve
+
+        return serve()
     from desktop.ui.app import main as run_window
 
     return int(run_window(given))

@@ -82,6 +82,8 @@ def _attachments(data: bytes) -> list[tuple[str, bytes]]:
         return out
     for part in message.walk():
         name = part.get_filename()
+        if part.get_content_maintype() == "image" and part.get_content_disposition() != "attachment":
+            continue  # a picture of the message itself, such as a letterhead
         content = part.get_payload(decode=True) if name and not part.is_multipart() else None
         if name and isinstance(content, bytes) and content:
             clean = safe_name(name).rsplit("/", 1)[-1]

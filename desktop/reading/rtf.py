@@ -27,14 +27,14 @@ _CHARS = {
 }
 _SKIPPED = frozenset((
     b"colortbl", b"pict", b"filetbl", b"listtable", b"listoverridetable", b"revtbl", b"rsidtbl", b"fldinst", b"objdata",
-    b"objclass", b"objname", b"nonshppict", b"nonesttables", b"themedata", b"colorschememapping", b"datastore", b"latentstyles",
+    b"objclass", b"objname", b"shprslt", b"nonshppict", b"nonesttables", b"themedata", b"colorschememapping", b"datastore", b"latentstyles",
     b"xmlnstbl", b"annotation", b"atnid", b"atnauthor", b"atrfstart", b"atrfend", b"datafield", b"generator", b"template",
     b"footnotesep", b"ftnsepc", b"ftncn", b"aftnsep", b"aftnsepc", b"aftncn", b"private", b"comment", b"author", b"operator",
     b"company", b"keywords", b"subject", b"category", b"manager", b"doccomm", b"hlinkbase", b"creatim", b"revtim", b"printim",
     b"buptim", b"bkmkstart", b"bkmkend", b"sn", b"sv", b"xe", b"tc", b"falt", b"panose", b"fname", b"mmathPr", b"wgrffmtfilter",
 ))
 # Destinations marked as optional (\*) that nevertheless hold text which Word shows.
-_SHOWN = frozenset((b"shpinst", b"shptxt", b"ud", b"nestedtableprops", b"footnote", b"pntext", b"listtext", b"fldrslt"))
+_SHOWN = frozenset((b"shpinst", b"shptxt", b"ud", b"nesttableprops", b"footnote", b"pntext", b"listtext", b"fldrslt"))
 _RUNNING = frozenset((b"header", b"headerl", b"headerr", b"headerf", b"footer", b"footerl", b"footerr", b"footerf"))
 _SUPER = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MAX_DEPTH = 2000
@@ -220,6 +220,9 @@ class _Reader:
         if word == b"u" and number is not None:
             self.unicode(number)
             return
+        if word == b"ud" and star:  # the Unicode form of what the group around it says in old letters
+            state.skip = False
+            return
         if state.skip:
             return
         if word in _SKIPPED or (star and word not in _SHOWN):
@@ -243,8 +246,6 @@ class _Reader:
             state.table = word.decode()
         elif word == b"info":
             state.table = "info"
-        elif word == b"ud":
-            state.skip = False
         elif word == b"upr":
             state.skip = True
         elif not self.character(word, number) and not self.paragraph_property(word, number):

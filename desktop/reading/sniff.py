@@ -24,8 +24,8 @@ _MAIL = re.compile(
 
 def sniff(data: bytes, name: str = "") -> str:
     """The format of a file: ``docx``, ``odt``, ``ods``, ``xlsx``, ``pptx``, ``ofd``, ``zip``, ``doc``, ``wps``, ``xls``,
-    ``ppt``, ``encrypted``, ``pdf``, ``rtf``, ``html``, ``mht``, ``eml``, ``wordxml``, ``txt``, ``image``, ``rar``, ``7z``,
-    ``gzip``, ``program``, ``ole`` or ``binary``.
+    ``ppt``, ``encrypted``, ``pdf``, ``rtf``, ``html``, ``mht``, ``eml``, ``wordxml``, ``xml``, ``txt``, ``image``, ``rar``,
+    ``7z``, ``gzip``, ``program``, ``ole`` or ``binary``.
 
     Raises ReadError for an empty file and for a broken zip container.
     """
@@ -50,6 +50,8 @@ def sniff(data: bytes, name: str = "") -> str:
         return "wordxml"
     if _MAIL.match(text) and re.search(rb"^(?:MIME-Version|Content-Type)\s*:", text, re.I | re.M):
         return "mht" if b"multipart/related" in text.lower() or name.lower().endswith((".mht", ".mhtml")) else "eml"
+    if text.startswith(b"<?xml") and not _HTML.search(text[:2048]):
+        return "xml"
     if _HTML.search(text):
         return "html"
     return "binary" if _is_binary(data) else "txt"

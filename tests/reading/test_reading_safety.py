@@ -43,6 +43,8 @@ def wide(name: str) -> bytes:
     (made.zipped({"ppt/presentation.xml": "<a/>"}), "演示文稿"),
     (b"{\\rtf1" + b"{" * 5000, "嵌套过深"),
     (b"{\\rtf1 }", "没有文字"),
+    (b'<?xml version="1.0"?><Workbook><Row/></Workbook>', "XML 数据"),
+    (b'<?xml version="1.0"?><w:wordDocument xmlns:w="x"/>', "另存为 .docx"),
 ])
 def test_one_clear_sentence(data: bytes, words: str) -> None:
     with pytest.raises(ReadError, match=words) as raised:
