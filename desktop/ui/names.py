@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.archive import Submission
 
-STATES = {"new": "新收到", "reviewing": "审阅中", "waiting": "待单位修改", "returned": "已退回", "accepted": "通过"}
+STATES = {"new": "新收到", "reviewing": "审阅中", "waiting": "待补正", "returned": "已退回", "accepted": "通过"}
 STATE_TONES = {"new": "notice", "reviewing": "warning", "waiting": "warning", "returned": "error", "accepted": "good"}
 LEVELS = {"province": "省级", "prefecture": "市级", "county": "县级", "township": "乡镇", "department": "部门"}
 KINDS = {"annual_report": "年度报告", "work_summary": "工作总结", "collection": "汇编", "other": "其他文件"}

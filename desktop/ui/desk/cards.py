@@ -243,7 +243,7 @@ def _body_html(item: Item) -> str:
     if f.working:
         rows.append(("演算", f'<span style="background:{c.label_bg};font-weight:600">&nbsp;{escape(f.working)}&nbsp;</span>'))
     if f.expected is not None and f.actual is not None:
-        rows.append(("核对", f"应为 <b>{escape(f.expected)}</b>，实为 <b>{escape(f.actual)}</b>"))
+        rows.append(("核对", f"应为 <b>{_quoted(f.expected)}</b>，实为 <b>{_quoted(f.actual)}</b>"))
     if f.basis:
         rows.append(("依据", escape(f.basis)))
     if f.suggestion:
@@ -266,6 +266,14 @@ def _body_html(item: Item) -> str:
         for name, text in rows
     )
     return f'<table cellspacing="0" cellpadding="2" width="100%">{cells}</table>'
+
+
+def _quoted(value: str) -> str:
+    """A figure as it is; words and marks in quotes, so that a lone comma can be seen; a blank by name."""
+    tidy = value.strip()
+    if not tidy:
+        return "空白"
+    return escape(tidy) if any(c.isdigit() for c in tidy) else f"“{escape(tidy)}”"
 
 
 def _short(text: str, most: int = 24) -> str:

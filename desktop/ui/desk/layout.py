@@ -10,8 +10,8 @@ from PySide6.QtGui import QFontMetricsF
 
 from desktop.report import Cell
 
-PAD = 10.0
-LEAST = 30.0
+PAD = 9.0
+LEAST = 27.0
 FLAGS = int(Qt.TextFlag.TextWrapAnywhere) | int(Qt.AlignmentFlag.AlignLeft)
 
 
@@ -57,7 +57,7 @@ def _widths(
         if _unbroken(tidy):
             need[cell.col] = max(need[cell.col], natural)
         elif len(tidy) > 6:
-            need[cell.col] = max(need[cell.col], 4 * character + PAD)
+            need[cell.col] = max(need[cell.col], 3 * character + PAD)
         want[cell.col] = max(want[cell.col], natural)
     want = [max(w, n) for w, n in zip(want, need, strict=True)]
     if sum(want) <= room:

@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.archive import Note, StoredReport
-from desktop.report import Evidence
+from desktop.checks.claims.account import account
+from desktop.report import Claim, Evidence
 from desktop.ui.desk.header import DeskHeader
 from desktop.ui.desk.items import (
     OUTSIDE,
@@ -14,13 +15,13 @@ from desktop.ui.desk.items import (
     CellKey,
     Item,
     cell_at,
-    counts,
     item_at,
     items_at_cell,
     items_of,
-    short_title,
 )
+from desktop.ui.desk.outline import outline_entries
 from desktop.ui.desk.panes import Panes
+from desktop.ui.gate import Task
 from desktop.ui.session import Session
 from desktop.ui.theme import look
 
@@ -42,6 +43,8 @@ class DeskPage(QWidget):
         self.items: tuple[Item, ...] = ()
         self.current: str | None = None
         self.current_section: int | None = None
+        self.claims: tuple[Claim, ...] = ()
+        self._claim_at = -1
         self.header = DeskHeader()
         self.panes = Panes(session.gate)
         self.panes.restore(session.settings)
@@ -63,6 +66,9 @@ class DeskPage(QWidget):
         self.source.passage.connect(lambda start, end: self.said.emit(f"已选中 {end - start} 字：N 备注，P 提出问题"))
         panes.pages.clicked.connect(self.choose_offset)
         panes.tables.cell_chosen.connect(lambda t, r, c: self.choose_cell((t, r, c)))
+        self.source.sized.connect(self.set_points)
+        panes.smaller.clicked.connect(lambda: self.enlarge(-1))
+        panes.larger.clicked.connect(lambda: self.enlarge(1))
         panes.filter.changed.connect(lambda _key: self.show_findings())
         panes.outline.went.connect(self.go_section)
         panes.view.changed.connect(self.set_view)
@@ -74,12 +80,14 @@ class DeskPage(QWidget):
 
     def open(self, report_id: int) -> None:
         """Loads a report in the background and shows it."""
-        self.session.gate.run(
-            lambda task: self.session.archive.load(report_id), self.show_report,
-            lambda error: self.said.emit(str(error)), owner=self,
-        )
+        def load(task: Task) -> tuple[StoredReport, tuple[Claim, ...]]:
+            stored = self.session.archive.load(report_id)
+            return stored, account(stored.report)
 
-    def show_report(self, stored: StoredReport) -> None:
+        self.session.gate.run(
+            load, lambda both: self.show_report(*both), lambda error: self.said.emit(str(error)), owner=self)
+
+    def show_report(self, stored: StoredReport, claims: tuple[Claim, ...] = ()) -> None:
         """Shows a report and chooses the gravest finding that is not judged yet."""
         self.stored = stored
         self.current = None
@@ -98,6 +106,8 @@ class DeskPage(QWidget):
         self.panes.find.close_bar()
         self.source.set_document(document)
         self.source.verticalScrollBar().setValue(0)
+        self.claims = claims
+        self.source.set_claims(claims)
         self.panes.tables.set_report(stored)
         self.panes.tables.select(None)
         self._layer(stored)
@@ -166,23 +176,7 @@ class DeskPage(QWidget):
         return out
 
     def _outline(self, stored: StoredReport) -> None:
-        entries: list[tuple[object, str, str, str, int]] = []
-        total = counts(self.items)
-        names = [(-1, OUTSIDE)] if any(i.section == OUTSIDE for i in self.items) else []
-        names += [(i, s.title.strip()) for i, s in enumerate(stored.report.sections)]
-        short = {i: short_title(s) for i, s in enumerate(stored.report.sections)}
-        for key, title in names:
-            numbers = counts(self.items, title)
-            worst = min((k for k, n in numbers.items() if n), key=lambda k: RANK[k], default="")
-            here = sum(numbers.values())
-            entries.append((key, short.get(key, title), str(here) if here else "√", worst or "good", 0))
-        if not names:
-            entries.append((None, "没有识别到分节标题", "", "", 0))
-        entries.append((None, "合计", "", "", 0))
-        for severity, name in (("error", "错误"), ("warning", "疑似"), ("notice", "提示")):
-            entries.append((("severity", severity), name, str(total[severity]), severity if total[severity] else "plain", 0))
-        if stored.notes:
-            entries.append((("notes",), "备注", str(len(stored.notes)), "good", 0))
+        entries = outline_entries(stored, self.items, self.claims)
         self.panes.outline.fill(entries, self.current_section)
 
     # -- selecting: a finding, a cell, a passage; any of them brings the others
@@ -281,8 +275,27 @@ class DeskPage(QWidget):
             found = next((i for i in self.items if i.severity == key[1] and i.decision != "dismissed"), None)
             if found is not None:
                 self.choose(found.key)
+        elif isinstance(key, tuple) and key[0] == "claims":
+            self._next_claim(key[1])
         elif isinstance(key, tuple):
             self.show_note(self.stored.notes[0])
+
+    def _next_claim(self, state: str) -> None:
+        """To the first number of the prose in a state; chosen again, to the next."""
+        some = [c for c in self.claims if c.state == state]
+        if not some:
+            return
+        self._claim_at = next((i for i, c in enumerate(some) if c.start > self._claim_at), 0)
+        claim = some[self._claim_at]
+        self._claim_at = claim.start
+        self.current = None
+        self.set_view("text")
+        self.source.select(None, (claim.start, claim.end))
+        self.panes.tables.select(None)
+        self.panes.findings.select(None)
+        self.panes.outline.clearSelection()
+        self.panes.outline.setCurrentItem(None)
+        self.said.emit(f"第 {some.index(claim) + 1} 处，共 {len(some)} 处；再点到下一处")
 
     def show_note(self, note: Note) -> None:
         """Scrolls to what a note is on."""
@@ -348,6 +361,13 @@ class DeskPage(QWidget):
         points = min(max(self.source.points + by, 10.5), 24.0)
         self.session.settings.setValue("desk/points", points)
         self.source.redraw(points=points)
+
+    def enlarge(self, by: int) -> None:
+        """Larger or smaller text, or page when the pages are shown."""
+        if self.panes.stack.currentIndex() == 1:
+            self.panes.pages.set_zoom(self.panes.pages.zoom * (1.2 if by > 0 else 1 / 1.2))
+        else:
+            self.set_points(by)
 
     def open_find(self) -> None:
         """Ctrl+F."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QWidget
 
-from desktop.report import Document
+from desktop.report import Claim, Document
 from desktop.ui.desk.items import Item
 from desktop.ui.desk.offsets import TextMap
 from desktop.ui.desk.rendering import render
@@ -22,6 +22,7 @@ class SourceText(QTextEdit):
 
     clicked = Signal(int)
     passage = Signal(int, int)
+    sized = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,11 +35,13 @@ class SourceText(QTextEdit):
         # A Chinese input method would swallow the letter keys that judge findings.
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setViewportMargins(14, 8, 6, 8)
+        self.horizontalScrollBar().rangeChanged.connect(self._spare_bar)
         self.map = TextMap("", [])
         self.text_document = Document("", "txt")
         self.items: tuple[Item, ...] = ()
         self.current: str | None = None
         self.notes: tuple[tuple[int, int], ...] = ()
+        self.claims: tuple[Claim, ...] = ()
         self.found: list[tuple[int, int]] = []
         self.found_at = -1
         self.simplified = False
@@ -49,6 +52,7 @@ class SourceText(QTextEdit):
     def set_document(self, document: Document) -> None:
         """Shows another text."""
         self.text_document = document
+        self.claims = ()
         self.found, self.found_at, self._focus_span = [], -1, None
         self._draw()
 
@@ -71,6 +75,11 @@ class SourceText(QTextEdit):
         self.items = items
         self.notes = notes
         self._mark()
+
+    def set_claims(self, claims: tuple[Claim, ...]) -> None:
+        """Underlines the numbers of the prose that were checked and agree, and those nothing could be checked against."""
+        self.claims = tuple(c for c in claims if c.state in ("right", "unchecked"))
+        self.viewport().update()
 
     def select(self, key: str | None, span: tuple[int, int] | None = None) -> None:
         """Marks a finding as chosen and scrolls to ``span``, else to its first place."""
@@ -158,6 +167,11 @@ class SourceText(QTextEdit):
                 out.append((min(layout.blockBoundingRect(block).top() / height, 1.0), item.severity))
         return out
 
+    def _spare_bar(self, _least: int, most: int) -> None:
+        """Borders of a table may stand out by a few pixels; that is no reason for a scroll bar."""
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(policy.ScrollBarAlwaysOff if most < 24 else policy.ScrollBarAsNeeded)
+
     def _to_top(self, offset: int) -> None:
         rects = self.rects(offset, offset)
         if rects:
@@ -200,6 +214,7 @@ class SourceText(QTextEdit):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         view = QRectF(self.viewport().rect())
+        self._underline_claims(painter, view)
         for item in self.items:
             if item.decision == "dismissed" and item.key != self.current:
                 continue
@@ -209,6 +224,17 @@ class SourceText(QTextEdit):
             for rect in self.rects(*self._focus_span):
                 painter.drawRect(rect.adjusted(-1, 0, 1, 0))
         painter.end()
+
+    def _underline_claims(self, painter: QPainter, view: QRectF) -> None:
+        first = self.offset_at(QPointF(0, 0))
+        last = self.offset_at(QPointF(view.right(), view.bottom()))
+        for claim in self.claims:
+            if claim.end < first or claim.start > last:
+                continue
+            right = claim.state == "right"
+            painter.setPen(QPen(look().colour("good" if right else "faint"), 1.4 if right else 1.0, Qt.PenStyle.DotLine))
+            for rect in self.rects(claim.start, claim.end):
+                painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     def _underline(self, painter: QPainter, item: Item, view: QRectF) -> None:
         chosen = item.key == self.current
@@ -231,7 +257,8 @@ class SourceText(QTextEdit):
         painter.setFont(look().sans(8.5, bold=True))
         text = str(item.number)
         width = max(15.0, painter.fontMetrics().horizontalAdvance(text) + 8.0)
-        box = QRectF(rect.right() - width * 0.35, rect.top() - 9, width, 15)
+        left = min(rect.right() - width * 0.35, self.viewport().width() - width - 1)
+        box = QRectF(left, rect.top() - 9, width, 15)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawRoundedRect(box, 7, 7)
@@ -241,6 +268,13 @@ class SourceText(QTextEdit):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position()
         super().mousePressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl: larger or smaller type."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.sized.emit(1.0 if event.angleDelta().y() > 0 else -1.0)
+            return
+        super().wheelEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.ui.widgets import button, label
 
@@ -42,8 +42,11 @@ class Dialog(QDialog):
             QShortcut(QKeySequence(keys), self, self._accept_if_allowed)
 
     def finish(self) -> None:
-        """Puts the buttons below what was added."""
+        """Puts the buttons below what was added, and gives wrapped texts the height that they need."""
         self.column.addLayout(self.foot)
+        for said in self.findChildren(QLabel):
+            if said.wordWrap():
+                said.setMinimumHeight(said.heightForWidth(self.minimumWidth() - 44))
 
     def _accept_if_allowed(self) -> None:
         if self.ok.isEnabled():

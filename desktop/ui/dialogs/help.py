@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.ui.dialogs.base import Dialog
 from desktop.ui.theme import look
 
 KEYS = (
-    ("审阅台", (
+    ("审阅", (
         ("J / K", "下一个 / 上一个问题"), ("A", "采纳"), ("D", "不采纳（选理由，数字键直选）"), ("E", "改写意见文字"),
         ("N", "备注（选中文字、单元格或本部分）"), ("R", "撤回判断"), ("S", "改问题等级"), ("P", "对选中文字或单元格提出问题"),
         ("F2", "更正单元格识别"), ("Ctrl+Z / Ctrl+Y", "撤销 / 重做"), ("Ctrl+F", "在原文中查找（F3 下一处）"),
@@ -25,18 +26,17 @@ KEYS = (
 )
 
 
-def keys_html() -> str:
-    """The sheet as two columns of tables."""
+def keys_html(parts: slice) -> str:
+    """Some parts of the sheet as tables."""
     c = look().colours
-    columns = []
-    for title, keys in KEYS:
+    out = []
+    for title, keys in KEYS[parts]:
         rows = "".join(
             f'<tr><td style="padding:3px 14px 3px 0;white-space:nowrap"><b>{escape(key)}</b></td>'
-            f'<td style="color:{c.soft};padding:3px 0">{escape(text)}</td></tr>' for key, text in keys
+            f'<td style="color:{c.soft};padding:3px 0;white-space:nowrap">{escape(text)}</td></tr>' for key, text in keys
         )
-        columns.append(f'<p style="color:{c.faint};margin:8px 0 2px 0">{title}</p><table>{rows}</table>')
-    return (f'<table width="100%"><tr><td valign="top" style="padding-right:36px">{columns[0]}</td>'
-            f'<td valign="top">{columns[1]}{columns[2]}</td></tr></table>')
+        out.append(f'<p style="color:{c.faint};margin:8px 0 2px 0">{title}</p><table>{rows}</table>')
+    return "".join(out)
 
 
 class KeysDialog(Dialog):
@@ -44,7 +44,12 @@ class KeysDialog(Dialog):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, "键盘操作", "知道了")
-        text = QLabel(keys_html())
-        self.column.addWidget(text)
+        line = QHBoxLayout()
+        line.setSpacing(40)
+        for parts, width in ((slice(0, 1), 410), (slice(1, None), 300)):
+            said = QLabel(keys_html(parts))
+            said.setMinimumWidth(int(width * look().scale))
+            line.addWidget(said, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(line)
         self.cancel.hide()
         self.finish()

@@ -151,7 +151,7 @@ class ConclusionDialog(Dialog):
             self.column.addWidget(label(f"还有 {len(undecided)} 个问题没有判断。可以先作结论，意见表会写明。", "error", wrap=True))
         self.group = QButtonGroup(self)
         now = stored.submission.state if stored.submission.state in self.CHOICES else None
-        wanted = now or ("waiting" if taken else "accepted")
+        wanted = now or ("waiting" if taken or undecided else "accepted")
         line = QHBoxLayout()
         for i, key in enumerate(self.CHOICES):
             made = QRadioButton(STATES[key])
@@ -160,7 +160,8 @@ class ConclusionDialog(Dialog):
             line.addWidget(made)
         line.addStretch(1)
         self.column.addLayout(line)
-        self.edit = QPlainTextEdit(stored.conclusion or draft_of(items))
+        self.edit = QPlainTextEdit(stored.conclusion or ("" if undecided and not taken else draft_of(items)))
+        self.edit.setPlaceholderText("结论，会印在意见表上")
         self.edit.setMinimumHeight(130)
         self.edit.setTabChangesFocus(True)
         self.column.addWidget(self.edit)

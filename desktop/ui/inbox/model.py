@@ -13,6 +13,8 @@ from desktop.ui.names import KINDS, LEVELS, STATES, form_of, moment
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
+HEADING = Qt.ItemFlag.ItemIsEnabled
+CHOOSABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 class InboxModel(QAbstractTableModel):
@@ -126,9 +128,7 @@ class InboxModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if self.submission(index) is None:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return HEADING if self.submission(index) is None else CHOOSABLE
 
     def data(self, index: Index, role: int = 0) -> Any:
         if not index.isValid():

@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -107,6 +106,20 @@ class InboxTable(QTreeView):
             return
         super().keyPressEvent(event)
 
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground and line of a whole row at once; the delegate draws only what stands on it."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect)
+        chosen = self.selectionModel().isSelected(index)
+        heading = self.inbox.submission(index) is None
+        ground = "label_bg" if heading else "accent_bg" if chosen else "surface"
+        painter.fillRect(rect, look().colour(ground))
+        super().drawRow(painter, option, index)
+        painter.setPen(look().colour("line"))
+        painter.drawLine(QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5))
+        if chosen:
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), look().colour("accent"))
+
     def _open(self, index: Index) -> None:
         row = self.inbox.submission(index)
         if row is not None:
@@ -141,26 +154,16 @@ class _RowDelegate(QStyledItemDelegate):
         return QSize(60, int(option.fontMetrics.height() + 19 * look().scale))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
         row = index.data(ROW)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setFont(look().sans(10.5))
         if isinstance(row, Group):
-            painter.fillRect(rect, look().colour("label_bg"))
             if index.column() == 0:
                 painter.setFont(look().sans(10.5, bold=True))
                 painter.setPen(look().colour("soft"))
-                painter.drawText(rect.adjusted(12, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
+                painter.drawText(rect.adjusted(10, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
         elif isinstance(row, Submission):
-            painter.fillRect(rect, look().colour("accent_bg" if chosen else "surface"))
             self._paint_cell(painter, rect, row, COLUMNS[index.column()])
-        painter.setPen(look().colour("line"))
-        painter.drawLine(QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5))
-        if chosen and index.column() == 0:
-            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), look().colour("accent"))
-        painter.restore()
 
     def _paint_cell(self, painter: QPainter, rect: QRectF, row: Submission, column: str) -> None:
         inner = rect.adjusted(10, 0, -6, 0)
@@ -184,7 +187,9 @@ class _RowDelegate(QStyledItemDelegate):
         elif text == "—":
             colour = "faint"
         painter.setPen(look().colour(colour))
-        said = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
+        said = text
+        if len(text) * look().scale * 14.5 > inner.width():
+            said = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()))
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), said)
 
     def _chips(self, painter: QPainter, inner: QRectF, rect: QRectF, row: Submission) -> None:

@@ -27,6 +27,7 @@ class Look(QObject):
         self.colours: Colours = LIGHT
         self.mode = "auto"
         self.scale = 1.0
+        self._made: dict[str, QColor] = {}
 
     def start(self, mode: str = "auto", scale: float = 1.0) -> None:
         """Applies a first look and follows the system's dark mode while the mode is ``auto``."""
@@ -40,6 +41,7 @@ class Look(QObject):
         if scale is not None:
             self.scale = min(max(scale, SCALES[0]), SCALES[-1])
         self.colours = DARK if self._dark() else LIGHT
+        self._made = {}
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setStyle("Fusion")
@@ -63,7 +65,11 @@ class Look(QObject):
 
     def colour(self, name: str) -> QColor:
         """A colour of the palette by its name."""
-        return QColor(getattr(self.colours, name))
+        kept = self._made.get(name)
+        if kept is None:
+            kept = self._made[name] = QColor(getattr(self.colours, name))
+        # A copy: Qt lets a caller change a colour in place.
+        return QColor(kept)
 
     def _dark(self) -> bool:
         if self.mode == "auto":

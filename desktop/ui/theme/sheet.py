@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from desktop.ui.theme.colours import Colours
+
+CHECK = (Path(__file__).resolve().parents[3] / "resources" / "icons" / "check.svg").as_posix()
 
 
 def sheet(c: Colours, points: float) -> str:
@@ -99,4 +103,15 @@ QMenu::item:selected {{ background: {c.accent_bg}; }}
 QMenu::item:disabled {{ color: {c.faint}; }}
 QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 6px; }}
 QCheckBox, QRadioButton {{ spacing: 7px; }}
+QCheckBox::indicator, QRadioButton::indicator {{ width: 1.05em; height: 1.05em; background: {c.surface};
+    border: 1.5px solid {c.line_strong}; border-radius: 4px; }}
+QRadioButton::indicator {{ border-radius: 0.62em; }}
+QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{CHECK}"); }}
+QRadioButton::indicator:checked {{ border-color: {c.accent}; background: qradialgradient(cx: 0.5, cy: 0.5,
+    radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 {c.accent}, stop: 0.55 {c.accent}, stop: 0.65 {c.surface},
+    stop: 1 {c.surface}); }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {c.accent}; }}
+#reasons {{ background: {c.surface}; border: 1px solid {c.line_strong}; border-radius: 5px; }}
+#reasons::item {{ padding: 5px 8px; }}
+#reasons::item:selected {{ background: {c.accent_bg}; color: {c.text}; border-left: 3px solid {c.accent}; }}
 """

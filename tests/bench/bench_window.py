@@ -1,0 +1,109 @@
+"""How quick the window is, printed: ``python tests/bench/bench_window.py [rows] [files]`` (offscreen, a store in /tmp).
+
+1. an inbox over many stored reports: time to the first rows and to all of them, and the longest pause of the window;
+2. the longest pause while a folder of many files is imported behind the window.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "ui")]
+
+from made import PROSE, store_report  # noqa: E402
+from PySide6.QtCore import QTimer  # noqa: E402
+
+from desktop.archive import Archive  # noqa: E402
+from desktop.ui.app import make_application  # noqa: E402
+from desktop.ui.session import Session  # noqa: E402
+from desktop.ui.theme import look  # noqa: E402
+from desktop.ui.window import MainWindow  # noqa: E402
+
+
+class Pulse:
+    """A timer of 5 ms; the longest gap between two beats is how long the window stood still."""
+
+    def __init__(self) -> None:
+        self.gaps: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer(interval=5)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.gaps.append(now - self._last)
+        self._last = now
+
+    def text(self) -> str:
+        ordered = sorted(self.gaps)
+        over = sum(g > 0.1 for g in ordered)
+        return (f"longest pause {ordered[-1] * 1000:.0f} ms, 99.9 % below {ordered[int(len(ordered) * 0.999)] * 1000:.0f} ms, "
+                f"{over} of {len(ordered)} over 100 ms")
+
+
+def wait(app, until, seconds: float) -> float:
+    start = time.perf_counter()
+    while not until() and time.perf_counter() - start < seconds:
+        app.processEvents()
+        time.sleep(0.001)
+    return time.perf_counter() - start
+
+
+def main(rows: int, files: int) -> None:
+    app = make_application([])
+    look().start("light")
+    with tempfile.TemporaryDirectory() as folder:
+        store = Path(folder) / "store.db"
+        begun = time.perf_counter()
+        with Archive.open(store) as archive, archive.batch():
+            for i in range(rows):
+                store_report(archive, f"示例市第{i + 1}局", 2024)
+        print(f"{rows} reports stored in {time.perf_counter() - begun:.0f} s")
+        begun = time.perf_counter()
+        session = Session.start(store)
+        window = MainWindow(session)
+        window.resize(1366, 768)
+        window.show()
+        pulse = Pulse()
+        first = wait(app, lambda: window.inbox.model.rowCount() > 0, 30)
+        print(f"inbox: first rows {1000 * (time.perf_counter() - begun):.0f} ms after opening the store "
+              f"({1000 * first:.0f} ms after show)")
+        print(f"inbox: all {rows} rows after {wait(app, lambda: window.inbox.model.rowCount() >= rows, 60):.2f} s more")
+        bar = window.inbox.table.verticalScrollBar()
+        slowest = 0.0
+        for value in range(0, bar.maximum(), max(bar.maximum() // 200, 1)):
+            start = time.perf_counter()
+            bar.setValue(value)
+            app.processEvents()
+            slowest = max(slowest, time.perf_counter() - start)
+        print(f"inbox: slowest of 200 scroll steps {slowest * 1000:.0f} ms")
+        start = time.perf_counter()
+        window.inbox.search.setText("第777局")
+        wait(app, lambda: window.inbox.model.complete and 0 < window.inbox.model.rowCount() < rows, 30)
+        print(f"inbox: search answered after {1000 * (time.perf_counter() - start):.0f} ms (180 of them waiting for more keys)")
+        window.inbox.search.clear()
+        wait(app, lambda: window.inbox.model.complete and window.inbox.model.rowCount() >= rows, 30)
+        print("inbox:", pulse.text())
+        share = Path(folder) / "share"
+        share.mkdir()
+        for i in range(files):
+            lines = [said.format(org=f"样例市第{i + 1}局", year=2023) for kind, said in PROSE if kind != "table"]
+            (share / f"{i}.txt").write_text("\n".join(lines), encoding="utf-8")
+        pulse = Pulse()
+        begun = time.perf_counter()
+        window.apply_settings(str(share), "", "甲")
+        wait(app, lambda: session.archive.count() >= rows + files, 1800)
+        print(f"import of {files} files in {time.perf_counter() - begun:.0f} s:", pulse.text())
+        window.close()
+
+
+if __name__ == "__main__":
+    numbers = [int(a) for a in sys.argv[1:]]
+    main(*(numbers + [10_000, 1_000][len(numbers):]))
