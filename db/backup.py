@@ -11,6 +11,7 @@ from pathlib import Path
 from db.errors import DamagedError, KnownError, translating
 
 KEEP = {"daily": 14, "before-migration": 5, "before-restore": 5, "manual": 20}
+_WAIT_SECONDS = 30
 _NAME = re.compile(r"(\d{8}-\d{6})(?:-(\d+))?-([a-z-]+)\.db")
 
 
@@ -24,32 +25,41 @@ class Backup:
     size: int
 
 
-def back_up(connection: sqlite3.Connection, folder: Path, reason: str) -> Path:
-    """Copies the open store into ``folder`` and drops the oldest copies of the same reason. KnownError when it cannot.
+def back_up(path: Path, folder: Path, reason: str) -> Path:
+    """Copies a store, open or not, into ``folder`` and drops the oldest copies of the same reason.
 
-    The copy appears under its name only when it is whole.
+    What is committed is in it. The copy appears under its name only when it is whole. KnownError when it cannot be made.
     """
     with translating(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-        target = folder / f"{stamp}-{reason}.db"
-        number = 1
-        while target.exists():
-            number += 1
-            target = folder / f"{stamp}-{number}-{reason}.db"
+        target = free_name(folder, reason)
         draft = target.with_suffix(".part")
         try:
+            # A connection of its own: one inside a transaction cannot be copied from.
+            source = sqlite3.connect(path, timeout=_WAIT_SECONDS)
             copy = sqlite3.connect(draft)
             try:
-                connection.backup(copy)
+                source.backup(copy)
                 # One file, no write-ahead log beside it.
                 copy.execute("PRAGMA journal_mode = DELETE")
             finally:
+                source.close()
                 copy.close()
             draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)
         _rotate(folder, reason)
+    return target
+
+
+def free_name(folder: Path, reason: str) -> Path:
+    """A name for a copy made now that no other copy has."""
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+    target = folder / f"{stamp}-{reason}.db"
+    number = 1
+    while target.exists():
+        number += 1
+        target = folder / f"{stamp}-{number}-{reason}.db"
     return target
 
 
@@ -84,8 +94,7 @@ def restore(path: Path, backup: Path, folder: Path) -> Path | None:
         folder.mkdir(parents=True, exist_ok=True)
         saved = None
         if path.exists():
-            saved = folder / f"{datetime.now():%Y%m%d-%H%M%S}-before-restore.db"
-            saved.unlink(missing_ok=True)
+            saved = free_name(folder, "before-restore")
             _fold_log(path)
             path.replace(saved)
         for ending in ("-wal", "-shm"):

@@ -127,7 +127,7 @@ def bring_up_to_date(connection: sqlite3.Connection, path: Path, backups: Path) 
     if _known_state(connection, path) == []:
         return []
     if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        back_up(connection, backups, "before-migration")
+        back_up(path, backups, "before-migration")
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Asked again under the lock: another process may have been faster.

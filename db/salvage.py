@@ -40,6 +40,8 @@ def salvage(damaged: Path, fresh: Path) -> Salvage:
         target.execute("PRAGMA foreign_keys = OFF")
         for table in TABLES:
             _copy(source, target, table, account)
+        # The list of originals can be made again from the submissions; nothing is lost with it.
+        target.execute("INSERT OR IGNORE INTO originals SELECT sha256, size, received FROM submissions")
         account.orphans = _drop_orphans(target)
     finally:
         source.close()

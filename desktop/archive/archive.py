@@ -129,8 +129,7 @@ class Archive(Judged):
 
     def back_up(self, reason: str = "manual") -> Path:
         """Copies the store while it is in use; returns the copy. Originals are not copied: they are never changed."""
-        with self._store.read() as connection:
-            return copies.back_up(connection, self.backup_folder, reason)
+        return copies.back_up(self.path, self.backup_folder, reason)
 
     def back_up_daily(self) -> Path | None:
         """The same once a day; None when today's is there already or the store is empty."""

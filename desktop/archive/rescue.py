@@ -13,7 +13,6 @@ from db import backup as copies
 from db import search as words
 from db.salvage import salvage as save_rows
 from desktop.archive.archive import Archive
-from desktop.archive.base import now
 from desktop.archive.codec import unpack_report
 from desktop.archive.handed_in import file_name
 from desktop.archive.prepared import prepare
@@ -81,7 +80,7 @@ def salvage(path: Path) -> Rescue:
     fresh = path.with_name(path.name + ".salvaged")
     fresh.unlink(missing_ok=True)
     account = save_rows(path, fresh)
-    old = folder / f"{now().replace(':', '').replace('-', '').replace('T', '-')}-damaged.db"
+    old = copies.free_name(folder, "damaged")
     for ending in ("", "-wal", "-shm"):
         part = path.with_name(path.name + ending)
         if part.exists():
