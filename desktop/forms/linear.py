@@ -18,7 +18,7 @@ from desktop.forms.catalogue import Row, TableSpec, form
 from desktop.forms.found import Found, Slot
 from desktop.forms.labels import bare, likeness, numbering
 from desktop.forms.match import names
-from desktop.forms.splits import MOST, Candidate, Piece, Search, cuts, number, row_holds
+from desktop.forms.splits import MOST, Candidate, Piece, Search, cuts, grouped, number, row_holds
 from desktop.normal import Normal, clean
 from desktop.report import Cell, Document
 
@@ -77,11 +77,16 @@ def _without_furniture(document: Document) -> Normal:
 
 def _region(text: str, spec: TableSpec) -> tuple[int, int] | None:
     """From the head of a table to as far as it can reach; None when no words of its head stand together."""
-    places = sorted(m.start() for mark in spec.marks for m in _pattern(bare(mark)).finditer(text))
-    for at in places:
-        near = {mark for mark in spec.marks if (m := _pattern(bare(mark)).search(text, at)) and m.start() - at < 500}
+    heads = [bare(mark) for mark in spec.marks]
+    words = dict.fromkeys([*heads, *(bare(c.label) for c in spec.columns if len(c.label) > 2)])
+    for at in sorted(m.start() for head in heads for m in _pattern(head).finditer(text)):
+        near = [w for w in words if (m := _pattern(w).search(text, at, at + 500)) and m.start() - at < 400]
         if len(near) >= 2:
             return at, min(len(text), at + _REACH)
+    first = names(spec.rows[0])[0]
+    for match in _pattern(first).finditer(text) if len(first) > 6 else ():
+        if _figures_follow(text, match.end()):
+            return match.start(), min(len(text), match.start() + _REACH)
     return None
 
 
@@ -136,7 +141,12 @@ def _rows(document: Document, normal: Normal, spec: TableSpec, start: int, end: 
     # The group title （六）其他处理 looks like the one row of the older form; without figures it is none.
     kept = [n for n, hit in enumerate(hits) if not hit.row.departs or rows[n]]
     hits, rows = [hits[n] for n in kept], [rows[n] for n in kept]
-    options = [_candidates(text, tokens, spec, hit.row) for hit, tokens in zip(hits, rows, strict=True)]
+    # Where zeros are left out and blanks are lost too, digits run together cannot be cut: better no figure than a guess.
+    hopeless = sum(not tokens for tokens in rows) >= 5
+    options = [
+        [_candidate(text, (None,) * len(spec.columns_of(hit.row)))] if hopeless and _run_together(tokens, spec, hit.row)
+        else _candidates(text, tokens, spec, hit.row) for hit, tokens in zip(hits, rows, strict=True)
+    ]
     chosen, readings = _solve(options, hits, spec, text)
     slots: dict[str, Slot] = {}
     cells: list[Cell] = []
@@ -156,6 +166,11 @@ def _rows(document: Document, normal: Normal, spec: TableSpec, start: int, end: 
     score = sum(min(h.score, 100) > 0 for h in hits) / len(spec.own_rows) + 0.3 * _headed(text, spec, start, hits[-1].end)
     first = normal.span(start, start)[0]
     return Found(spec, len(hits), width, tuple(cells), first, max(c.end for c in cells), slots, tuple(labels), score, True)
+
+
+def _run_together(tokens: Sequence[Piece], spec: TableSpec, row: Row) -> bool:
+    count = len(spec.columns_of(row))
+    return 0 < len(tokens) < count and sum(b - a for a, b in tokens) > len(tokens)
 
 
 def _before(text: str, hit: _Hit) -> int:
@@ -370,21 +385,16 @@ def _three(text: str, tokens: list[Piece], width: int, groups: int) -> tuple[Can
         return _candidate(text, tuple(tokens)), []
     if len(tokens) > count or len(plain) != len(tokens) or sum(b - a for a, b in plain) < count:
         return None, []
-    best: list[Candidate] = []
-    top = -1
-    for n, cut in enumerate(cuts(text, plain, count)):
-        if n > 60_000:
-            break
-        option = _candidate(text, cut)
-        right = sum(
-            row_holds(Candidate(option.cut[g:g + width], option.numbers[g:g + width]), width - 1, range(width - 1))
-            for g in range(0, count, width)
-        )
-        if right > top:
-            best, top = [option], right
-        elif right == top and len(best) < 40:
-            best.append(option)
-    return (best[0], best[1:]) if best else (None, [])
+    found = grouped(text, plain, width, groups)
+    said = Counter(re.findall(r"\d+", text))
+
+    def liked(option: Candidate) -> tuple[int, tuple[Decimal, ...]]:
+        """Figures that the prose repeats; then more upheld than overturned, as is usual."""
+        values = [v or Decimal(0) for v in option.numbers]
+        return sum(1 for v in values if v > 9 and said[str(v)]), tuple(values)
+
+    found.sort(key=liked, reverse=True)
+    return (found[0], found[1:]) if found else (None, [])
 
 
 def _blank(document: Document, normal: Normal, spec: TableSpec) -> Found | None:
@@ -395,7 +405,7 @@ def _blank(document: Document, normal: Normal, spec: TableSpec) -> Found | None:
     mark = _pattern(bare(spec.marks[0])).search(text)
     if not mark or spec.id != "applications":
         return None
-    stop = re.compile(r"\n[\s|]*[四五六][、．.]").search(text, mark.end())
+    stop = re.compile(r"^[ \t|]*[四五六][、．.]", re.MULTILINE).search(text, mark.end())
     end = stop.start() if stop else min(len(text), mark.end() + 2000)
     if re.search(r"\d{1,3}[\s|]+\d|[\u4e00-\u9fff]\d{4,}", text[mark.end():end]) or text[mark.end():end].count("|") < 20:
         return None

@@ -62,7 +62,7 @@ def _in_line(line: Line, document: Document) -> list[_Found]:
 
 def _heading(line: Line, document: Document, start: int, body: int, numeral: str) -> _Found:
     rest = line.text[body:]
-    role, size = _role_at(rest)
+    role, size = _role_at(rest, first=numeral == "一")
     if size == 0 or (len(rest) <= _TITLE_MAX and not re.search("[。；]", rest)):
         cut = _SENTENCE.search(rest)
         size = cut.start() if cut and cut.start() > 1 else min(len(rest), _TITLE_MAX)
@@ -127,19 +127,20 @@ def role_of(title: str) -> str | None:
 
 
 _KEYWORDS = (
-    ("复议|诉讼", "review"), ("收费.{0,4}减免", "fees"), ("^附?.{0,8}情况统计表", "stats"),
+    ("复议|诉讼", "review"), ("收费.{0,4}减免", "fees"), ("情况统计表$", "stats"),
     ("依申请公开|收到和处理", "applications"), ("主动公开", "disclosure"),
     ("问题.{0,12}(?:改进|措施|打算|建议)|改进(?:情况|措施)", "problems"), ("^其[他它]?.{0,4}需要?(?:报告|说明)", "other"),
     ("^(?:总体|基本)(?:情况|概况)|^概述|工作概述", "overview"),
 )
 
 
-def _role_at(text: str) -> tuple[str | None, int]:
-    """(role, length in ``text``) of an official title that a text begins with."""
+def _role_at(text: str, first: bool = False) -> tuple[str | None, int]:
+    """(role, length in ``text``) of an official title that a text begins with; ``first``: it is numbered 一."""
     plain = bare(text[:80])
     for title, role in titles():
         if plain.startswith(title) and len(title) >= 2:
-            if len(title) <= 3 and len(plain) > len(title) + 30 and not re.match(r".?.?\d", text[len(title):]):
+            running_on = len(title) <= 3 and len(plain) > len(title) + 30
+            if running_on and not (first and role == "overview") and not re.match(r".?.?\d", text[len(title):]):
                 continue
             size = 0
             for size in range(1, min(len(text), 80) + 1):

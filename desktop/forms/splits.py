@@ -130,3 +130,61 @@ class Search:
         if not good:
             self.failed.add(state)
         return good
+
+
+def grouped(text: str, tokens: Sequence[Piece], width: int, groups: int, most: int = 40) -> list[Candidate]:
+    """The readings of digits as ``groups`` groups of ``width`` numbers whose last is the sum of the others.
+
+    As few groups as possible may fail; the readings with the fewest are given, at most ``most``.
+    """
+    places = [(a + n, b) for a, b in tokens for n in range(b - a)]  # each digit with the end of its token
+    for wrong in range(groups + 1):
+        found: list[Cut] = []
+        _groups(text, places, 0, width, groups, wrong, (), found, most, [0])
+        if found:
+            return [Candidate(cut, tuple(number(text, p) for p in cut)) for cut in found]
+    return []
+
+
+def _groups(text: str, places: list[Piece], at: int, width: int, left: int, wrong: int, done: Cut, found: list[Cut],
+            most: int, steps: list[int]) -> None:
+    steps[0] += 1
+    if len(found) >= most or steps[0] > DEEPEST:
+        return
+    if left == 0:
+        if at == len(places):
+            found.append(done)
+        return
+    if len(places) - at < left * width:
+        return
+    options = _summing(text, places, at, width, width, Decimal(0), (), left)
+    for cut, end in options:
+        _groups(text, places, end, width, left - 1, wrong, (*done, *cut), found, most, steps)
+    if wrong:
+        right = {cut for cut, _ in options}
+        for cut, end in _summing(text, places, at, width, width, None, (), left):
+            if cut not in right:
+                _groups(text, places, end, width, left - 1, wrong - 1, (*done, *cut), found, most, steps)
+
+
+def _summing(text: str, places: list[Piece], at: int, width: int, need: int, total: Decimal | None, done: Cut,
+             left: int) -> list[tuple[Cut, int]]:
+    """(pieces, next position) of the next group; with a ``total`` so far, the last number must equal it."""
+    if need == 0:
+        return [(done, at)]
+    out: list[tuple[Cut, int]] = []
+    spare = len(places) - at - (left - 1) * width - (need - 1)  # digits that this number may have at most
+    if spare < 1:
+        return out
+    start, end = places[at]
+    longest = 1 if text[start] == "0" else min(end - start, spare, 9)
+    for size in range(1, longest + 1):
+        piece = (start, start + size)
+        value = Decimal(text[piece[0]:piece[1]])
+        if total is not None and need == 1 and value != total:
+            continue
+        sum_so_far = None if total is None else total + value
+        out += _summing(text, places, at + size, width, need - 1, sum_so_far, (*done, piece), left)
+        if len(out) > MOST:
+            break
+    return out

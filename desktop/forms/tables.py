@@ -33,7 +33,7 @@ def _in_grids(document: Document, specs: Iterable[TableSpec]) -> list[Found]:
     for spec in specs:
         alone = [f for f in (find_in_grid(g, spec) for g in grids) if f]
         out += alone
-        if any(f.score >= 0.9 for f in alone) or len(document.tables) < 2:
+        if any(len(f.slots) >= 0.85 * len(spec.keys) for f in alone) or len(document.tables) < 2:
             continue
         for size in (2, 3, 4, 5):  # table two is often set as one small table an item of article 20
             for at in range(len(document.tables) - size + 1):
