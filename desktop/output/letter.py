@@ -321,15 +321,15 @@ def _problem_rows(listed: list[Item]) -> list[tuple[str, ...]]:
 def _circular_rows(by_body: list[tuple[str, list[Item]]]) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for org, listed in by_body:
-        rows += [(str(len(rows) + n), org, item.place, _problem(item), item.suggestion)
+        rows += [(str(len(rows) + n), org, item.place, _problem(item, basis=False), item.suggestion)
                  for n, item in enumerate(listed, 1)]
     return rows
 
 
-def _problem(item: Item) -> str:
+def _problem(item: Item, basis: bool = True) -> str:
     """Problem and working, then the passage, unless the problem quotes it already, and the basis, a line each."""
     working = f"（{item.working}）" if item.working and item.working not in item.problem else ""
     quote = next((short_quote(q) for q in item.quotes if q.file is None), "")
     quoted = f"\n原文：“{quote}”" if quote and quote.strip("….。；，") not in item.problem else ""
-    basis = f"\n依据：{item.basis}" if item.basis else ""
-    return item.problem + working + quoted + basis
+    grounds = f"\n依据：{item.basis}" if item.basis and basis else ""
+    return item.problem + working + quoted + grounds

@@ -87,11 +87,15 @@ def lay_out(letter: Letter, reserve: int = 0) -> list[Page]:
     first = Page(1)
     first.free = _head(letter, first)
     body = _body_rows(letter)
-    tail = _tail_rows(letter)
     pages = [first]
     at = 0
-    # What stands on the last page with the signature: never the signature alone.
-    split = _split(body, len(tail) + reserve, LINES - first.free)
+    # Two blank lines above the seal, or one where that saves a page: its edge is within a line of the text either way.
+    roomy, close = _tail_rows(letter, 2), _tail_rows(letter, 1)
+    split = _split(body, len(roomy) + reserve, LINES - first.free)
+    tight = _split(body, len(close) + reserve, LINES - first.free)
+    tail = roomy
+    if len(tight) < len(split):
+        tail, split = close, tight
     while at < len(split):
         page = pages[-1]
         for number, row_of_page in enumerate(split[at]):
@@ -205,8 +209,8 @@ def _body_rows(letter: Letter) -> list[BodyRow]:
     return rows
 
 
-def _tail_rows(letter: Letter) -> list[Line | None]:
-    """Attachment note, signature, date and contact, with their blank lines (None)."""
+def _tail_rows(letter: Letter, blank: int) -> list[Line | None]:
+    """Attachment note, signature, date and contact, with their blank lines (None); ``blank`` of them above a seal."""
     rows: list[Line | None] = []
     if letter.attachment is not None:
         rows += [None, *set_lines([Span(f"附件：{letter.attachment.name}", BODY)], AREA_WIDTH, first=2 * CHARACTER,
@@ -214,11 +218,10 @@ def _tail_rows(letter: Letter) -> list[Line | None]:
     sign_width = measure([Span(letter.signer, BODY)])
     date_width = measure([Span(letter.date, BODY)])
     if letter.sealed:
-        # The seal comes down over both, so the signature is centred on the date, and stands two lines below the text:
-        # the seal's upper edge then lies within one line of it.
+        # The seal comes down over both, so the signature is centred on the date.
         date_x = AREA_WIDTH - 4 * CHARACTER - date_width
         sign_x = min(date_x + (date_width - sign_width) / 2, AREA_WIDTH - sign_width)
-        rows += [None, None]
+        rows += [None] * blank
     elif date_width > sign_width:
         date_x = AREA_WIDTH - 2 * CHARACTER - date_width
         sign_x = date_x - 2 * CHARACTER
