@@ -74,7 +74,8 @@ def _judge(report: Report, passage: Passage, pattern: re.Pattern[str], match: re
         if _VERB.search(listed) or len(pieces(listed)) < 3:
             return None
         low, high = count_range(listed)
-    if low <= stated <= high or (match["etc"] and stated > high):
+    if low <= stated <= high or (match["etc"] and stated > high and not (
+            pattern is _PARTS and match["noun"] == "部分" and low <= len(report.sections) <= high)):
         return None
     if pattern is _PARTS and match["noun"] == "方面" and not match["all"]:
         return None

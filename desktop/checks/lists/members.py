@@ -11,6 +11,8 @@ from itertools import pairwise
 
 _NESTED = re.compile(r"“[^“”]*”|（[^（）]*）|《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _AND = re.compile(r"以及|和|与|及|暨")
+# Headings of the form that hold 和 or 及 of their own.
+_SET = re.compile(r"问题(?:和|及|与)(?:其)?改进|收到和处理|收费(?:和|及)减免|申请和处理|复议(?:和|及)(?:提起)?(?:行政)?诉讼|机构(?:和|及)人员|目录(?:和|及)指南|指南(?:和|及)目录")
 _REVIEW = re.compile(r"复议$")
 _SUIT = re.compile(r"^(?:被)?(?:提起)?(?:行政)?(?:诉讼|应诉)")
 
@@ -39,5 +41,6 @@ def count_range(text: str, marks: str = "、") -> tuple[int, int]:
         if _REVIEW.search(before) and _SUIT.search(after)
     )
     quoted = len(re.findall(r"”“|》《", text))
+    found = [_SET.sub("", piece) for piece in found]
     ands = sum(len(_AND.findall(blank_nested(piece))) for piece in found)
     return len(found) - joined + quoted, len(found) + ands + quoted

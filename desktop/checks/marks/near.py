@@ -7,13 +7,14 @@ is judged more freely, for that is how Chinese is typed.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from desktop.checks.marks.lexicon import common, covered, crossing, idioms, listed, phrases, sound_alike
+from desktop.checks.marks.lexicon import begins, common, covered, crossing, ends, idioms, listed, phrases, sound_alike
 
 Kind = Literal["changed", "lost", "added", "swapped"]
 
@@ -24,6 +25,9 @@ _FREE = frozenset(
     "著地得着起过里把第号楼层口除有者用到给于而并但则若如因按照据经通过待以来去做作搞抓促强优高低好快慢能会说看听问答写读我你他她它们这那哪且虽即既只仅还均共总同相互自己另第约近余"
 )
 _LONE = _FREE - frozenset("能")
+
+
+_HAN = re.compile("[\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,19 @@ def _slips(text: str) -> Iterator[Slip]:
     heads, tails = _index()
     for at in range(len(text) - 1):
         pair = text[at:at + 2]
-        for phrase in heads.get(pair, ()):
-            if text.startswith(phrase, at):
-                continue
-            for size in (len(phrase) - 1, len(phrase), len(phrase) + 1):
-                yield from _judge(text, at, at + size, phrase)
-        for phrase in tails.get(pair, ()):
-            if text.endswith(phrase, 0, at + 2):
+        if pair in heads:
+            behind = text[at + 2:at + 4]
+            for phrase in heads[pair]:
+                # One edit leaves one of the next two characters where it was, or beside it.
+                if (phrase[2] not in behind and phrase[3] not in behind) or text.startswith(phrase, at):
+                    continue
+                for size in (len(phrase) - 1, len(phrase), len(phrase) + 1):
+                    yield from _judge(text, at, at + size, phrase)
+        if pair not in tails:
+            continue
+        before = text[max(at - 2, 0):at]
+        for phrase in tails[pair]:
+            if (phrase[-3] not in before and phrase[-4] not in before) or text.endswith(phrase, 0, at + 2):
                 continue
             for size in (len(phrase) - 1, len(phrase), len(phrase) + 1):
                 if at + 2 - size >= 0:
@@ -77,16 +87,18 @@ def _slips(text: str) -> Iterator[Slip]:
 
 def _judge(text: str, start: int, end: int, phrase: str) -> Iterator[Slip]:
     word = text[start:end]
-    if end > len(text) or not all("\u4e00" <= c <= "\u9fff" for c in word) or word in common() or word in idioms():
+    if end > len(text):
         return
     edit = _edit(word, phrase)
-    if edit is None:
+    if edit is None or not _HAN.fullmatch(word) or word in common() or word in idioms():
         return
     kind, at = edit
     sure = _sure(text, start, word, phrase, kind, at)
     if phrase in listed("wide") and phrase not in phrases():
         alike = kind == "changed" and sound_alike(word[at], phrase[at])
-        sure = min(sure, 0.85 if alike and not covered(text, start + at, start + at + 1) else (0.7 if alike else 0.0))
+        free = not covered(text, start + at, start + at + 1)
+        limit = {"swapped": 0.85, "lost": 0.6, "added": 0.6}.get(kind, 0.7 if alike else 0.0)
+        sure = min(sure, 0.85 if alike and free else limit)
     if sure:
         yield Slip(start, end, phrase, kind, sure)
 
@@ -110,11 +122,11 @@ def _sure(text: str, start: int, word: str, phrase: str, kind: Kind, at: int) ->
         return 0.9
     if kind == "swapped":
         explained = covered(text, place, place + 1) and covered(text, place + 1, place + 2)
-        return 0 if explained or word[at] in _FREE or word[at + 1] in _FREE else 0.9
+        return 0 if explained else 0.9
     if phrase[at] in _FREE and phrase[at] not in "位":
         return 0
-    if at == 0:
-        return 0  # 校务公开, （居）务公开: what stands before decides, and it may be anything
+    if at == 0 and not (_HAN.match(text[max(start - 1, 0):start]) and ends(text, start, 100)):
+        return 0  # （居）务公开: what stands before decides, and it may be anything
     beside = [i for i in (at - 1, at) if 0 <= i < len(word)]
     alone = [i for i in beside if word[i] not in _LONE and not covered(text, start + i, start + i + 1)]
     if not alone:
@@ -145,26 +157,70 @@ def _edit(word: str, phrase: str) -> tuple[Kind, int] | None:
 
 
 @lru_cache(maxsize=1)
-def _masks() -> dict[str, list[str]]:
+def _masks() -> tuple[dict[str, list[str]], frozenset[str]]:
+    """Idioms under each of their forms with one character left open, and the halves that idioms are made of."""
     masks: dict[str, list[str]] = defaultdict(list)
+    halves: set[str] = set()
     for idiom in idioms():
         if idiom not in common():
             continue  # rare idioms resemble ordinary words by chance
+        halves.update((f"{idiom[:2]}_", f"_{idiom[2:]}"))
         for i in range(4):
             masks[f"{idiom[:i]}_{idiom[i + 1:]}"].append(idiom)
-    return masks
+    return masks, frozenset(halves)
+
+
+@lru_cache(maxsize=1)
+def _everyday() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The commonest words of two characters by their first and by their second character."""
+    firsts: dict[str, list[str]] = defaultdict(list)
+    lasts: dict[str, list[str]] = defaultdict(list)
+    for word, frequency in common().items():
+        if frequency >= 1000 and len(word) == 2:
+            firsts[word[0]].append(word)
+            lasts[word[1]].append(word)
+    return firsts, lasts
+
+
+def word_slips(text: str) -> Iterator[Slip]:
+    """Two characters between whole words that are an everyday word changed round, or but for one that sounds alike.
+
+    What stands before must end, and what stands behind begin, a common word (or be a mark): then the two are a word too.
+    """
+    firsts, lasts = _everyday()
+    words = common()
+    for at in range(len(text) - 1):
+        pair = text[at:at + 2]
+        if pair in words or pair[0] in _FREE or pair[1] in _FREE or not _HAN.fullmatch(pair):
+            continue
+        if covered(text, at, at + 1) or covered(text, at + 1, at + 2):
+            continue
+        before, behind = text[at - 1:at], text[at + 2:at + 3]
+        if (_HAN.match(before) and before not in _FREE and not ends(text, at, 100)) or (
+                _HAN.match(behind) and behind not in _FREE and not begins(text, at + 2, 100)):
+            continue
+        if words.get(pair[1] + pair[0], 0) >= 1000:
+            yield Slip(at, at + 2, pair[1] + pair[0], "swapped", 0.84)
+            continue
+        meant = next((w for w in firsts.get(pair[0], ()) if sound_alike(w[1], pair[1])), None) or next(
+            (w for w in lasts.get(pair[1], ()) if sound_alike(w[0], pair[0])), None)
+        if meant:
+            yield Slip(at, at + 2, meant, "changed", 0.74)
 
 
 def idiom_slips(text: str) -> Iterator[Slip]:
     """Four characters that are an idiom but for one that sounds alike and that no common word explains."""
+    masks, halves = _masks()
     for at in range(len(text) - 3):
         word = text[at:at + 4]
-        if word in idioms() or word in common() or not all("\u4e00" <= c <= "\u9fff" for c in word):
+        if f"{word[:2]}_" not in halves and f"_{word[2:]}" not in halves:
+            continue
+        if word in idioms() or word in common() or not _HAN.fullmatch(word):
             continue
         for i in range(4):
             if word[i] in _FREE:
                 continue
-            for idiom in _masks().get(f"{word[:i]}_{word[i + 1:]}", ()):
+            for idiom in masks.get(f"{word[:i]}_{word[i + 1:]}", ()):
                 if sound_alike(word[i], idiom[i]) and not covered(text, at + i, at + i + 1):
                     yield Slip(at, at + 4, idiom, "changed", 0.93)
                     break

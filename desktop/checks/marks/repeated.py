@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
-from desktop.checks.marks.lexicon import begins, common, ends, idioms, listed
+from desktop.checks.marks.lexicon import begins, common, covered, ends, idioms, listed
 from desktop.checks.passages import Passage, at, passages
 from desktop.report import Finding, Report, Severity
 
@@ -25,7 +25,7 @@ _BODY = re.compile(r"(?:政府|委员会|管委会|局|厅|委|党委|市委|县
 # Words of grammar and heads of names: doubled they are a slip unless both halves are explained.
 _GRAMMAR = frozenset("的了在和是与对为有及将由被从向把并或但而以于到给让使就也都还又则其之所着过")
 _BODY_HEAD = frozenset("局厅委办处科站所室")
-_SUFFIX = frozenset("市县区省镇乡村街路部局委办处科站所会长员人者性化率度量数费网法型类级家门年月日件条项次期个份")
+_SUFFIX = frozenset("司队班组团院校厅营连排股旗国市县区省镇乡村街路部局委办处科站所会长员人者性化率度量数费网法型类级家门年月日件条项次期个份")
 _COMPOUND_TAIL = re.compile(r"[\u4e00-\u9fff]")
 
 BAD = (
@@ -107,12 +107,25 @@ def _word(text: str, match: re.Match[str]) -> Severity | None:
     if any(q in idioms() for q in quad) or match.group() in idioms() or match.group() in common():
         return None
     if common().get(word + after[:1], 0) >= 100 or common().get(before[-1:] + word, 0) >= 100:
-        return None  # 推进推进会, 规范规范性文件
-    if word[0] in "一多如何":
+        return "notice"  # 推进推进会, 规范规范性文件
+    if word[0] in "一多如何" and word not in ("一些", "一定", "一般", "一直", "一切"):
         return None  # 一步一步, 多少多少
     if word in listed("compounds"):
-        return None if _COMPOUND_TAIL.match(after) else "warning"
+        return _compound(word, before, after)
     return "error" if "\u4e00" <= after[:1] <= "\u9fff" else "warning"
+
+
+def _compound(word: str, before: str, after: str) -> Severity | None:
+    """市政府政府信息, 申请人申请公开: the second word is often the head of a compound."""
+    longer = any(common().get(word + after[:n], 0) for n in (1, 2, 3, 4))
+    if word in ("政府", "单位", "部门", "机关", "企业", "社会", "国家", "人员", "群众", "人民", "行政", "公共", "信息"):
+        return None if longer and before[-1:] not in "“《，。；、" else "error"
+    return "notice" if longer else "error"
+
+
+def _name(text: str, start: int) -> bool:
+    """Whether a doubled character may be a family name before a given name."""
+    return text[start - 2:start] in ("同志", "主任", "局长", "书记", "县长", "市长", "区长", "镇长", "老师", "教授")
 
 
 def _single(text: str, match: re.Match[str]) -> Severity | None:
@@ -124,7 +137,7 @@ def _single(text: str, match: re.Match[str]) -> Severity | None:
         return None  # 一批批, 一座座
     if (start >= 2 and text[start - 1] == text[start - 2]) or (text[end:end + 1] and text[end:end + 1] == text[end + 1:end + 2]):
         return None  # 村村落落
-    if common().get(match.group(), 0) >= 20:
+    if common().get(match.group(), 0) >= 300:
         return None
     around = text[max(start - 2, 0):end + 2]
     if any(around[i:i + 4] in idioms() or common().get(around[i:i + 4], 0) for i in range(len(around) - 3)):
@@ -137,6 +150,9 @@ def _single(text: str, match: re.Match[str]) -> Severity | None:
         return None if text[start - 1:start + 1] in ("目的", "标的", "靶的") else "error"
     if char in _GRAMMAR:
         return "notice" if right or ends(text, start + 1, 100) else "error"
+    if right and not left and char not in _SUFFIX and char not in _GRAMMAR and (
+            ends(text, start, 100) or not "\u4e00" <= text[start - 1:start] <= "\u9fff"):
+        return "warning" if covered(text, end - 1, end, 300) and not _name(text, start) else "notice"
     goes_on = begins(text, end) or not "\u4e00" <= text[end:end + 1] <= "\u9fff"
     if char in _BODY_HEAD:
         return "error" if not right and goes_on and "\u4e00" <= text[start - 1:start] <= "\u9fff" else None

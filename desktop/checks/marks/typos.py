@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.lexicon import WORDS
-from desktop.checks.marks.near import Slip, idiom_slips, slips
+from desktop.checks.marks.near import Slip, idiom_slips, slips, word_slips
 from desktop.checks.passages import Passage, at, passages
 from desktop.report import Finding, Report, Severity
 
@@ -48,7 +48,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 if start < end and not any(a < end and start < z for a, z in taken):
                     taken.append((start, end))
                     yield _finding(report, passage, start, end, right, severity, 0.9)
-        for slip in sorted([*idiom_slips(passage.text), *slips(passage.text)], key=lambda s: -s.sure):
+        for slip in sorted([*idiom_slips(passage.text), *slips(passage.text), *word_slips(passage.text)], key=lambda s: -s.sure):
             if not any(a < slip.end and slip.start < z for a, z in taken):
                 taken.append((slip.start, slip.end))
                 yield _finding(report, passage, slip.start, slip.end, slip.meant, _severity(slip), slip.sure)
