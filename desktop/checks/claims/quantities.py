@@ -32,19 +32,28 @@ _NO_COUNT_UNITS = frozenset({
     "届", "时", "时许", "点", "米", "公里", "平方米", "亩", "吨", "路", "天", "字", "版", "倍", "‰", "kb", "KB", "MB", "M",
 })
 # Stretches whose numbers count nothing: titles, slogans in quotation marks, document numbers, addresses, dates.
-_MASKS = re.compile(
-    r"《[^《》]{1,120}》|〈[^〈〉]{1,80}〉|“[^“”]{1,40}”|‘[^‘’]{1,30}’|\"[^\"]{1,30}\"|"
-    r"[〔﹝\[【（(]\s*(?:19|20)\d\d\s*[〕﹞\]】）)]-?[第字]?\d*号?|"
-    r"(?:https?：?:?//|www\.)[\w./：:%?&=#-]+|[\w.-]+[@＠][\w.-]+|"
-    r"(?:19|20)\d\d[-—~～至](?:(?:19|20)\d\d)?(?:学年度?|年度?)?(?!\d)|"
-    r"(?:19|20)\d\d年(?:度)?(?:\d{1,2}(?:[-—~～至]\d{1,2})?月(?:份)?(?:\d{1,2}[日号])?)?|[二一][〇○零九0-9一二三四五六七八]{3}年(?:[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日)?)?|"
-    r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}月(?:份)?(?:\d{1,2}[日号])?|\d{1,2}[:：]\d{2}|"
-    r"第[〇零一二两三四五六七八九十百千\d]+(?:[、,]\d+)*[条款项章节批届次期季年号类名位条个届号版轮]?|"
-    r"(?:电话|热线|邮编|邮政编码|邮码|传真|电邮|手机|联系方式|联系人|QQ|编号|网址|信箱|邮箱)[^，。；、）\n\d]{0,6}?(?:[：:为]\d[\d\-—（()）转/]{2,}|\d[\d\-—]{6,})(?![件条次起宗例])|"
-    r"(?<!\d)0\d{2,3}[-—]\d{6,8}|(?<!\d)1[23]\d{3}(?:热线|平台|便民|市民|市长|政府|政务|服务|系统|民生|[”\"])|"
-    r"[路街道巷]\d+号|\d+号(?:楼|院|文|令|室)?|[东西南北]?\d+(?:楼|层|室)|国令\d+号|\d+[×xX*+]\d+|\d+[+＋][NXnx]|\d+/\d+|"
-    r"(?<=[\u4e00-\u9fff])[A-Za-z]+\d+|\d+[A-Za-z]+(?![\u4e00-\u9fff]?件)"
-)
+# Each pattern runs only on text that holds one of its marks: most paragraphs hold few of them.
+_MASKS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple((marks, re.compile(pattern)) for marks, pattern in (
+    (("《",), r"《[^《》]{1,120}》"), (("〈",), r"〈[^〈〉]{1,80}〉"), (("“",), r"“[^“”]{1,40}”"), (("‘",), r"‘[^‘’]{1,30}’"),
+    (("\"",), r"\"[^\"]{1,30}\""),
+    (("19", "20"), r"[〔﹝\[【（(](?:19|20)\d\d[〕﹞\]】）)]-?[第字]?\d*号?"),
+    (("www", "http"), r"(?:https?：?:?//|www\.)[\w./：:%?&=#-]+"), (("@", "＠"), r"[A-Za-z0-9_.-]+[@＠][\w.-]+"),
+    (("19", "20"), r"(?:19|20)\d\d(?:[-—~～至](?:(?:19|20)\d\d)?(?:学年度?|年度?)?(?!\d)|[-./]\d{1,2}[-./]\d{1,2}|"
+     r"年(?:度)?(?:\d{1,2}(?:[-—~～至]\d{1,2})?月(?:份)?(?:\d{1,2}[日号])?)?)"),
+    (("二", "一"), r"[二一][〇○零九0-9一二三四五六七八]{3}年(?:[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日)?)?"),
+    (("月",), r"\d{1,2}月(?:份)?(?:\d{1,2}[日号])?"), ((":", "："), r"\d{1,2}[:：]\d{2}"),
+    (("第",), r"第[〇零一二两三四五六七八九十百千\d]+(?:[、,]\d+)*[条款项章节批届次期季年号类名位个版轮]?"),
+    (("电话", "热线", "邮", "传真", "手机", "联系", "QQ", "编号", "网址", "信箱"),
+     r"(?:电话|热线|邮编|邮政编码|邮码|传真|电邮|手机|联系方式|联系人|QQ|编号|网址|信箱|邮箱)[^，。；、）\n\d]{0,6}?"
+     r"(?:[：:为]\d[\d\-—（()）转/]{2,}|\d[\d\-—]{6,})(?![件条次起宗例])"),
+    (("0",), r"(?<!\d)0\d{2,3}[-—]\d{6,8}"),
+    (("1",), r"(?<!\d)1[23]\d{3}(?:热线|平台|便民|市民|市长|政府|政务|服务|系统|民生|[”\"])"),
+    (("号", "楼", "层", "室"), r"[路街道巷]\d+号|\d+号(?:楼|院|文|令|室)?|[东西南北]?\d+(?:楼|层|室)|国令\d+号"),
+    (("×", "x", "X", "*", "+", "＋", "/"), r"\d+[×xX*+]\d+|\d+[+＋][NXnx]|\d+/\d+"),
+))
+_LETTERED = re.compile(r"(?<=[\u4e00-\u9fff])[A-Za-z]+\d+|\d+[A-Za-z]+(?![\u4e00-\u9fff]?件)")
+_LATIN = re.compile("[A-Za-z]")
+_ANY = re.compile("[0-9〇零一二两三四五六七八九十]")
 _HEADING = re.compile(r"(?:^|(?<=[。；：！？\n\u4e00-\u9fff）”]))(?:（\d{1,2}）|\d{1,2}[、.．﹒](?!\d)|[①-⑳])(?=[\u4e00-\u9fff“《（])")
 _RANGE = re.compile(r"\d+(?:\.\d+)?[-—~～至]\d+(?:\.\d+)?(?:个工作日|工作日|次|项|件|个|人|天|日|月|年|条|%)?")
 _CN_STOP = re.compile(r"[一二三四五六七八九十]+(?:是|、|要|来|则|方面)|一系列|一定|一步|一般|一致|一体|一直|一批|一些|一样|一次性|一起|一方面|进一步|统一|唯一|第一|任何一|"
@@ -57,6 +66,8 @@ _STOP = "，。；：、！？（）\n“”‘’《》\"…"
 
 def _depths(text: str) -> list[int]:
     """For each character the number of brackets open around it; a stray bracket is forgiven."""
+    if "（" not in text:
+        return [0] * len(text)
     out, depth = [], 0
     for char in text:
         if char == "（":
@@ -106,10 +117,15 @@ def _sort(match: re.Match[str], unit: str, text: str, masked: bool) -> Sort:
 
 
 def _masked(text: str) -> list[tuple[int, int]]:
-    spans = [m.span() for m in _MASKS.finditer(text)]
+    spans: list[tuple[int, int]] = []
+    for marks, pattern in _MASKS:
+        if any(mark in text for mark in marks):
+            spans += [m.span() for m in pattern.finditer(text)]
     spans += [m.span() for m in _HEADING.finditer(text)]
     spans += [m.span() for m in _RANGE.finditer(text)]
-    return sorted(spans)
+    if _LATIN.search(text):
+        spans += [m.span() for m in _LETTERED.finditer(text)]
+    return spans
 
 
 def _hidden(spans: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -119,6 +135,8 @@ def _hidden(spans: list[tuple[int, int]], start: int, end: int) -> bool:
 def quantities(paragraph: Paragraph) -> Iterator[Quantity]:
     """The quantities of a paragraph in order, those that count nothing marked as ``other``."""
     text = paragraph.text
+    if not _ANY.search(text):
+        return
     depths, spans = _depths(text), _masked(text)
     number = 0
     for match in _QUANTITY.finditer(text):
@@ -144,6 +162,9 @@ def quantities(paragraph: Paragraph) -> Iterator[Quantity]:
         while label_start > 0 and text[label_start - 1] not in _STOP:
             label_start -= 1
         label = text[label_start:match.start()]
+        if not label and label_start > 1 and text[label_start - 1] in "”》":  # “同意公开”3件: the name stands in quotes
+            opened = max(text.rfind("“", 0, label_start), text.rfind("《", 0, label_start))
+            label = text[opened + 1:label_start - 1] if 0 <= label_start - opened <= 24 else ""
         if sort == "count" and not unit and not _BARE.search(label):
             sort = "other"
         noun_end = match.end()

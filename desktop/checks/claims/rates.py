@@ -11,7 +11,7 @@ from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
 from desktop.checks.claims.shares import exact_share, fit
 
 _RATE = re.compile(r"(?P<timely>按时|按期|及时|限期|期限内|时限内)?(?P<stem>办结|办理|答复|回复|处理|处置|办复|整改|满意|好评|采纳|电子化|化解|受理)率(?:为|达到?|均为|均达|是)?$")
-_STEMS = {"办结": "办结|办理完", "办理": "办理|办结", "答复": "答复|回复", "回复": "回复|答复|办结", "处理": "处理|办结|处置", "处置": "处置|处理",
+_STEMS = {"办结": "办结|办理", "办理": "办理|办结", "答复": "答复|回复", "回复": "回复|答复|办结", "处理": "处理|办结|处置", "处置": "处置|处理",
           "办复": "办复|答复|办结", "整改": "整改", "满意": "满意", "好评": "好评", "采纳": "采纳", "电子化": "电子化", "化解": "化解", "受理": "受理"}
 _AVERAGE = re.compile(r"(?:(?P<day>日均|每日平均|平均每[天日]|每天平均)|(?P<month>月均|平均每月|每月平均))[^，。；]{0,10}$")
 _DAYS = (365, 366, 364, 250, 249, 248, 251, 252, 247, 244, 245, 246, 243, 242, 260, 261)
@@ -33,10 +33,13 @@ def _rate(paragraphs: Sequence[Paragraph], paragraph: Paragraph, rate: Quantity)
     match = _RATE.search(rate.label)
     if match is None or rate.exactness != "exact":
         return
+    if rate.value > 100:
+        yield Relation("rate-wrong", "wrong", (rate,), "error", "above", 0.95, None, plain(rate.value) + "%", "", texts={"done": "", "base": ""})
+        return
     stem = re.compile(_STEMS[match["stem"]])
     window = [q for q in paragraph.quantities if q.sort == "count" and q.start < rate.start and rate.sentence - q.sentence <= 1]
     own = [q for q in window if q.sentence == rate.sentence] or window
-    done = next((q for q in reversed(own) if stem.search(q.label) and not near.RECEIVED.search(q.label)), None)
+    done = next((q for q in reversed(own) if stem.search(q.label + q.noun) and not near.RECEIVED.search(q.label)), None)
     if done is None:
         yield from _possible(paragraph, rate, own, match["stem"])
         return

@@ -128,6 +128,10 @@ def _settled(
             return whole
         if relation.state == "right" and best is None:
             return whole
+    if not votes and all(_NAMED_WHOLE(paragraph, p, s) for p, s in group):
+        told = [r for r in divided.values() if r.state == "right" and r.quantities[0].paragraph == paragraph.index
+                and r.quantities[0].unit == group[0][0].unit and r.quantities[0].start < group[0][0].start]
+        return told[-1].quantities[0] if told else None
     return best if votes else None
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from desktop.checks.claims import labels as words
 from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
-from desktop.checks.claims.parts import (
+from desktop.checks.claims.parts import SUBTOTAL, (
     cuts_of,
     fitting,
     gap_text,
@@ -106,7 +106,7 @@ def _leads(paragraphs: Sequence[Paragraph], paragraph: Paragraph, used: set[int]
                 continue
             units = dict.fromkeys(q.unit for q in items if q.unit)
             for unit in units:
-                mine = own(paragraph, [q for q in items if _same(q, unit)])
+                mine = _yearly([q for q in own(paragraph, [q for q in items if _same(q, unit)])])
                 if mine[0].start - at > 60 and kind in ("weak", "each"):
                     continue
                 wholes = [inner] if kind == "inner" and inner is not None else _candidates(
@@ -131,7 +131,7 @@ def _among(paragraph: Paragraph, inside: Sequence[Quantity]) -> Quantity | None:
     """The total of 在主动公开的425条政府信息中，…"""
     for q in inside:
         tail = paragraph.text[q.end:q.end + 20]
-        if re.match(r"[^，。；、：（]{0,15}中[，：、]?", tail) and re.search(r"在|公开的|办理的|受理的|收到的", q.label):
+        if re.match(r"[^，。；、：（]{0,15}中[，：、]?", tail) and re.search(r"在|公开的|办理的|受理的|收到的|^该$|^上述$|^这$|^对$", q.label):
             return q
     return None
 
@@ -190,7 +190,7 @@ def _from_lead(
 ) -> Iterator[Relation]:
     following = _following(paragraph, number, items)
     if len(items) == 1 and not following:
-        if kind in ("of", "inner") and not words.CUMULATIVE.search(items[0].label):
+        if kind in ("of", "inner", "seen") and not words.CUMULATIVE.search(items[0].label):
             yield from _single(wholes, items[0], used)
         return
     yield from judge(paragraph, wholes, items, used, tight=kind == "each", marker=kind, following=following)
@@ -211,6 +211,11 @@ def _following(paragraph: Paragraph, number: int, items: Sequence[Quantity]) -> 
         else:
             break
     return out
+
+
+def _yearly(items: list[Quantity]) -> list[Quantity]:
+    """A list without the cumulative figures that stand in it, when others are left."""
+    return [q for q in items if not words.CUMULATIVE.search(q.label)] or items
 
 
 def _single(wholes: Sequence[Quantity], part: Quantity, used: set[int]) -> Iterator[Relation]:
@@ -277,7 +282,7 @@ def _bare(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
         if id(whole) in used or not whole.unit or words.CUMULATIVE.search(whole.label):
             continue
         number = whole.sentence
-        items = [q for q in counts[i + 1:] if q.sentence == number and _same(q, whole.unit)]
+        items = _yearly([q for q in counts[i + 1:] if q.sentence == number and _same(q, whole.unit)])
         if not items or any(id(q) in used for q in items[:2]):
             continue
         gap = gap_text(paragraph, whole, items[0])
@@ -292,7 +297,8 @@ def _bare(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
             used.update(map(id, (whole, *right[1])))
             yield Relation("parts-of-total", "right", (whole, *right[1]), working=working(right[1]))
             continue
-        best = [q for q in items[:hard] if not words.CUMULATIVE.search(q.label) and not words.ACROSS.search(q.label)]
+        best = [q for q in items[:hard] if not words.CUMULATIVE.search(q.label) and not words.ACROSS.search(q.label)
+                and not SUBTOTAL.search(q.label)]
         best += [q for q in following if hard == len(items)]
         names = [words.name_of(q) for q in best]
         if len(best) < 2 or not (_divides(whole, names) or _shared_out(paragraph, best)):
