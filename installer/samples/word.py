@@ -7,7 +7,7 @@ import io
 import zipfile
 
 from docx import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -78,6 +78,7 @@ def _table(file: object, table: Table) -> None:
         cell = grid.cell(part.row, part.col)
         if part.rowspan * part.colspan > 1:
             cell = cell.merge(grid.cell(part.row + part.rowspan - 1, part.col + part.colspan - 1))
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         paragraph = cell.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if part.label else WD_ALIGN_PARAGRAPH.CENTER
         _face(paragraph.add_run(part.text), "宋体", size)

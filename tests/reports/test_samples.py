@@ -1,9 +1,10 @@
-"""The samples: every planted error is found, clean reports stay clean, and they are made again byte for byte."""
+"""The samples: every planted error is found, clean reports stay clean, and the script makes them again the same."""
 
 from __future__ import annotations
 
 import sys
 import tomllib
+import zipfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -94,10 +95,18 @@ def test_nothing_but_the_planted_errors_is_called_an_error(file: str) -> None:
     assert stray == []
 
 
+def content(path: Path) -> object:
+    """What a file holds, whichever release of zlib packed it."""
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+    return read(path) if path.suffix == ".pdf" else path.read_bytes()
+
+
 def test_samples_are_made_again_the_same(tmp_path: Path) -> None:
     sys.path.insert(0, str(ROOT))
     from installer.make_samples import make
 
     for path in make(tmp_path):
-        assert path.read_bytes() == (SAMPLES / path.name).read_bytes(), path.name
+        assert content(path) == content(SAMPLES / path.name), path.name
     assert (tmp_path / "planted.toml").read_bytes() == (SAMPLES / "planted.toml").read_bytes()
