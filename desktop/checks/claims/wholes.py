@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from desktop.checks.claims import labels as words
 from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
-from desktop.checks.claims.parts import SUBTOTAL, (
+from desktop.checks.claims.parts import (
+    SUBTOTAL,
     cuts_of,
     fitting,
     gap_text,
