@@ -88,7 +88,7 @@ def fill(grid: RawGrid, chars: Sequence[Char], page: int) -> PageTable:
         x0, y0, x1, y1 = grid.box(cell)
         lines = lines_of(held, CELL_GAP)
         part = Part(
-            cell.row, cell.col, cell.rowspan, cell.colspan, run_on(lines), Box(page, x0, y0, x1, y1),
+            cell.row, cell.col, cell.rowspan, cell.colspan, run_on(lines), _box(page, x0, y0, x1, y1),
             top_line=cell.top_line, bottom_line=cell.bottom_line,
         )
         if lines:
@@ -97,10 +97,15 @@ def fill(grid: RawGrid, chars: Sequence[Char], page: int) -> PageTable:
             part.low = y1 - last.y1 < 1.5 * last.size
             part.high = first.y0 - y0 < 1.5 * first.size
         parts.append(part)
-    whole = Box(page, grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])
+    whole = _box(page, grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])
     head = [p for p in parts if p.row < HEAD]
     foot = [p for p in parts if p.row + p.rowspan == grid.rows]
     return PageTable(list(grid.xs), grid.rows, parts, [whole], head, foot)
+
+
+def _box(page: int, *edges: float) -> Box:
+    x0, y0, x1, y1 = (round(edge, 2) for edge in edges)
+    return Box(page, x0, y0, x1, y1)
 
 
 def _whole_numbers(grid: RawGrid, chars: Sequence[Char]) -> list[tuple[Char, tuple[float, float]]]:
