@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressDialog, QWidget
 
 from desktop.archive import StoreError
-from desktop.output import LetterSettings, OutputError, write_letter, write_sheet
+from desktop.output import OutputError, settings_from, write_letter, write_sheet
 from desktop.ui.gate import Task
 from desktop.ui.session import Session
 
@@ -83,7 +83,7 @@ class Exports(QObject):
         reviewer, office = self.session.reviewer, self.session.office
         if what == "sheet":
             return lambda report_id, out: write_sheet(archive.load(report_id), out, reviewer=reviewer, office=office)
-        settings = LetterSettings(office=office, date=date.today().isoformat())
+        settings = settings_from(archive, date.today().isoformat())
         return lambda report_id, out: write_letter(archive.load(report_id), out, settings)
 
     def _done(self, what: str, made: Made, progress: QProgressDialog) -> None:

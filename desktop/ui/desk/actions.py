@@ -33,7 +33,7 @@ class DeskActions(QObject):
             "P": self.own_finding, "F2": self.correct, "Ctrl+Z": self.undo, "Ctrl+Y": self.redo,
             "Ctrl+Shift+Z": self.redo, "Ctrl+F": page.open_find, "F3": lambda: page.panes.find.go(1),
             "T": lambda: page.set_view("text" if page.panes.view.key() == "pages" else "pages"),
-            "F": lambda: page.set_simplified(not page.source.simplified), "G": self.conclude,
+            "F": lambda: page.set_simplified(not page.source.simplified), "G": self.conclude, "C": page.compare_with,
             "Ctrl+P": lambda: page.wanted.emit("sheet"), "Ctrl+L": lambda: page.wanted.emit("letter"),
             "]": lambda: page.wanted.emit("next"), "Escape": self.escape,
             **{str(i + 1): lambda i=i: self.table(i) for i in range(4)},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy
 
-from desktop.archive import StoredReport
+from desktop.archive import StoredReport, Submission
 from desktop.ui.names import FORMS, KINDS, STATE_TONES, STATES, moment
 from desktop.ui.widgets import button, label, restyle
 
@@ -15,6 +15,7 @@ class DeskHeader(QFrame):
 
     wanted = Signal(str)
     version = Signal(int)
+    compare = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,22 +29,24 @@ class DeskHeader(QFrame):
         self.version_pill = label("", "pill")
         self.form_pill = label("", "pill")
         self.state_pill = label("", "pill")
-        self.versions = button("各版 ▾", self._open_versions, "flat", "打开同一单位同一年度的其他版次")
+        self.versions = button("对照", self._open_others, tip="与上一版或其他年度的报告对照（C）")
         line.addWidget(self.back)
         line.addWidget(self.title, 1)
         for pill in (self.version_pill, self.form_pill, self.state_pill):
             line.addWidget(pill)
-        line.addWidget(self.versions)
         self.sheet = button("意见表", lambda: self.wanted.emit("sheet"), tip="生成意见表 PDF（Ctrl+P）")
         self.letter = button("反馈函", lambda: self.wanted.emit("letter"), tip="生成反馈函 PDF（Ctrl+L）")
         self.conclude = button("作出结论…", lambda: self.wanted.emit("conclude"), "primary", "结论与状态（G）")
         self.next = button("下一份 ›", lambda: self.wanted.emit("next"), tip="打开下一份待审（]）")
-        for made in (self.sheet, self.letter, self.conclude, self.next):
+        for made in (self.versions, self.sheet, self.letter, self.conclude, self.next):
             line.addWidget(made)
         self._stored: StoredReport | None = None
+        self._years: list[Submission] = []
 
-    def show_report(self, stored: StoredReport) -> None:
-        """Shows whose report it is."""
+    def show_report(self, stored: StoredReport, years: list[Submission] | None = None) -> None:
+        """Shows whose report it is; ``years`` are the body's reports for other years."""
+        if years is not None:
+            self._years = years
         self._stored = stored
         row = stored.submission
         kind = KINDS["annual_report"] if row.kind in (None, "annual_report") else KINDS.get(row.kind, "文件")
@@ -59,16 +62,30 @@ class DeskHeader(QFrame):
         self.state_pill.setText(STATES.get(row.state, row.state))
         restyle(self.state_pill, tone={"warning": "warning", "good": "good", "error": "error"}.get(
             STATE_TONES.get(row.state, ""), ""))
-        self.versions.setVisible(len(stored.version_ids) > 1)
+        self.versions.setEnabled(len(stored.version_ids) > 1 or bool(self._years))
 
-    def _open_versions(self) -> None:
+    def nearest(self) -> int | None:
+        """What this report is best compared with: the version before, else the year before or nearest to it."""
+        if self._stored is None:
+            return None
+        if self._stored.previous_id is not None:
+            return self._stored.previous_id
+        year = self._stored.submission.year or 0
+        earlier = sorted(self._years, key=lambda s: ((s.year or 0) > year, abs((s.year or 0) - year)))
+        return earlier[0].id if earlier else None
+
+    def _open_others(self) -> None:
         if self._stored is None:
             return
         menu = QMenu(self)
-        for i, other in enumerate(self._stored.version_ids):
-            entry = menu.addAction(f"第{i + 1}稿" + ("（当前）" if other == self._stored.submission.id else ""))
-            entry.setEnabled(other != self._stored.submission.id)
-            entry.triggered.connect(lambda _checked=False, other=other: self.version.emit(other))
+        here = self._stored.submission.id
+        others = [(f"第{i + 1}稿", v) for i, v in enumerate(self._stored.version_ids) if v != here]
+        others += [(f"{s.year}年报告", s.id) for s in self._years]
+        for name, other in others:
+            menu.addAction(f"与{name}对照").triggered.connect(lambda _checked=False, other=other: self.compare.emit(other))
+        menu.addSeparator()
+        for name, other in others:
+            menu.addAction(f"打开{name}").triggered.connect(lambda _checked=False, other=other: self.version.emit(other))
         menu.popup(self.versions.mapToGlobal(self.versions.rect().bottomLeft()))
 
 

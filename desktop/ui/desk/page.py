@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.archive import Note, StoredReport
+from desktop.archive import Note, StoredReport, Submission
 from desktop.checks.claims.account import account
 from desktop.report import Claim, Evidence
+from desktop.ui.desk.compare import CompareWindow, compare
 from desktop.ui.desk.header import DeskHeader
 from desktop.ui.desk.items import (
     OUTSIDE,
@@ -61,6 +62,7 @@ class DeskPage(QWidget):
         panes = self.panes
         self.header.wanted.connect(self.wanted)
         self.header.version.connect(self.opened)
+        self.header.compare.connect(self.compare_with)
         panes.findings.chosen.connect(self.choose)
         self.source.clicked.connect(self.choose_offset)
         self.source.passage.connect(lambda start, end: self.said.emit(f"已选中 {end - start} 字：N 备注，P 提出问题"))
@@ -80,14 +82,17 @@ class DeskPage(QWidget):
 
     def open(self, report_id: int) -> None:
         """Loads a report in the background and shows it."""
-        def load(task: Task) -> tuple[StoredReport, tuple[Claim, ...]]:
+        def load(task: Task) -> tuple[StoredReport, tuple[Claim, ...], list[Submission]]:
             stored = self.session.archive.load(report_id)
-            return stored, account(stored.report)
+            row = stored.submission
+            others = self.session.archive.submissions(org=row.org) if row.org else []
+            return stored, account(stored.report), [o for o in others if o.year != row.year and o.error is None]
 
         self.session.gate.run(
-            load, lambda both: self.show_report(*both), lambda error: self.said.emit(str(error)), owner=self)
+            load, lambda found: self.show_report(*found), lambda error: self.said.emit(str(error)), owner=self)
 
-    def show_report(self, stored: StoredReport, claims: tuple[Claim, ...] = ()) -> None:
+    def show_report(self, stored: StoredReport, claims: tuple[Claim, ...] = (),
+                    years: list[Submission] | None = None) -> None:
         """Shows a report and chooses the gravest finding that is not judged yet."""
         self.stored = stored
         self.current = None
@@ -107,6 +112,7 @@ class DeskPage(QWidget):
         self.source.set_document(document)
         self.source.verticalScrollBar().setValue(0)
         self.claims = claims
+        self.header.show_report(stored, years or [])
         self.source.set_claims(claims)
         self.panes.tables.set_report(stored)
         self.panes.tables.select(None)
@@ -368,6 +374,19 @@ class DeskPage(QWidget):
             self.panes.pages.set_zoom(self.panes.pages.zoom * (1.2 if by > 0 else 1 / 1.2))
         else:
             self.set_points(by)
+
+    def compare_with(self, other: int | None = None) -> None:
+        """Opens another report beside this one; without an id the one nearest to it."""
+        other = other if other is not None else self.header.nearest()
+        if self.stored is None or other is None:
+            self.said.emit("资料库里没有可以对照的版次或年度")
+            return
+        here = self.stored.submission.id
+        later = other in self.stored.version_ids and other > here
+        first, second = (here, other) if later else (other, here)
+        self.session.gate.run(
+            lambda task: compare(self.session.archive, first, second),
+            lambda it: CompareWindow(self, it).open(), lambda error: self.said.emit(str(error)), owner=self)
 
     def open_find(self) -> None:
         """Ctrl+F."""

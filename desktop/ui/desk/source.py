@@ -42,6 +42,7 @@ class SourceText(QTextEdit):
         self.current: str | None = None
         self.notes: tuple[tuple[int, int], ...] = ()
         self.claims: tuple[Claim, ...] = ()
+        self.tints: tuple[tuple[int, int, str], ...] = ()
         self.found: list[tuple[int, int]] = []
         self.found_at = -1
         self.simplified = False
@@ -58,13 +59,13 @@ class SourceText(QTextEdit):
 
     def redraw(self, *, simplified: bool | None = None, points: float | None = None) -> None:
         """Draws the same text anew and keeps the first visible place where it is."""
-        keep = self.map.offset(self.cursorForPosition(self.viewport().rect().topLeft()).position())
+        keep = self.first_visible()
         if simplified is not None:
             self.simplified = simplified
         if points is not None:
             self.points = points
         self._draw()
-        self._to_top(keep)
+        self.scroll_to(keep)
 
     def _draw(self) -> None:
         self.map = render(self.text_document, self.document(), simplified=self.simplified, points=self.points)
@@ -172,7 +173,17 @@ class SourceText(QTextEdit):
         policy = Qt.ScrollBarPolicy
         self.setHorizontalScrollBarPolicy(policy.ScrollBarAlwaysOff if most < 24 else policy.ScrollBarAsNeeded)
 
-    def _to_top(self, offset: int) -> None:
+    def first_visible(self) -> int:
+        """The offset of the first character in view."""
+        return self.map.offset(self.cursorForPosition(self.viewport().rect().topLeft()).position())
+
+    def set_tints(self, tints: tuple[tuple[int, int, str], ...]) -> None:
+        """Colours the ground of passages: (start, end, name of a colour)."""
+        self.tints = tints
+        self._mark()
+
+    def scroll_to(self, offset: int) -> None:
+        """Scrolls a place to the top."""
         rects = self.rects(offset, offset)
         if rects:
             bar = self.verticalScrollBar()
@@ -180,6 +191,8 @@ class SourceText(QTextEdit):
 
     def _mark(self) -> None:
         grounds: list[QTextEdit.ExtraSelection] = []
+        for start, end, colour in self.tints:
+            grounds += self._ground(self.map.ranges(start, end), look().colour(colour))
         for item in self.items:
             if item.decision == "dismissed" and item.key != self.current:
                 continue
