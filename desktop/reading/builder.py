@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from desktop.report import Block, BlockKind, Box, Cell, Document, Table
@@ -231,12 +231,9 @@ class TextBuilder:
 
     def pour(self, flow: Iterable[Para | Grid]) -> None:
         """Add paragraphs and grids in order; a grid that only lays out a page is taken apart into its paragraphs."""
-        for part in flow:
+        for part in flatten(flow):
             if isinstance(part, Para):
                 self.paragraph(part.text, part.kind, part.boxes)
-            elif is_layout(part):
-                for cell in sorted(part.cells, key=lambda c: (c.row, c.col)):
-                    self.pour([Para(cell.content)] if isinstance(cell.content, str) else cell.content)
             else:
                 self.table(part.cells, part.boxes)
 
@@ -254,6 +251,16 @@ class TextBuilder:
             "".join(self._parts), format, tuple(self._blocks), tuple(self._tables), tuple(self._notices), pages,
             page_sizes, posted, title, meta,
         )
+
+
+def flatten(flow: Iterable[Para | Grid]) -> Iterator[Para | Grid]:
+    """The same flow with grids that only lay out a page taken apart."""
+    for part in flow:
+        if isinstance(part, Para) or not is_layout(part):
+            yield part
+            continue
+        for cell in sorted(part.cells, key=_place):
+            yield from flatten([Para(cell.content)] if isinstance(cell.content, str) else cell.content)
 
 
 def is_layout(grid: Grid) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from desktop.reading.builder import Flow, Grid, GridCell, TextBuilder
+from desktop.reading.builder import Flow, Grid, GridCell, TextBuilder, flatten
 from desktop.reading.charset import declared_in, decode
 from desktop.reading.docx_numbering import numeral
 from desktop.reading.errors import ReadError
@@ -57,7 +57,7 @@ def document_of(markup: str, format: str, meta: tuple[tuple[str, str], ...] = ()
     flow: Flow = []
     if body is not None:
         walker = _Walker(main_part(body), len(body.text(deep=True)))
-        flow = mark_lines(walker.flow(body), walker.main is not None)
+        flow = mark_lines(list(flatten(walker.flow(body))), walker.main is not None)
         builder.pour(flow)
     found = tree.css_first("title")
     title = _WHITE.sub(" ", found.text(deep=True)).strip() if found is not None else ""

@@ -78,6 +78,17 @@ def test_prose_that_mentions_a_source_stays_prose() -> None:
     assert kinds(page(f"<p>{long}</p><p>来源：云台县</p>"))[0][0] == "paragraph"
 
 
+def test_signature_of_the_report_is_no_furniture() -> None:
+    document = page("<p>年度报告</p><p>发布时间：2024-01-28 来源：云台县</p><p>一、总体情况</p><p>无。</p><p>云台县财政局</p>"
+                    "<p>日期：2024年1月15日</p><p>2024年1月15日</p><p>责任编辑：某某</p>")
+    assert [k for k, _ in kinds(document)] == ["paragraph", "furniture", *["paragraph"] * 5, "furniture"]
+
+
+def test_menu_in_a_layout_table() -> None:
+    document = page("<table><tr><td>您现在的位置：首页 &gt; 年报</td></tr><tr><td><p>一、总体情况</p></td></tr></table>")
+    assert kinds(document) == [("furniture", "您现在的位置：首页 > 年报"), ("paragraph", "一、总体情况")]
+
+
 def test_dates_and_names_from_meta() -> None:
     document = page("<p>正文</p>", '<meta name="PubDate" content="2024-01-31 10:20"><meta name="SiteName" content="云台县">'
                                    "<title>标题</title>")
