@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from desktop.archive import Archive, KnownError, Submission
 from desktop.cli.arguments import add_store, say
-from desktop.output import LetterSettings, OutputError, write_letter, write_sheet
+from desktop.output import OutputError, settings_from, write_letter, write_sheet
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -74,8 +75,9 @@ def _write(archive: Archive, row: Submission, arguments: argparse.Namespace) -> 
             written = write_sheet(stored, _folder(arguments.out), reviewer=reviewer, office=office,
                                   notices=not arguments.no_notices, accepted_only=arguments.accepted_only)
         else:
-            written = write_letter(stored, _folder(arguments.out), LetterSettings(
-                office=office, date=date.today().isoformat(), deadline=arguments.deadline))
+            kept = settings_from(archive, date.today().isoformat())
+            written = write_letter(stored, _folder(arguments.out), replace(
+                kept, office=office, deadline=arguments.deadline or kept.deadline))
     except OutputError as problem:
         say(f"{row.name}：{problem}")
         return False
