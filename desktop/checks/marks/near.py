@@ -19,12 +19,12 @@ from desktop.checks.marks.lexicon import begins, common, covered, crossing, ends
 Kind = Literal["changed", "lost", "added", "swapped"]
 
 # Characters that stand alone in ordinary prose: no proof of a slip when they are put in or stay behind.
-_FREE = frozenset(
+FREE = frozenset(
     "的了和与或及等为是对在以不还仍要需太很较更最有由从把将被向让使就都也又再没无未可应须已曾正所之其此该本各每全多少新老大小上下前后内外中间里"
     "网局县区市省镇乡村街办委厅部处科站所室类化性者型级式版法率量度数费款条项件次期份名个位家种批起例宗年月日时分秒元万亿一二三四五六七八九十百千两几"
     "著地得着起过里把第号楼层口除有者用到给于而并但则若如因按照据经通过待以来去做作搞抓促强优高低好快慢能会说看听问答写读我你他她它们这那哪且虽即既只仅还均共总同相互自己另第约近余"
 )
-_LONE = _FREE - frozenset("能")
+_LONE = FREE - frozenset("能")
 
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
@@ -108,22 +108,24 @@ def _sure(text: str, start: int, word: str, phrase: str, kind: Kind, at: int) ->
     place = start + at
     if kind == "changed":
         char, right = word[at], phrase[at]
-        if char in _FREE or right in "或和与的及者":
+        if right in "或和与的及者":
             return 0
         alike = sound_alike(char, right)
+        if char in FREE:
+            return 0.8 if alike and not covered(text, place, place + 1) and right not in FREE else 0
         if not covered(text, place, place + 1):
             return 0.95 if alike else (0.85 if len(phrase) >= 6 else 0.7)
         if alike and not covered(text, place, place + 1, 100):
             return 0.85
         return 0.82 if alike and not crossing(text, place, start, start + len(word)) else 0
     if kind == "added":
-        if word[at] in _FREE or covered(text, place, place + 1) or word[at] in word[max(at - 1, 0):at]:
+        if word[at] in FREE or covered(text, place, place + 1) or word[at] in word[max(at - 1, 0):at]:
             return 0
         return 0.9
     if kind == "swapped":
         explained = covered(text, place, place + 1) and covered(text, place + 1, place + 2)
         return 0 if explained else 0.9
-    if phrase[at] in _FREE and phrase[at] not in "位":
+    if phrase[at] in FREE and phrase[at] not in "位":
         return 0
     if at == 0 and not (_HAN.match(text[max(start - 1, 0):start]) and ends(text, start, 100)):
         return 0  # （居）务公开: what stands before decides, and it may be anything
@@ -133,7 +135,7 @@ def _sure(text: str, start: int, word: str, phrase: str, kind: Kind, at: int) ->
         return 0
     if at == len(phrase) - 1:
         after = text[start + len(word):start + len(word) + 1]
-        return 0.7 if "\u4e00" <= after <= "\u9fff" and after not in _FREE else 0.92
+        return 0.7 if "\u4e00" <= after <= "\u9fff" and after not in FREE else 0.92
     return 0.88
 
 
@@ -191,15 +193,15 @@ def word_slips(text: str) -> Iterator[Slip]:
     words = common()
     for at in range(len(text) - 1):
         pair = text[at:at + 2]
-        if pair in words or pair[0] in _FREE or pair[1] in _FREE or not _HAN.fullmatch(pair):
+        if pair in words or pair[0] in FREE or pair[1] in FREE or not _HAN.fullmatch(pair):
             continue
         if covered(text, at, at + 1) or covered(text, at + 1, at + 2):
             continue
         before, behind = text[at - 1:at], text[at + 2:at + 3]
-        if (_HAN.match(before) and before not in _FREE and not ends(text, at, 100)) or (
-                _HAN.match(behind) and behind not in _FREE and not begins(text, at + 2, 100)):
+        if (_HAN.match(before) and before not in FREE and not ends(text, at, 100)) or (
+                _HAN.match(behind) and behind not in FREE and not begins(text, at + 2, 100)):
             continue
-        if words.get(pair[1] + pair[0], 0) >= 1000:
+        if words.get(pair[1] + pair[0], 0) >= 1000 and before not in "“‘《（" and behind not in "”’》）":
             yield Slip(at, at + 2, pair[1] + pair[0], "swapped", 0.84)
             continue
         meant = next((w for w in firsts.get(pair[0], ()) if sound_alike(w[1], pair[1])), None) or next(
@@ -218,7 +220,7 @@ def idiom_slips(text: str) -> Iterator[Slip]:
         if word in idioms() or word in common() or not _HAN.fullmatch(word):
             continue
         for i in range(4):
-            if word[i] in _FREE:
+            if word[i] in FREE:
                 continue
             for idiom in masks.get(f"{word[:i]}_{word[i + 1:]}", ()):
                 if sound_alike(word[i], idiom[i]) and not covered(text, at + i, at + i + 1):

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.lexicon import begins, common, covered, ends, idioms, listed
+from desktop.checks.marks.near import FREE
 from desktop.checks.passages import Passage, at, passages
 from desktop.report import Finding, Report, Severity
 
@@ -25,7 +26,7 @@ _BODY = re.compile(r"(?:政府|委员会|管委会|局|厅|委|党委|市委|县
 # Words of grammar and heads of names: doubled they are a slip unless both halves are explained.
 _GRAMMAR = frozenset("的了在和是与对为有及将由被从向把并或但而以于到给让使就也都还又则其之所着过")
 _BODY_HEAD = frozenset("局厅委办处科站所室")
-_SUFFIX = frozenset("司队班组团院校厅营连排股旗国市县区省镇乡村街路部局委办处科站所会长员人者性化率度量数费网法型类级家门年月日件条项次期个份")
+_SUFFIX = frozenset("社司队班组团院校厅营连排股旗国市县区省镇乡村街路部局委办处科站所会长员人者性化率度量数费网法型类级家门年月日件条项次期个份")
 _COMPOUND_TAIL = re.compile(r"[\u4e00-\u9fff]")
 
 BAD = (
@@ -106,12 +107,12 @@ def _word(text: str, match: re.Match[str]) -> Severity | None:
     quad = text[match.start() - 1:match.start() + 3], text[match.end() - 3:match.end() + 1]
     if any(q in idioms() for q in quad) or match.group() in idioms() or match.group() in common():
         return None
-    if common().get(word + after[:1], 0) >= 100 or common().get(before[-1:] + word, 0) >= 100:
+    if word in listed("compounds"):
+        return _compound(word, before, after)
+    if (after and common().get(word + after[0], 0) >= 100) or (before and common().get(before[-1] + word, 0) >= 100):
         return "notice"  # 推进推进会, 规范规范性文件
     if word[0] in "一多如何" and word not in ("一些", "一定", "一般", "一直", "一切"):
         return None  # 一步一步, 多少多少
-    if word in listed("compounds"):
-        return _compound(word, before, after)
     return "error" if "\u4e00" <= after[:1] <= "\u9fff" else "warning"
 
 
@@ -151,9 +152,9 @@ def _single(text: str, match: re.Match[str]) -> Severity | None:
     if char in _GRAMMAR:
         return "notice" if right or ends(text, start + 1, 100) else "error"
     if right and not left and char not in _SUFFIX and char not in _GRAMMAR and (
-            ends(text, start, 100) or not "\u4e00" <= text[start - 1:start] <= "\u9fff"):
+            ends(text, start, 100) or text[start - 1:start] in FREE or not "\u4e00" <= text[start - 1:start] <= "\u9fff"):
         return "warning" if covered(text, end - 1, end, 300) and not _name(text, start) else "notice"
-    goes_on = begins(text, end) or not "\u4e00" <= text[end:end + 1] <= "\u9fff"
+    goes_on = begins(text, end) or text[end:end + 1] in FREE or not "\u4e00" <= text[end:end + 1] <= "\u9fff"
     if char in _BODY_HEAD:
         return "error" if not right and goes_on and "\u4e00" <= text[start - 1:start] <= "\u9fff" else None
     if right or not left or not goes_on:

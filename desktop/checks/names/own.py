@@ -66,7 +66,7 @@ def _body(report: Report, counted: Counter[str]) -> str | None:
         if report.org.endswith(("管委会", "管理委员会")):
             kind = "府"
     top = counted.most_common(2)
-    if kind in ("局", "厅", "委", "办") and (not top or counted[kind] * 2 >= top[0][1]):
+    if kind in ("局", "厅", "委", "办") and (not top or counted[kind] * 2 >= top[0][1] or top[0][1] <= 2):
         return kind
     if kind == "府":
         return kind
