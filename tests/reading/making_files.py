@@ -6,7 +6,7 @@ import base64
 import io
 import quopri
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from xml.sax.saxutils import escape
 
 import openpyxl
@@ -28,6 +28,9 @@ TABLE = (
     (3, 1, 1, 1, "不予公开"), (3, 2, 1, 1, "0"), (3, 3, 1, 1, ""), (3, 4, 1, 1, "0"),
 )
 ROWS, COLS = 4, 5
+Cells = Sequence[tuple[int, int, int, int, str]]
+Parts = Sequence[str | Cells]  # a report: paragraphs and tables
+REPORT: Parts = (TITLE, *BEFORE, TABLE, *AFTER)
 
 
 def zipped(parts: dict[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -76,56 +79,58 @@ def tbl(rows: Iterable[str]) -> str:
     return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
 
 
-def _rows_with_continuations() -> list[list[tuple[int, int, int, int, str, bool]]]:
-    """The table's rows, vertically merged cells repeated as continuations (last field)."""
+def _rows_with_continuations(table: Cells) -> list[list[tuple[int, int, int, int, str, bool]]]:
+    """A table's rows, vertically merged cells repeated as continuations (last field)."""
     out = []
-    for at in range(ROWS):
-        row = [(*cell, cell[0] != at) for cell in TABLE if cell[0] <= at < cell[0] + cell[2]]
+    for at in range(max(row + high for row, _, high, _, _ in table)):
+        row = [(*cell, cell[0] != at) for cell in table if cell[0] <= at < cell[0] + cell[2]]
         out.append(sorted(row, key=lambda c: c[1]))
     return out
 
 
-def report_docx() -> bytes:
-    """The report as a Word document."""
+def _docx_table(table: Cells) -> str:
     rows = []
-    for row in _rows_with_continuations():
+    for row in _rows_with_continuations(table):
         cells = ""
         for _, _, high, wide, text, goes_on in row:
             merge = "" if high == 1 else "<w:vMerge/>" if goes_on else '<w:vMerge w:val="restart"/>'
             cells += tc(p("" if goes_on else text), f'<w:gridSpan w:val="{wide}"/>{merge}')
         rows.append(cells)
-    body = p(TITLE) + "".join(map(p, BEFORE)) + tbl(rows) + "".join(map(p, AFTER))
-    return docx(body)
+    return tbl(rows)
 
 
-def html_table() -> str:
+def report_docx(parts: Parts = REPORT) -> bytes:
+    """The report as a Word document."""
+    return docx("".join(p(part) if isinstance(part, str) else _docx_table(part) for part in parts))
+
+
+def html_table(table: Cells) -> str:
     """The table as HTML."""
     rows = []
-    for at in range(ROWS):
+    for at in range(max(row + high for row, _, high, _, _ in table)):
         rows.append("".join(
             f'<td rowspan="{high}" colspan="{wide}"><p>{escape(text).replace(chr(10), "<br>")}</p></td>'
-            for row, _, high, wide, text in TABLE if row == at
+            for row, _, high, wide, text in table if row == at
         ))
     return "<table border=1>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
 
 
-def html_markup(charset: str = "utf-8") -> str:
+def html_markup(charset: str = "utf-8", parts: Parts = REPORT) -> str:
     """The report as a web page."""
     return (
-        f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={charset}"><title>{TITLE}</title></head>'
-        f"<body><p>{TITLE}</p>" + "".join(f"<p>{t}</p>" for t in BEFORE) + html_table()
-        + "".join(f"<p>{t}</p>" for t in AFTER) + "</body></html>"
+        f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={charset}"><title>{TITLE}</title></head><body>'
+        + "".join(f"<p>{escape(part)}</p>" if isinstance(part, str) else html_table(part) for part in parts) + "</body></html>"
     )
 
 
-def report_html(charset: str = "utf-8") -> bytes:
+def report_html(parts: Parts = REPORT, charset: str = "utf-8") -> bytes:
     """The report as a web page in an encoding."""
-    return html_markup(charset).encode(charset)
+    return html_markup(charset, parts).encode(charset)
 
 
-def report_mht() -> bytes:
+def report_mht(parts: Parts = REPORT) -> bytes:
     """The report as a web archive, in GBK and quoted-printable as Word writes it."""
-    page = quopri.encodestring(report_html("gb2312"))
+    page = quopri.encodestring(report_html(parts, "gb18030"))
     return (
         b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="xx"\r\n\r\n--xx\r\nContent-Location: file:///a.htm\r\n'
         b'Content-Transfer-Encoding: quoted-printable\r\nContent-Type: text/html; charset="gb2312"\r\n\r\n' + page
@@ -157,41 +162,47 @@ def _rtf(text: str) -> str:
     ).replace("\n", "\\line ")
 
 
-def report_rtf() -> bytes:
-    """The report as rich text: prose in Unicode escapes, table in GBK escapes, cell borders a few twips off."""
+def report_rtf(parts: Parts = REPORT) -> bytes:
+    """The report as rich text: prose in Unicode escapes, tables in GBK escapes, cell borders a few twips off."""
     out = [r"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fnil\fcharset134 SimSun;}}{\*\generator x;}"]
-    for text in (TITLE, *BEFORE):
-        out.append(r"\pard\plain\f0 " + "".join(f"\\u{ord(c)}?" if ord(c) > 127 else c for c in text) + r"\par")
-    for at, row in enumerate(_rows_with_continuations()):
-        out.append(rf"\trowd\trleft{at * 3}")
-        for _, col, high, wide, _, goes_on in row:
-            merge = "" if high == 1 else r"\clvmrg" if goes_on else r"\clvmgf"
-            out.append(rf"{merge}\cellx{1000 * (col + wide) + at * 3}")
-        for *_, text, goes_on in row:
-            out.append(r"\pard\plain\intbl\f0 " + ("" if goes_on else _rtf(text)) + r"\cell")
-        out.append(r"\row")
-    for text in AFTER:
-        out.append(r"\pard\plain\f0 " + _rtf(text) + r"\par")
+    for part in parts:
+        if isinstance(part, str):
+            plain = part.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}")
+            coded = "".join(f"\\u{ord(c) if ord(c) < 32768 else ord(c) - 65536}?" if ord(c) > 127 else c for c in plain)
+            out.append(r"\pard\plain\f0 " + coded + r"\par")
+            continue
+        for at, row in enumerate(_rows_with_continuations(part)):
+            left = at % 5 * 3
+            out.append(rf"\trowd\trleft{left}")
+            for _, col, high, wide, _, goes_on in row:
+                merge = "" if high == 1 else r"\clvmrg" if goes_on else r"\clvmgf"
+                out.append(rf"{merge}\cellx{1000 * (col + wide) + left}")
+            for *_, text, goes_on in row:
+                out.append(r"\pard\plain\intbl\f0 " + ("" if goes_on else _rtf(text)) + r"\cell")
+            out.append(r"\row")
     return ("\n".join(out) + "}").encode("ascii")
 
 
-def report_odt() -> bytes:
-    """The report as an OpenDocument text."""
+def _odt_table(table: Cells) -> str:
     rows = []
-    for at in range(ROWS):
+    places = {(row, col): (high, wide, text) for row, col, high, wide, text in table}
+    columns = max(col + wide for _, col, _, wide, _ in table)
+    for at in range(max(row + high for row, _, high, _, _ in table)):
         cells = ""
-        for col in range(COLS):
-            own = next((c for c in TABLE if c[0] == at and c[1] == col), None)
-            if own is None:
+        for col in range(columns):
+            if (at, col) not in places:
                 cells += "<table:covered-table-cell/>"
                 continue
-            text = escape(own[4]).replace("\n", "<text:line-break/>")
-            cells += (f'<table:table-cell table:number-rows-spanned="{own[2]}" table:number-columns-spanned="{own[3]}">'
-                      f"<text:p>{text}</text:p></table:table-cell>")
+            high, wide, text = places[at, col]
+            cells += (f'<table:table-cell table:number-rows-spanned="{high}" table:number-columns-spanned="{wide}">'
+                      f"<text:p>{escape(text).replace(chr(10), '<text:line-break/>')}</text:p></table:table-cell>")
         rows.append(f"<table:table-row>{cells}</table:table-row>")
-    inner = "".join(f"<text:p>{escape(t)}</text:p>" for t in (TITLE, *BEFORE))
-    inner += "<table:table>" + "".join(rows) + "</table:table>" + "".join(f"<text:p>{t}</text:p>" for t in AFTER)
-    return odt(inner)
+    return "<table:table>" + "".join(rows) + "</table:table>"
+
+
+def report_odt(parts: Parts = REPORT) -> bytes:
+    """The report as an OpenDocument text."""
+    return odt("".join(f"<text:p>{escape(x)}</text:p>" if isinstance(x, str) else _odt_table(x) for x in parts))
 
 
 def odt(inner: str, styles: str = "") -> bytes:
@@ -271,6 +282,6 @@ def report_ofd() -> bytes:
     })
 
 
-REPORTS: dict[str, Callable[[], bytes]] = {
+REPORTS: dict[str, Callable[..., bytes]] = {
     "docx": report_docx, "html": report_html, "mht": report_mht, "rtf": report_rtf, "odt": report_odt, "ofd": report_ofd,
 }

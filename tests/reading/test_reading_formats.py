@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import making_files as made
 import pytest
 
-from desktop.reading import ReadError, explode_bytes, read_bytes, sniff
+from desktop.forms import understand
+from desktop.reading import ReadError, explode_bytes, read, read_bytes, sniff
 from desktop.report import Document
 
 
@@ -43,6 +46,29 @@ def test_same_report(kind: str) -> None:
     assert lines == [made.TITLE, *made.BEFORE, *made.AFTER]
 
 
+SAMPLES = sorted((Path(__file__).parents[2] / "resources" / "samples").glob("*.docx"))
+
+
+@pytest.mark.parametrize("kind", ["html", "mht", "rtf", "odt"])
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name[:2])
+def test_same_facts_and_prose(path: Path, kind: str) -> None:
+    """A whole report on the official form, written again in another format: the same facts, the same prose."""
+    first = read(path)
+    parts: list[str | made.Cells] = [
+        first.text[block.start:block.end] if block.table is None
+        else tuple((c.row, c.col, c.rowspan, c.colspan, c.text) for c in first.tables[block.table].cells)
+        for block in first.blocks if block.kind != "furniture"
+    ]
+    again = read_bytes(made.REPORTS[kind](parts))
+    assert_sound(again)
+    prose = [[d.text[b.start:b.end] for b in d.blocks if b.kind in ("paragraph", "heading")] for d in (first, again)]
+    assert prose[0] == prose[1]
+    one, two = understand(first), understand(again)
+    assert one.facts
+    assert [(f.key, f.value, f.raw) for f in one.facts] == [(f.key, f.value, f.raw) for f in two.facts]
+    assert (one.org, one.year, one.form, len(one.sections)) == (two.org, two.year, two.form, len(two.sections))
+
+
 def test_workbook() -> None:
     document = read_bytes(made.report_xlsx())
     assert_sound(document)
@@ -53,7 +79,7 @@ def test_workbook() -> None:
 
 @pytest.mark.parametrize("charset", ["utf-8", "gb2312", "gb18030"])
 def test_page_in_its_encoding(charset: str) -> None:
-    assert made.TITLE in read_bytes(made.report_html(charset)).text
+    assert made.TITLE in read_bytes(made.report_html(charset=charset)).text
 
 
 def test_page_that_lies_about_its_encoding() -> None:
