@@ -65,15 +65,15 @@ def stack(tables: Sequence[Table]) -> Grid:
 
 def find_in_grid(grid: Grid, spec: TableSpec) -> Found | None:
     """The table of the catalogue in a grid, or None when too little of it is there."""
-    if not _worth_a_look(grid.words, spec):
+    if words_of(grid, spec) < 3:
         return None
     return _one_row(grid, spec) if spec.layout == "one-row" else _rows(grid, spec)
 
 
-def _worth_a_look(words: str, spec: TableSpec) -> bool:
-    """Whether a few of the form's words stand in a grid at all."""
+def words_of(grid: Grid, spec: TableSpec) -> int:
+    """How many of the form's labels stand in a grid."""
     labels = [n for row in spec.rows for n in names(row)[:1]] + [bare(c.label) for c in spec.columns]
-    return sum(label in words for label in labels) >= 3
+    return sum(label in grid.words for label in labels)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ _ZONE_NAME = re.compile(
     r"([\u4e00-\u9fff]{2,8}?)(?:综合实验区|经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|高新区|工业园区|综合保税区)"
 )
 _SHORT = re.compile(r"(?<![\u4e00-\u9fff])(?:请?与|在|由|可以查阅|查阅|针对)?(?P<kind>[区县市])(?P<name>[\u4e00-\u9fff]{2,9}?(?:局|委员会))(?!、)")
+_FAR = 20_000  # characters in which a body is looked for
 _HANDED_IN = re.compile(rf"现将(?P<b>{_BODY.pattern})(?={YEAR}年)|公布(?:{YEAR}年度)?(?P<c>{_BODY.pattern})(?:政府)?信息公开")
 _OPENING = re.compile(rf"{YEAR}年度?[，,]?(?P<b>{_BODY.pattern})(?=[，,以坚持认深按严围紧全积在始不高])")
 _CONTACT = re.compile(rf"与(?P<b>{_BODY.pattern}?)联系")
@@ -126,9 +127,9 @@ def _found(prose: Prose, text: str, file: str) -> tuple[str, tuple[int, int] | N
     named = _BODY.match(flat(PurePath(file).stem).text)
     if named:
         vote(named.group(), 9, sure=True)
-    for at, name, weight in _mentions(text):
+    for at, name, weight in _mentions(text[:_FAR]):
         vote(name, weight, at)
-    for at, name in _short_names(text):
+    for at, name in _short_names(text[:_FAR]):
         vote(name, 3, at)
     fitting = {n: v for n, v in votes.items() if v >= (3 if pronoun == "bureau" else 2)}
     if not fitting or (max(fitting.values()) < 5 and pronoun is None):

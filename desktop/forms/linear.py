@@ -7,18 +7,17 @@ together the ties of the form say how to cut them (design rule 3).
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
 from desktop.forms.catalogue import Row, TableSpec, form
+from desktop.forms.cutting import candidate, candidates, cut_groups, solve
 from desktop.forms.found import Found, Slot
 from desktop.forms.labels import bare, likeness, numbering
 from desktop.forms.match import names
-from desktop.forms.splits import MOST, Candidate, Piece, Search, cuts, grouped, number, row_holds
+from desktop.forms.splits import Piece
 from desktop.normal import Normal, clean
 from desktop.report import Cell, Document
 
@@ -144,10 +143,10 @@ def _rows(document: Document, normal: Normal, spec: TableSpec, start: int, end: 
     # Where zeros are left out and blanks are lost too, digits run together cannot be cut: better no figure than a guess.
     hopeless = sum(not tokens for tokens in rows) >= 5
     options = [
-        [_candidate(text, (None,) * len(spec.columns_of(hit.row)))] if hopeless and _run_together(tokens, spec, hit.row)
-        else _candidates(text, tokens, spec, hit.row) for hit, tokens in zip(hits, rows, strict=True)
+        [candidate(text, (None,) * len(spec.columns_of(hit.row)))] if hopeless and _run_together(tokens, spec, hit.row)
+        else candidates(text, tokens, spec, hit.row) for hit, tokens in zip(hits, rows, strict=True)
     ]
-    chosen, readings = _solve(options, hits, spec, text)
+    chosen, readings = solve(options, [h.row for h in hits], spec, text)
     slots: dict[str, Slot] = {}
     cells: list[Cell] = []
     labels: list[tuple[int, int, str]] = []
@@ -234,118 +233,6 @@ def _tokens(text: str, start: int, end: int) -> list[Piece]:
     return out
 
 
-def _candidates(text: str, tokens: list[Piece], spec: TableSpec, row: Row) -> list[Candidate]:
-    """The readings of a row; those that keep its own sum, where there are any."""
-    columns = spec.columns_of(row)
-    count = len(columns)
-    pieces = [t for t in tokens if re.search(r"\d", text[t[0]:t[1]])]
-    plain = all(re.fullmatch(r"\d+", text[a:b]) for a, b in tokens)
-    if len(tokens) >= count and (not plain or len(tokens) == count):
-        return [_candidate(text, tuple(tokens[:count]))]
-    if not plain or not pieces:
-        cut: tuple[Piece | None, ...] = (*tokens[:count], *[None] * (count - len(tokens)))
-        if len(tokens) >= count or not pieces or not _amount_row(text, pieces, count):
-            return [_candidate(text, cut)]
-    found: list[Candidate] = []
-    ties = [t for t in spec.ties if t.over == "rows" and t.exhaustive]
-    keys = [c.key for c in columns]
-    for n, option in enumerate(cuts(text, pieces, count)):
-        if n >= MOST:
-            break
-        found.append(_candidate(text, option))
-    good = [
-        c for c in found
-        if all(row_holds(c, keys.index(t.total[0]), [keys.index(p) for p in t.parts]) for t in ties)
-    ] if ties else found
-    limited = [c for c in good or found if _within(spec, row, keys, c)]
-    chosen = sorted(limited or good or found, key=_plausible)[:400]
-    return chosen or [_candidate(text, (None,) * count)]
-
-
-def _amount_row(text: str, pieces: Sequence[Piece], count: int) -> bool:
-    """A count and an amount run together (1357|5394432.52元)."""
-    return len(pieces) == 1 and count == 2 and bool(re.fullmatch(r"\d+\.\d+\D*", text[pieces[0][0]:pieces[0][1]]))
-
-
-def _candidate(text: str, cut: tuple[Piece | None, ...]) -> Candidate:
-    values = []
-    for piece in cut:
-        said = text[piece[0]:piece[1]] if piece else ""
-        values.append(number(text, piece) if re.fullmatch(r"[\d,]+(?:\.\d+)?", said) else None)
-    return Candidate(cut, tuple(values))
-
-
-def _within(spec: TableSpec, row: Row, keys: Sequence[str], candidate: Candidate) -> bool:
-    """Whether the bounds of the form hold inside the row."""
-    for _, small, large in spec.limits():
-        a, b = spec.place(small), spec.place(large)
-        if a and b and a[0].key == b[0].key == row.key:
-            x, y = candidate.numbers[keys.index(a[1].key)], candidate.numbers[keys.index(b[1].key)]
-            if x is not None and y is not None and x > y:
-                return False
-    return True
-
-
-def _plausible(candidate: Candidate) -> tuple[int, int]:
-    """Figures of one row are mostly small or alike: zeros of their own first, then even lengths."""
-    sizes = [b - a for piece in candidate.cut if piece for a, b in [piece]]
-    zeros = sum(v == 0 for v in candidate.numbers)
-    return (-zeros, max(sizes, default=0) - min(sizes, default=0))
-
-
-def _solve(options: Sequence[Sequence[Candidate]], hits: Sequence[_Hit], spec: TableSpec,
-           text: str) -> tuple[list[Candidate], dict[str, tuple[Decimal, ...]]]:
-    """The reading of every row that keeps all ties, and the other figures that would keep them too."""
-    keys = [[spec.key(h.row.key, c.key) for c in spec.columns_of(h.row)] for h in hits]
-    columns = [e for e in spec.equations() if e.tie.over == "columns"]
-    if all(len(o) == 1 for o in options):
-        return [o[0] for o in options], {}
-    solutions = Search(options, keys, columns).run()
-    for left_out in columns if not solutions else ():
-        solutions = Search(options, keys, [e for e in columns if e.line != left_out.line]).run()
-        if solutions:
-            break
-    prose = Counter(re.findall(r"\d+", text))
-    if not solutions:
-        solutions = [tuple(_liked(o, prose) for o in options)]
-        spread = {k: [c.numbers[n] for c in o] for o, row in zip(options, keys, strict=True) for n, k in enumerate(row)}
-    else:
-        solutions.sort(key=lambda s: -_weight([o[n] for o, n in zip(options, s, strict=True)], prose))
-        spread = {
-            k: [o[s[i]].numbers[n] for s in solutions]
-            for i, (o, row) in enumerate(zip(options, keys, strict=True)) for n, k in enumerate(row)
-        }
-    chosen = [o[n] for o, n in zip(options, solutions[0], strict=True)]
-    taken = {k: c.numbers[n] for c, row in zip(chosen, keys, strict=True) for n, k in enumerate(row)}
-    readings = {
-        k: tuple(dict.fromkeys(v for v in values if v is not None and v != taken[k]))[:8] for k, values in spread.items()
-    }
-    return chosen, {k: v for k, v in readings.items() if v}
-
-
-def _weight(rows: Sequence[Candidate], prose: Counter[str]) -> float:
-    """How likely a reading is: most requests come from natural persons, and the prose repeats the main figures."""
-    score = 0.0
-    for row in rows:
-        first, second = row.numbers[0], row.numbers[1] if len(row.numbers) > 1 else None
-        if len(row.numbers) == 7 and first:
-            score += min(float(first), 1e6) / 1e6 + len(str(first))
-        if first and first > 9 and prose[str(first)]:
-            score += 5
-        if second and second > 9 and prose[str(second)]:
-            score += 2
-        score -= 0.1 * _plausible(row)[1]
-    return score
-
-
-def _liked(options: Sequence[Candidate], prose: Counter[str]) -> int:
-    """The option whose figures the prose repeats; the first one otherwise."""
-    def said(candidate: Candidate) -> int:
-        return sum(2 for v in candidate.numbers if v is not None and v > 9 and prose[str(v)])
-
-    return max(range(len(options)), key=lambda n: (said(options[n]), -n))
-
-
 def _one_row(document: Document, normal: Normal, spec: TableSpec, start: int, end: int) -> Found | None:
     """Table four: the figures behind the last of its headers."""
     text = normal.text
@@ -361,7 +248,7 @@ def _one_row(document: Document, normal: Normal, spec: TableSpec, start: int, en
     if not tokens:
         return None
     width, groups = len(spec.columns), len(spec.rows)
-    chosen, others = _three(text, tokens, width, groups)
+    chosen, others = cut_groups(text, tokens, width, groups)
     if chosen is None:
         return None
     slots: dict[str, Slot] = {}
@@ -375,26 +262,6 @@ def _one_row(document: Document, normal: Normal, spec: TableSpec, start: int, en
         cells.append(Cell(0, n, 1, 1, document.text[a:b], a, b))
     first = normal.span(start, start)[0]
     return Found(spec, 1, len(cells), tuple(cells), first, behind, slots, (), 1.0, True)
-
-
-def _three(text: str, tokens: list[Piece], width: int, groups: int) -> tuple[Candidate | None, list[Candidate]]:
-    """The reading of all groups in which most totals are right, and the others that do as well."""
-    count = width * groups
-    plain = [t for t in tokens if text[t[0]:t[1]].isdigit()]
-    if len(tokens) == count:
-        return _candidate(text, tuple(tokens)), []
-    if len(tokens) > count or len(plain) != len(tokens) or sum(b - a for a, b in plain) < count:
-        return None, []
-    found = grouped(text, plain, width, groups)
-    said = Counter(re.findall(r"\d+", text))
-
-    def liked(option: Candidate) -> tuple[int, tuple[Decimal, ...]]:
-        """Figures that the prose repeats; then more upheld than overturned, as is usual."""
-        values = [v or Decimal(0) for v in option.numbers]
-        return sum(1 for v in values if v > 9 and said[str(v)]), tuple(values)
-
-    found.sort(key=liked, reverse=True)
-    return (found[0], found[1:]) if found else (None, [])
 
 
 def _blank(document: Document, normal: Normal, spec: TableSpec) -> Found | None:

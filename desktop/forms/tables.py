@@ -6,19 +6,21 @@ from collections.abc import Iterable
 
 from desktop.forms.catalogue import TableSpec, form, table_specs
 from desktop.forms.found import Found
-from desktop.forms.grids import find_in_grid, stack
+from desktop.forms.grids import Grid, find_in_grid, stack, words_of
 from desktop.forms.linear import find_in_text
 from desktop.report import Document
 
 TABLE_IDS = ("disclosure", "applications", "review", "stats")
+MOST_TABLES = 24  # tables with words of a form that are looked at
 
 
 def tables_of(document: Document, year: int | None) -> tuple[Found, ...]:
     """The official tables in the order of the text, each at most once."""
     out = []
+    grids = [stack([t]) for t in document.tables]
     for table_id in TABLE_IDS:
         specs = table_specs(table_id)
-        found = _best(_in_grids(document, specs), year)
+        found = _best([f for spec in specs for f in _in_grids(grids, spec)], year)
         if found is None or len(found.slots) < len(found.spec.keys) / 2:
             found = _best([f for f in (found, *find_in_text(document, specs, year)) if f], year)
         if found:
@@ -26,18 +28,18 @@ def tables_of(document: Document, year: int | None) -> tuple[Found, ...]:
     return tuple(sorted(out, key=lambda f: f.start))
 
 
-def _in_grids(document: Document, specs: Iterable[TableSpec]) -> list[Found]:
+def _in_grids(grids: list[Grid], spec: TableSpec) -> list[Found]:
     """Recognitions in single tables; where none holds most of the form, in neighbouring tables taken together."""
-    out = []
-    grids = [stack([t]) for t in document.tables]
-    for spec in specs:
-        alone = [f for f in (find_in_grid(g, spec) for g in grids) if f]
-        out += alone
-        if any(len(f.slots) >= 0.85 * len(spec.keys) for f in alone) or len(document.tables) < 2:
-            continue
-        for size in (2, 3, 4, 5):  # table two is often set as one small table an item of article 20
-            for at in range(len(document.tables) - size + 1):
-                found = find_in_grid(stack(document.tables[at:at + size]), spec)
+    near = [n for n, grid in enumerate(grids) if words_of(grid, spec) >= 1][:MOST_TABLES]
+    alone = [f for f in (find_in_grid(grids[n], spec) for n in near) if f]
+    if any(len(f.slots) >= 0.85 * len(spec.keys) for f in alone):
+        return alone
+    out = list(alone)
+    for at, first in enumerate(near):
+        for size in (2, 3, 4, 5):  # table two may come as a table for each of its blocks
+            together = near[at:at + size]
+            if len(together) == size and together[-1] - first <= size:  # a stray table may stand between
+                found = find_in_grid(stack([t for n in together for t in grids[n].tables]), spec)
                 if found:
                     out.append(found)
     return out

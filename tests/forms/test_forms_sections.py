@@ -37,7 +37,8 @@ def test_headings_swallowed_by_their_paragraph() -> None:
 
 
 def test_rows_of_table_three_are_no_headings() -> None:
-    text = "一、总体情况\n略\n二、主动公开政府信息情况\n略\n三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量\n3\n二、上年结转政府信息公开申请数量\n0\n四、结转下年度继续办理\n0\n四、政府信息公开行政复议、行政诉讼情况\n略"
+    text = "一、总体情况\n略\n二、主动公开政府信息情况\n略\n三、收到和处理政府信息公开申请情况\n"
+    text += "一、本年新收政府信息公开申请数量\n3\n二、上年结转政府信息公开申请数量\n0\n四、结转下年度继续办理\n0\n四、政府信息公开行政复议、行政诉讼情况\n略"
     assert [s.role for s in sections(text)] == ROLES[:4]
 
 

@@ -1,0 +1,143 @@
+"""Rows of figures cut into columns: every reading that a row allows, and the joint reading that keeps the ties."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from desktop.forms.catalogue import Row, TableSpec
+from desktop.forms.splits import MOST, Candidate, Piece, Search, cuts, grouped, number, row_holds
+
+
+def candidates(text: str, tokens: list[Piece], spec: TableSpec, row: Row) -> list[Candidate]:
+    """The readings of a row; those that keep its own sum, where there are any."""
+    columns = spec.columns_of(row)
+    count = len(columns)
+    pieces = [t for t in tokens if re.search(r"\d", text[t[0]:t[1]])]
+    plain = all(re.fullmatch(r"\d+", text[a:b]) for a, b in tokens)
+    if len(tokens) >= count and (not plain or len(tokens) == count):
+        return [candidate(text, tuple(tokens[:count]))]
+    if not plain or not pieces:
+        cut: tuple[Piece | None, ...] = (*tokens[:count], *[None] * (count - len(tokens)))
+        if len(tokens) >= count or not pieces or not _amount_row(text, pieces, count):
+            return [candidate(text, cut)]
+    found: list[Candidate] = []
+    ties = [t for t in spec.ties if t.over == "rows" and t.exhaustive]
+    keys = [c.key for c in columns]
+    for n, option in enumerate(cuts(text, pieces, count)):
+        if n >= MOST:
+            break
+        found.append(candidate(text, option))
+    good = [
+        c for c in found
+        if all(row_holds(c, keys.index(t.total[0]), [keys.index(p) for p in t.parts]) for t in ties)
+    ] if ties else found
+    limited = [c for c in good or found if _within(spec, row, keys, c)]
+    chosen = sorted(limited or good or found, key=_plausible)[:400]
+    return chosen or [candidate(text, (None,) * count)]
+
+
+def _amount_row(text: str, pieces: Sequence[Piece], count: int) -> bool:
+    """A count and an amount run together (1357|5394432.52元)."""
+    return len(pieces) == 1 and count == 2 and bool(re.fullmatch(r"\d+\.\d+\D*", text[pieces[0][0]:pieces[0][1]]))
+
+
+def candidate(text: str, cut: tuple[Piece | None, ...]) -> Candidate:
+    values = []
+    for piece in cut:
+        said = text[piece[0]:piece[1]] if piece else ""
+        values.append(number(text, piece) if re.fullmatch(r"[\d,]+(?:\.\d+)?", said) else None)
+    return Candidate(cut, tuple(values))
+
+
+def _within(spec: TableSpec, row: Row, keys: Sequence[str], candidate: Candidate) -> bool:
+    """Whether the bounds of the form hold inside the row."""
+    for _, small, large in spec.limits():
+        a, b = spec.place(small), spec.place(large)
+        if a and b and a[0].key == b[0].key == row.key:
+            x, y = candidate.numbers[keys.index(a[1].key)], candidate.numbers[keys.index(b[1].key)]
+            if x is not None and y is not None and x > y:
+                return False
+    return True
+
+
+def _plausible(candidate: Candidate) -> tuple[int, int]:
+    """Figures of one row are mostly small or alike: zeros of their own first, then even lengths."""
+    sizes = [b - a for piece in candidate.cut if piece for a, b in [piece]]
+    zeros = sum(v == 0 for v in candidate.numbers)
+    return (-zeros, max(sizes, default=0) - min(sizes, default=0))
+
+
+def solve(options: Sequence[Sequence[Candidate]], rows: Sequence[Row], spec: TableSpec,
+           text: str) -> tuple[list[Candidate], dict[str, tuple[Decimal, ...]]]:
+    """The reading of every row that keeps all ties, and the other figures that would keep them too."""
+    keys = [[spec.key(r.key, c.key) for c in spec.columns_of(r)] for r in rows]
+    columns = [e for e in spec.equations() if e.tie.over == "columns"]
+    if all(len(o) == 1 for o in options):
+        return [o[0] for o in options], {}
+    solutions = Search(options, keys, columns).run()
+    for left_out in columns if not solutions else ():
+        solutions = Search(options, keys, [e for e in columns if e.line != left_out.line]).run()
+        if solutions:
+            break
+    prose = Counter(re.findall(r"\d+", text))
+    if not solutions:
+        solutions = [tuple(_liked(o, prose) for o in options)]
+        spread = {k: [c.numbers[n] for c in o] for o, row in zip(options, keys, strict=True) for n, k in enumerate(row)}
+    else:
+        solutions.sort(key=lambda s: -_weight([o[n] for o, n in zip(options, s, strict=True)], prose))
+        spread = {
+            k: [o[s[i]].numbers[n] for s in solutions]
+            for i, (o, row) in enumerate(zip(options, keys, strict=True)) for n, k in enumerate(row)
+        }
+    chosen = [o[n] for o, n in zip(options, solutions[0], strict=True)]
+    taken = {k: c.numbers[n] for c, row in zip(chosen, keys, strict=True) for n, k in enumerate(row)}
+    readings = {
+        k: tuple(dict.fromkeys(v for v in values if v is not None and v != taken[k]))[:8] for k, values in spread.items()
+    }
+    return chosen, {k: v for k, v in readings.items() if v}
+
+
+def _weight(rows: Sequence[Candidate], prose: Counter[str]) -> float:
+    """How likely a reading is: most requests come from natural persons, and the prose repeats the main figures."""
+    score = 0.0
+    for row in rows:
+        first, second = row.numbers[0], row.numbers[1] if len(row.numbers) > 1 else None
+        if len(row.numbers) == 7 and first:
+            score += min(float(first), 1e6) / 1e6 + len(str(first))
+        if first and first > 9 and prose[str(first)]:
+            score += 5
+        if second and second > 9 and prose[str(second)]:
+            score += 2
+        score -= 0.1 * _plausible(row)[1]
+    return score
+
+
+def _liked(options: Sequence[Candidate], prose: Counter[str]) -> int:
+    """The option whose figures the prose repeats; the first one otherwise."""
+    def said(candidate: Candidate) -> int:
+        return sum(2 for v in candidate.numbers if v is not None and v > 9 and prose[str(v)])
+
+    return max(range(len(options)), key=lambda n: (said(options[n]), -n))
+
+
+def cut_groups(text: str, tokens: list[Piece], width: int, groups: int) -> tuple[Candidate | None, list[Candidate]]:
+    """The reading of all groups in which most totals are right, and the others that do as well."""
+    count = width * groups
+    plain = [t for t in tokens if text[t[0]:t[1]].isdigit()]
+    if len(tokens) == count:
+        return candidate(text, tuple(tokens)), []
+    if len(tokens) > count or len(plain) != len(tokens) or sum(b - a for a, b in plain) < count:
+        return None, []
+    found = grouped(text, plain, width, groups)
+    said = Counter(re.findall(r"\d+", text))
+
+    def liked(option: Candidate) -> tuple[int, tuple[Decimal, ...]]:
+        """Figures that the prose repeats; then more upheld than overturned, as is usual."""
+        values = [v or Decimal(0) for v in option.numbers]
+        return sum(1 for v in values if v > 9 and said[str(v)]), tuple(values)
+
+    found.sort(key=liked, reverse=True)
+    return (found[0], found[1:]) if found else (None, [])
