@@ -14,7 +14,8 @@ _UP = "增长|上升|提高|增加|提升|上涨|增幅|升高|多|升"
 _DOWN = "下降|减少|降低|回落|下滑|减幅|降幅|少"
 _MOVE = re.compile(rf"(?P<up>{_UP})?(?P<down>{_DOWN})?(?:了|约|幅度?(?:为|达)?|率(?:为|达)?|为|达)?$")
 _AGAINST = re.compile(r"同比|环比|(?:比|较|与)(?:上一?年度?|去年|上年同期|去年同期|20\d\d年度?|前年)|相比|比升")
-_FROM = re.compile(r"(?:比|较|与|对比)[^，。；]{0,14}?的?$|(?:由|从)[^，。；]{0,16}$")
+_COMPARED = re.compile(r"^[^，。；]{0,6}(?:比|较|与|对比)[^，。；]{0,14}?的?$|(?:比|较)(?:上年|去年|20\d\d年度?|上一年度?)(?:同期)?的?$")
+_LAST_YEAR = re.compile(r"^(?:而)?(?:上年|去年|上一年|上年度|20\d\d年)[^，。；]{0,12}$")
 
 
 def inner_growth(paragraphs: Sequence[Paragraph]) -> list[Relation]:
@@ -44,17 +45,33 @@ def _inner(paragraph: Paragraph, numbers: Sequence[Quantity], i: int) -> Iterato
     if not direction or len(paragraph.text[then.end:change.start]) > 14:
         return
     lead = re.split("[，。；（）]", paragraph.text[:then.start])[-1]
-    if (_FROM.search(lead) and lead.lstrip("约近").startswith(("比", "较", "与", "对比"))) or re.search("(?:比|较)(?:上年|去年|20\\d\\d年度?|上一年度?)(?:同期)?的?$", lead):
-        now = numbers[i - 2]
-        if now.unit != then.unit or now.sort != then.sort or then.sentence - now.sentence > 0:
-            return
+    now = numbers[i - 2]
+    alike = now.unit == then.unit and now.sort == then.sort and now.sentence == then.sentence
+    if not alike or "；" in paragraph.text[now.end:then.start]:
+        return
+    step = _MOVE.search(lead)
+    if step is not None and (step["up"] or step["down"]):  # 58件，较上年增加12件，增长26.1%
+        yield from _stepped(now, then, change, 1 if step["up"] else -1, direction)
+    elif _COMPARED.search(lead) or (_LAST_YEAR.search(then.label) and _MOVE.search(change.label) and "；" not in paragraph.text[now.end:change.start]):
         yield from _judged(now, then, change, direction)
-    elif i >= 2:
-        start = numbers[i - 2]
-        lead = re.split("[，。；（）]", paragraph.text[:start.start])[-1]
-        link = paragraph.text[start.end:then.start]
-        if re.search("由|从", lead) and re.match(r"[^，。；]{0,8}(?:到|至|为)$", link) and start.unit == then.unit and start.sort == then.sort:
-            yield from _judged(then, start, change, direction)
+    else:
+        first = re.split("[，。；（）]", paragraph.text[:now.start])[-1]
+        link = paragraph.text[now.end:then.start]
+        if (re.search("由|从", first) and re.match(r"[^，。；]{0,8}(?:到|至|为)(?:20\d\d年的?)?$", link)) or ("分别" in first and link == "、"):
+            yield from _judged(then, now, change, direction)
+
+
+def _stepped(now: Quantity, step: Quantity, change: Quantity, way: int, direction: int) -> Iterator[Relation]:
+    """A count, by how much it grew, and the rate: the count of the year before follows from the first two."""
+    before = now.value - way * step.value
+    if change.sort != "percent" or way != direction or before <= 0 or any(q.exactness != "exact" for q in (now, step)):
+        return
+    how = fit(step.value, before, change)
+    shown = f"{plain(step.value)}÷({plain(now.value)}{'-' if way > 0 else '+'}{plain(step.value)})={step.value * 100 / before:.{change.decimals + 2}f}%"
+    texts = {"now": plain(now.value) + now.unit, "then": plain(before) + now.unit, "change": plain(change.value) + change.unit}
+    severity = "warning" if how in ("cut", "raised") else "error"
+    yield Relation("growth-wrong", "right" if how == "exact" else "wrong", (now, step, change), severity,  # type: ignore[arg-type]
+                   "default", 0.9, f"{step.value * 100 / before:.{change.decimals}f}%", plain(change.value) + "%", shown, texts=texts)
 
 
 def _judged(now: Quantity, then: Quantity, change: Quantity, direction: int) -> Iterator[Relation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -60,6 +61,18 @@ def cuts_of(paragraph: Paragraph, items: Sequence[Quantity]) -> tuple[list[int],
 def _brought(q: Quantity) -> bool:
     """Whether a count is of what was carried in (2件为上年结转); noun words end at digits, so 为…年结转 is caught too."""
     return bool(CARRIED_IN.search(q.label + "#" + q.noun)) or q.noun.startswith("为")
+
+
+def unnested(paragraph: Paragraph, items: Sequence[Quantity]) -> list[Quantity]:
+    """The members of the upper level of 直接起诉15件：维持10件、…；复议后起诉8件：维持6件、…"""
+    out: list[Quantity] = [items[0]]
+    inside = False
+    for before, q in itertools.pairwise(items):
+        gap = gap_text(paragraph, before, q)
+        inside = "：" in gap or (inside and "；" not in gap)
+        if not inside:
+            out.append(q)
+    return out
 
 
 # 主动公开和依申请公开的政府信息共468条: several members together.
@@ -125,7 +138,8 @@ def judge(
 ) -> Iterator[Relation]:
     """Tries every reading of a list; says right when one fits, wrong when none does and a sensible one is off."""
     cuts, hard = cuts_of(paragraph, items)
-    right = fitting(wholes, items, cuts, following)
+    top = unnested(paragraph, items)
+    right = fitting(wholes, items, cuts, following, top if len(top) < len(items) else ())
     if right is not None:
         whole, taken = right
         used.update(map(id, taken))
@@ -135,7 +149,7 @@ def judge(
         if len(rest) >= 2 and items[size:] == rest and "；" in gap_text(paragraph, items[size - 1], rest[0]) and size <= hard:
             yield from _rest(paragraph, list(whole), rest, used)
         return
-    main = list(items[:hard])
+    main = top if len(top) < len(items) else list(items[:hard])
     lean = [q for q in main if not words.CUMULATIVE.search(q.label) and not words.ACROSS.search(q.label)
             and not SUBTOTAL.search(q.label)]
     soft = [c for c in cuts if 2 <= c < len(lean)]
@@ -175,10 +189,11 @@ def _rest(paragraph: Paragraph, whole: list[Quantity], rest: list[Quantity], use
 
 
 def fitting(
-    wholes: Sequence[Quantity], items: Sequence[Quantity], cuts: Sequence[int], following: Sequence[Quantity]
+    wholes: Sequence[Quantity], items: Sequence[Quantity], cuts: Sequence[int], following: Sequence[Quantity],
+    top: Sequence[Quantity] = (),
 ) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]] | None:
     """The first reading that adds up: (total or totals, parts)."""
-    tried: list[tuple[Quantity, ...]] = []
+    tried: list[tuple[Quantity, ...]] = list(_variants(top)) if len(top) >= 2 else []
     for cut in sorted(set(cuts), reverse=True):
         if cut >= 2 or len(items) == 1:
             tried += _variants(items[:cut])

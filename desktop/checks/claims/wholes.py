@@ -107,7 +107,7 @@ def _leads(paragraphs: Sequence[Paragraph], paragraph: Paragraph, used: set[int]
                 continue
             units = dict.fromkeys(q.unit for q in items if q.unit)
             for unit in units:
-                mine = _yearly([q for q in own(paragraph, [q for q in items if _same(q, unit)])])
+                mine = _yearly(list(own(paragraph, [q for q in items if _same(q, unit)])))
                 if mine[0].start - at > 60 and kind in ("weak", "each"):
                     continue
                 wholes = [inner] if kind == "inner" and inner is not None else _candidates(

@@ -13,7 +13,7 @@ from desktop.report import Finding
 
 rules()
 OWN = [run for name, (module, run) in REGISTERED.items() if module.startswith("desktop.checks.claims")]
-EMPTY = {key: (0,) * 7 for key in FIGURES}
+EMPTY = dict.fromkeys(FIGURES, (0,) * 7)
 NO_CASES = REVIEW.replace("1 | 0 | 0 | 0 | 1", "0 | 0 | 0 | 0 | 0")
 PENDING = REVIEW.replace("1 | 0 | 0 | 0 | 1 |", "2 | 1 | 0 | 1 | 4 |", 1)
 
