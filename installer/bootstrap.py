@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 HERE = ROOT / "installer"
-SAMPLES = ROOT / "resources" / "samples" / "submissions"
+SAMPLES = ROOT / "resources" / "samples"
 OUT = ROOT / "out"
 NEEDED_MB = 1500
 
@@ -153,7 +153,7 @@ def run(headless: bool) -> int:
     desktop("check", str(SAMPLES))
     say("\n三、生成审核意见表")
     sheets = OUT / "审核意见表"
-    files = sorted(str(p) for p in SAMPLES.iterdir() if p.is_file())
+    files = sorted(str(p) for p in SAMPLES.iterdir() if p.is_file() and p.suffix != ".toml")
     code = desktop("sheet", *files, "--store", str(store), "--out", str(sheets))
     say(f"\n完成。数据库：{store}\n审核意见表（PDF）：{sheets}")
     return code
