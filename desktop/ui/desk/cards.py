@@ -7,7 +7,17 @@ from pathlib import PureWindowsPath
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.archive.model import Note
 from desktop.ui.desk.items import SEVERITY_NAMES, SEVERITY_SIGNS, Item, check_title
@@ -70,16 +80,18 @@ class FindingCard(QFrame):
         self.show_item(self.item)
 
     def _make_buttons(self) -> None:
-        line = QHBoxLayout(self.buttons)
-        line.setContentsMargins(0, 4, 0, 0)
-        line.setSpacing(4)
+        grid = QGridLayout(self.buttons)
+        grid.setContentsMargins(0, 4, 0, 0)
+        grid.setSpacing(4)
+        # Large type needs two rows.
+        across = 5 if look().scale < 1.1 else 3
         for name, text, key in ACTIONS:
             made = button(f"{text} {key}", lambda name=name: self.action.emit(name, self.item.key), "small")
             self._named[name] = made
-            line.addWidget(made)
+            grid.addWidget(made, (len(self._named) - 1) // across, (len(self._named) - 1) % across)
         more = button("更多", lambda: self.action.emit("more", self.item.key), "small", "改等级、撤回判断、提出问题")
-        line.addWidget(more)
-        line.addStretch(1)
+        grid.addWidget(more, 4 // across, 4 % across)
+        grid.setColumnStretch(across, 1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -232,7 +244,7 @@ def _head_html(item: Item) -> str:
     title = escape(check_title(item.finding.check))
     return (
         f'{tag} <b style="color:{colour}">{item.number}. {title}</b>{state}'
-        f'<div style="color:{colour};margin-top:3px">{escape(item.message)}</div>'
+        f'<div style="color:{colour};margin-top:3px">{breakable(item.message)}</div>'
     )
 
 
@@ -241,7 +253,7 @@ def _body_html(item: Item) -> str:
     f = item.finding
     rows = []
     if f.working:
-        rows.append(("演算", f'<span style="background:{c.label_bg};font-weight:600">&nbsp;{escape(f.working)}&nbsp;</span>'))
+        rows.append(("演算", f'<span style="background:{c.label_bg};font-weight:600">{breakable(f.working)}</span>'))
     if f.expected is not None and f.actual is not None:
         rows.append(("核对", f"应为 <b>{_quoted(f.expected)}</b>，实为 <b>{_quoted(f.actual)}</b>"))
     if f.basis:
@@ -266,6 +278,14 @@ def _body_html(item: Item) -> str:
         for name, text in rows
     )
     return f'<table cellspacing="0" cellpadding="2" width="100%">{cells}</table>'
+
+
+def breakable(text: str) -> str:
+    """Text as HTML in which a long sum may be broken behind its signs."""
+    out = escape(text)
+    for sign in "+＋=＝≠>":
+        out = out.replace(escape(sign), f"{escape(sign)}\u200b")
+    return out
 
 
 def _quoted(value: str) -> str:

@@ -167,7 +167,7 @@ class TableGrid(QAbstractScrollArea):
         painter.setFont(look().sans(10.5, bold=mark.state == "wrong"))
         quiet = figure and not mark.state and text in ("0", "０")
         painter.setPen(look().colour("faint" if quiet else "text"))
-        wide = not figure and rect.width() > 90 and (cell.row >= self._body or len(text) > 12)
+        wide = not figure and (rect.width() > 90 or len(text) > 4) and (cell.row >= self._body or len(text) > 12)
         align = Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignLeft if wide else Qt.AlignmentFlag.AlignHCenter)
         painter.drawText(rect.adjusted(4, 2, -4, -2), int(align) | WRAP, text)
 

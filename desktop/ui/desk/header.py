@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from desktop.archive import StoredReport, Submission
 from desktop.ui.names import FORMS, KINDS, STATE_TONES, STATES, moment
-from desktop.ui.widgets import button, label, restyle
+from desktop.ui.widgets import ElidedLabel, button, label, restyle
 
 
 class DeskHeader(QFrame):
@@ -24,7 +24,8 @@ class DeskHeader(QFrame):
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(8)
         self.back = button("‹ 收件箱", lambda: self.wanted.emit("back"), tip="回到收件箱（Esc）")
-        self.title = label("", "h1")
+        self.title = ElidedLabel()
+        self.title.setProperty("role", "h1")
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.version_pill = label("", "pill")
         self.form_pill = label("", "pill")

@@ -47,6 +47,7 @@ def _widths(
 ) -> list[float]:
     need = [LEAST] * cols
     want = [LEAST] * cols
+    figures: set[int] = set()
     character = metrics.horizontalAdvance("字")
     for cell in cells:
         if cell.colspan != 1 or cell.col >= cols:
@@ -56,6 +57,7 @@ def _widths(
         natural = max((metrics.horizontalAdvance(line) for line in lines), default=0.0) + PAD
         if _unbroken(tidy):
             need[cell.col] = max(need[cell.col], natural)
+            figures.add(cell.col)
         elif len(tidy) > 6:
             need[cell.col] = max(need[cell.col], 3 * character + PAD)
         want[cell.col] = max(want[cell.col], natural)
@@ -65,7 +67,9 @@ def _widths(
         return [w + min(spare, 60) for w in want]
     spare = room - sum(need)
     if spare <= 0:
-        return need
+        # It has to be scrolled anyway, so labels may as well be read with ease.
+        read = 7 * character + PAD
+        return [n if col in figures else max(n, min(want[col], read)) for col, n in enumerate(need)]
     wishes = [w - n for w, n in zip(want, need, strict=True)]
     # Long labels win little by more room, so the wish counts by its root.
     weights = [wish ** 0.5 for wish in wishes]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.archive.model import Correction, Note, StoredReport
 from desktop.report import FormTable, Report
+from desktop.ui.desk.cards import breakable
 from desktop.ui.desk.grid import CellMark, GridData, TableGrid
 from desktop.ui.desk.items import CellKey, Item, cells_of, check_title, focus_of, table_name, table_short
 from desktop.ui.theme import look
@@ -181,7 +182,7 @@ def tie_html(item: Item) -> str:
     f = item.finding
     parts = [f'<b style="color:{getattr(c, item.severity)}">{escape(check_title(f.check))}</b>']
     if f.working:
-        parts.append(f"<b>{escape(f.working)}</b>")
+        parts.append(f"<b>{breakable(f.working)}</b>")
     gap = difference(f.expected, f.actual)
     if gap:
         parts.append(f'<span style="color:{getattr(c, item.severity)}">相差 {gap}</span>')
