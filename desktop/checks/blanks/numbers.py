@@ -19,6 +19,11 @@ _GAP = re.compile(rf"(?<=[了共有设近约达出发开办计成过到展织训
 _MONTH = re.compile(r"[在于到从至自前](?P<gap>[^\S\n]+)月(?:底|份|中旬|上旬|下旬|初|\d|日)|(?<=年)[^\S\n]+月(?:[^\S\n]*\d{0,2}[^\S\n]*日)?")
 _SIBLING = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,})(?P<unit>[条件次份个起宗家])(?=(?:、|，|；)[^，。；、]{2,20}?\d+(?P=unit))")
 _UNITLESS = re.compile(r"(?:信息数|申请数|信息总数|件数|条数|答复数|公开数|办结数|总数|数量|总量)(?:共|为|达|共计)?(?P<n>\d+)(?=[。；，、])")
+_ENDED = re.compile(r"(?<=[\u4e00-\u9fff])[^\S\n]+[条件次篇份期起宗个项](?=[，。；、（])")
+_NONE = re.compile(
+    r"(?:占|增长|下降|提高|上升|降低|达到?|率)(?:了|约|为)?[%％]|(?:政府信息|公开信息|各类信息)条(?=[，。；、])"
+    r"|收到[^，。；]{0,18}申请件(?=[，。；])|(?:收费|收取|费用|金额)(?:共计|共|计|为|合计)?万?元(?=[，。；])"
+)
 _BARE = re.compile(r"(?:信息|文件|申请|报告|公告|稿件|情况)(?:有|共|共计|计|达|为)?(?P<n>\d{1,6})(?=[。；])")
 _SIMILAR = re.compile(r"(?:信息|文件|申请|报告|公告|稿件|情况)(?:有|共|共计|计|达|为)?\d+[条件次份个项篇]")
 _COUNTED = re.compile(r"[数量](?:共|为|达|共计)?\d+[条件次份个项]")
@@ -48,6 +53,9 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 continue
             yield find("blank-number", [at(report, passage.tight, max(unit - 8, 0), unit + 1)], "count",
                        actual=match["unit"])
+        for match in _NONE.finditer(text):
+            yield find("blank-number", [at(report, passage.tight, max(match.start() - 4, 0), match.end())], "count",
+                       actual=match.group()[-1])
         for match in _BARE.finditer(text):
             if _SIMILAR.search(text):
                 yield find("blank-number", [at(report, passage.tight, match.start(), match.end() + 1)], "unit",
@@ -64,6 +72,8 @@ def _gaps(report: Report, passage: Passage) -> Iterator[Finding]:
         unit = match.start("unit")
         if not begins(clean.text, unit):
             yield find("blank-number", [_wide(report, passage, match)], "count", actual=match["unit"])
+    for match in _ENDED.finditer(clean.text):
+        yield find("blank-number", [_wide(report, passage, match)], "count", actual=match.group().strip())
     for match in _MONTH.finditer(clean.text):
         yield find("blank-number", [_wide(report, passage, match)], "month", actual=match.group().strip())
 

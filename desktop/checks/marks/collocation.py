@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import cast
 
 from desktop.checks.base import Context, Example, check, find
+from desktop.checks.marks.damage import damaged
 from desktop.checks.marks.lexicon import WORDS
 from desktop.checks.passages import at, passages, without_titles
 from desktop.report import Finding, Report, Severity
@@ -25,6 +26,13 @@ _AND_BY = re.compile(r"(?P<by>根据|按照|依据)▢+(?:（[^（）]*）)?(?:�
 _RUN = re.compile(r"、[\u4e00-\u9fff]{2}性[\u4e00-\u9fff]{2}性(?![\u4e00-\u9fff]{0,2}[、和])|性、[\u4e00-\u9fff]{2}性[\u4e00-\u9fff]{2}性")
 _DOUBLE_VERB = re.compile(
     r"(?:提升增强|增强提升|加强强化|强化加强|提高提升|提升提高|完善健全制度完善|规范规定|公开公布公开|进行开展|开展进行|严格强化)"
+)
+
+_CUT = re.compile(
+    r"(?<![参赠给授寄相])与(?=[。；])|(?<![以涉普触波顾提危不遍企殃言论述兼埃莫所])及(?=[，。；])|(?<=[，。；])的(?![确士话是])"
+)
+_CUT_MAYBE = re.compile(
+    r"(?<![温缓饱总之柔中共谐随平调祥亲人附应协暖凑言求讲])和(?=[，。；])|(?<![核反面相应针校绝作很不])对(?=[。；])|^[，。；、：）》”]"
 )
 
 BAD = (
@@ -50,6 +58,7 @@ class _Verb:
 @check("mark-collocation")
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding a place."""
+    hurt = damaged(report)
     for passage in context.cached(passages, report):
         text = without_titles(passage.text)
         for verb in _verbs():
@@ -60,12 +69,14 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                     continue
                 yield find("mark-collocation", [at(report, passage.tight, match.start(), match.start() + len(clause))],
                            "object", severity=verb.severity, actual=verb.word, expected=verb.hint)
-        for name, pattern in (("twice", _TWICE), ("by", _AND_BY), ("run", _RUN), ("verbs", _DOUBLE_VERB)):
+        for name, pattern in (("twice", _TWICE), ("by", _AND_BY), ("run", _RUN), ("verbs", _DOUBLE_VERB), ("cut", _CUT), ("maybe", _CUT_MAYBE)):
             for match in pattern.finditer(text):
                 if name == "twice" and match["mid"].startswith(("和", "与", "、")):
                     continue
-                span = at(report, passage.tight, *match.span())
-                yield find("mark-collocation", [span], name, actual=span.quote)
+                low = max(match.start() - 6, 0) if name in ("cut", "maybe") else match.start()
+                span = at(report, passage.tight, low, min(match.end() + (4 if name in ("cut", "maybe") else 0), len(text)))
+                yield find("mark-collocation", [span], "cut" if name == "maybe" else name, actual=span.quote,
+                           severity="warning" if name == "cut" and not hurt else None)
 
 
 @lru_cache(maxsize=1)

@@ -132,6 +132,10 @@ def _name(text: str, start: int) -> bool:
 def _single(text: str, match: re.Match[str]) -> Severity | None:
     """XX between two neighbours."""
     char, start, end = match.group(1), match.start(), match.end()
+    if text[start - 1:start].isdigit() and char in "条件次个项份篇期年月日人":
+        if begins(text, start + 1) or (char in "年月日" and "\u4e00" <= text[end:end + 1] <= "\u9fff"):
+            return None  # 2019年年度, 2019年年主题
+        return "error"
     if match.group() in listed("doubles") or text[start - 1:start] == char or text[end:end + 1] == char:
         return None
     if char in "一二三四五六七八九十百千万亿〇零两" or (text[start - 1:start] == "一" and char not in _GRAMMAR):

@@ -76,12 +76,14 @@ def _unfinished(parts: tuple[Passage, ...], index: int) -> bool:
     """A paragraph of prose without an end mark, the next one being no continuation."""
     passage = parts[index]
     text = passage.text
-    if passage.kind == "heading" or len(text) < 12 or _ENDED.search(text) or _ADDRESS.search(text) or _DATE.match(text):
+    if passage.kind == "heading" or len(text) < 8 or _ENDED.search(text) or _ADDRESS.search(text) or _DATE.match(text):
         return False
     if not re.search(r"[\u4e00-\u9fff\d]$", text):
         return False
+    if re.fullmatch(r"(?:六、其他需要报告的事项)?(?:本年度|20\d\d年度?)?[，]?(?:我.|本.{1,3})?(?:暂无|无|没有)[^，。；]{3,30}", text):
+        return True
     if _HEADING.match(text) and not re.search(r"[，。]", text):
-        return bool(re.match(r"六、其他需要报告的事项.{4,}", text))
+        return False
     return bool(re.search(r"[，。；]", text)) or (len(text) >= 24 and bool(re.search(r"\d[条件次份]$", text)))
 
 

@@ -20,6 +20,9 @@ _GUIDE = re.compile(
     r"《(?P<place>[\u4e00-\u9fff]{0,10}?[省市县区镇乡旗州])?(?P<body>[\u4e00-\u9fff]{2,14}?(?:局|委员会|委|厅|街道办事处|镇人民政府|乡人民政府))"
     r"(?:20\d\d年)?政府信息公开(?:指南|目录|工作年度报告|年度报告|实施办法|工作制度|工作规定)"
 )
+_CONTACT = re.compile(
+    r"(?:请与|请联系|请向|请同)(?P<place>[\u4e00-\u9fff]{0,12}?(?:综合实验区|开发区|新区|[省市县区镇乡旗州]))?(?P<body>[\u4e00-\u9fff]{2,14}?(?:局|委员会|委|厅))(?:[\u4e00-\u9fff]{0,10})?联系"
+)
 _LAW = re.compile(r"《(?P<place>[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|县|区))(?P<rest>[\u4e00-\u9fff]{0,30}?(?:政府信息公开|政务公开|行政程序|行政规范性文件)[\u4e00-\u9fff]{0,20})》")
 _AWAY = re.compile(r"学习|考察|调研|借鉴|交流|对口|支援|帮扶|协作|合作|结对|赴|先进|经验|来自|引进|招商|跨省|通办|省际|兄弟|转发|东西部")
 _SHORT = re.compile(r"(?:自治区|自治州|自治县|地区|省|市|县|区|旗|盟)$")
@@ -50,6 +53,11 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 if there and home not in there and not _AWAY.search(_clause(text, match.start())):
                     yield find("name-elsewhere", [at(report, passage.tight, *match.span())], "law", severity="warning",
                                actual=match.group())
+        if report.org and report.level == "department" and report.title_span and report.org[:2] in (report.title or ""):
+            for match in _CONTACT.finditer(text):
+                if not _same(match["body"], report.org):
+                    yield find("name-elsewhere", [at(report, passage.tight, *match.span())], "contact",
+                               severity="warning", actual=match["body"], expected=report.org)
         if report.org and report.level in ("department", "township"):
             for match in _GUIDE.finditer(text):
                 if not _same(match["body"], report.org) and re.search(r"(?:编制|修订|制定|编写|更新|印发|完善)[^。；《]{0,10}$", text[:match.start()]):

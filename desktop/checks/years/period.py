@@ -81,6 +81,8 @@ def _until(report: Report, passage: Passage, year: int) -> Iterator[Finding]:
             yield find("year-period", place, "early", severity="notice", actual=match.group(), expected=expected)
         elif (stated, month) > (year, 12):
             yield find("year-period", place, "late", severity="notice", actual=match.group(), expected=expected)
+        elif stated == year - 1 and month == 12 and not re.search(r"上年|去年|结转|累计", sentence[:30]):
+            yield find("year-period", place, "stale", severity="warning", actual=match.group(), expected=expected)
         elif stated == year and 6 < month < 12:
             yield find("year-period", place, "early", severity="notice", actual=match.group(), expected=expected)
 

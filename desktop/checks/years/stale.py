@@ -33,6 +33,10 @@ _PLAN = re.compile(
     r"围绕|针对|结合|更加|强化|推进|完善|健全|规范|创新|优化|提高|提升|扎实|牢固|抓好|开展|组织)"
 )
 _NOUNS = re.compile(r"将(?:推进|完善|规范|创新|优化|开展|组织|提升|强化|健全|加强)[^，。；]{0,16}(?:纳入|列入|列为|作为|融入|嵌入|下发|报送)")
+_STATED = re.compile(
+    r"(?:编制|公布|发布|形成|撰写|现将|现公布)(?:本|了)?[^，。；▢]{0,24}?(?P<y>20[0-3]\d)年(?:度)?[^，。；▢]{0,16}?(?:报告|情况)(?:公布|报告|如下|发布|予以|$|，|。)"
+)
+_HEADED = re.compile(r"^(?:[一二三四五六七八]、|（[一二三四五六七八]）)?(?P<y>20[0-3]\d)年(?:度)?[^，。；▢]{0,20}(?:概述|情况|总体情况|工作情况|工作总结|开展情况)$")
 _PLAN_HEAD = re.compile(r"^[^，。；]{0,12}(?P<y>20[0-3]\d)年(?:度)?(?:政府信息公开|政务公开)?(?:的)?(?:下一步)?工作?(?:计划|打算|思路|谋划|展望|设想)$")
 
 BAD = (
@@ -86,6 +90,11 @@ def _plans(report: Report, passage: Passage, text: str, year: int) -> Iterator[F
             if not re.search(r"[较比自从在]$", before):
                 yield find("year-stale", [at(report, passage.tight, match.start(), min(match.end() + 6, len(text)))],
                            "plan", actual=f"{stated}年", expected=f"{year + 1}年")
+    for match in (*_STATED.finditer(text), *_HEADED.finditer(text)):
+        stated = int(match["y"])
+        if stated != year and abs(stated - year) <= 3 and f"{year}年" not in match.group():
+            yield find("year-stale", [at(report, passage.tight, *match.span())], actual=f"{stated}年",
+                       severity="warning", expected=f"{year}年")
     head = _PLAN_HEAD.match(text)
     if head and year - 3 <= int(head["y"]) <= year:
         yield find("year-stale", [at(report, passage.tight, 0, len(text))], "plan", severity="warning",
