@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from desktop.checks.claims.model import Paragraph, Quantity
 
-METHOD = re.compile(r"网络|网上|网站|信函|信件|邮寄|邮政|当面|现场|电子邮件|邮件|邮箱|传真|在线|平台|窗口|线上|线下|来访|上门|书面|电话")
+METHOD = re.compile(r"网络|网上|网站|信函|信件|邮寄|邮政|当面|现场|电子邮件|邮件|邮箱|传真|在线|平台|窗口|微信|公众号|微博|新媒体|公示栏|公开栏|宣传栏|线上|线下|来访|上门|书面|电话")
 APPLICANT = re.compile(r"自然人|公民|法人|企业|科研|公益|法律服务|社会组织|其他组织|个人|单位申请|律师")
 DISPOSAL = re.compile(
     r"予以公开|同意公开|部分公开|区分处理|不予公开|无法提供|不予处理|其[他它](?:方式)?处理|不存在|不掌握|未制作|重复申请|补正|撤回|撤销|"

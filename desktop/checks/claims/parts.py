@@ -63,6 +63,17 @@ def _brought(q: Quantity) -> bool:
     return bool(CARRIED_IN.search(q.label + "#" + q.noun)) or q.noun.startswith("为")
 
 
+def up_to_semicolon(paragraph: Paragraph, items: list[Quantity]) -> list[Quantity]:
+    """A list up to its first ； when the members before it divide by one ground and those behind it do not."""
+    for i in range(2, len(items)):
+        if "；" in gap_text(paragraph, items[i - 1], items[i]):
+            first = [words.name_of(q) for q in items[:i]]
+            if words.class_of(first) is not None and words.class_of([*first, *(words.name_of(q) for q in items[i:])]) is None:
+                return items[:i]
+            break
+    return items
+
+
 def unnested(paragraph: Paragraph, items: Sequence[Quantity]) -> list[Quantity]:
     """The members of the upper level of 直接起诉15件：维持10件、…；复议后起诉8件：维持6件、…"""
     out: list[Quantity] = [items[0]]
@@ -152,6 +163,7 @@ def judge(
     main = top if len(top) < len(items) else list(items[:hard])
     lean = [q for q in main if not words.CUMULATIVE.search(q.label) and not words.ACROSS.search(q.label)
             and not SUBTOTAL.search(q.label)]
+    main = up_to_semicolon(paragraph, main)
     soft = [c for c in cuts if 2 <= c < len(lean)]
     chosen = wholes[0]
     best = lean + [q for q in following if hard == len(items)]

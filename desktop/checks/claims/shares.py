@@ -150,6 +150,11 @@ def _pair(
         yield _relation("right", part, share, first, "default", "error")
         return
     if base is None:
+        base = _only_base(paragraph, part, share, options)
+    if base is not None and base.value and fits.setdefault(id(base), _spread(part, base, share)) == "exact":
+        yield _relation("right", part, share, base, "default", "error")
+        return
+    if base is None:
         near = next((q for q in options if fits[id(q)] == "cut"), None)
         if near is not None and _NAMED_WHOLE(paragraph, part, share):
             yield from _rough(part, share, near, "cut")
@@ -161,6 +166,15 @@ def _pair(
         yield _relation("wrong", part, share, base, "other", "warning", first)
         return
     yield _relation("wrong", part, share, base, "default", "error")
+
+
+def _only_base(paragraph: Paragraph, part: Quantity, share: Quantity, options: Sequence[Quantity]) -> Quantity | None:
+    """The one count of the sentence that 其中35篇，占26.5% can be a share of."""
+    named = re.search(r"占(?:比)?([^，。；]*?)的?$", paragraph.text[part.end:share.start])
+    if named is None or (named.group(1) and not _WHOLE_NAME.search(named.group(1))) or "其中" not in part.label:
+        return None
+    here = [q for q in options if q.sentence == part.sentence and q.paragraph == part.paragraph]
+    return here[0] if len(here) == 1 else None
 
 
 def _named_other(paragraph: Paragraph, part: Quantity, share: Quantity, base: Quantity, first: Quantity) -> bool:

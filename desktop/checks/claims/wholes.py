@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from desktop.checks.claims import labels as words
 from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
@@ -17,6 +18,7 @@ from desktop.checks.claims.parts import (
     own,
     share_behind,
     share_of,
+    up_to_semicolon,
     working,
     wrong_list,
 )
@@ -176,14 +178,26 @@ def _topic_totals(
             if (other is paragraph and q.start >= at) or q.unit != unit or q.depth or words.CUMULATIVE.search(q.label):
                 continue
             text = q.label + q.noun
-            if (asks and "申请" in text and not words.METHOD.search(q.label) and re.search("收|受理|办|申请", q.label)) or (not asks and _TOPIC_OPEN.search(text) and not _MEDIA.search(text) and re.search("公开|公布", text) \
-                    and not re.search("依申请|不予|类信息|各乡镇|各单位|直属?各?单位|部门主动|栏目", q.label)):
+            if (_requests_total(q, text) if asks else _published_total(q, text)):
                 out.append(q)
             if len(out) >= 2:
                 return out
         if out and other is not paragraph:
             break
     return out
+
+
+_NARROWED = re.compile(r"依申请|不予|类信息|各乡镇|各单位|直属?各?单位|部门主动|栏目")
+
+
+def _published_total(q: Quantity, text: str) -> bool:
+    """Whether a count is of all that was published, and not of one channel, class or office."""
+    return bool(_TOPIC_OPEN.search(text) and re.search("公开|公布", text)) and not _MEDIA.search(text) and not _NARROWED.search(q.label)
+
+
+def _requests_total(q: Quantity, text: str) -> bool:
+    """Whether a count is of all requests, and not of those that came by one way."""
+    return "申请" in text and not words.METHOD.search(q.label) and bool(re.search("收|受理|办|申请", q.label))
 
 
 def _from_lead(
@@ -251,6 +265,10 @@ def _totals_after(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
             continue
         if len(items) < 2:
             continue
+        groups = _by_semicolon(paragraph, items)
+        if len(groups) > 1 and any(sum(q.value for q in g) == total.value for g in groups):
+            yield from _divisions(paragraph, total, groups, used)
+            continue
         fits = [items[k:] for k in range(len(items) - 1) if sum((q.value for q in items[k:]), Decimal(0)) == total.value]
         if fits:
             used.update(map(id, (*fits[0], total)))
@@ -263,6 +281,29 @@ def _totals_after(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
                 yield Relation("parts-of-total", "wrong", (total, *parts), "error", "after", 0.9, plain(amount),
                                plain(total.value), working(parts),
                                texts={"whole": plain(total.value) + total.unit, "total": plain(amount)})
+
+
+def _by_semicolon(paragraph: Paragraph, items: Sequence[Quantity]) -> list[list[Quantity]]:
+    groups: list[list[Quantity]] = [[items[0]]]
+    for before, q in pairwise(items):
+        if "；" in gap_text(paragraph, before, q):
+            groups.append([])
+        groups[-1].append(q)
+    return groups
+
+
+def _divisions(
+    paragraph: Paragraph, total: Quantity, groups: Sequence[list[Quantity]], used: set[int]
+) -> Iterator[Relation]:
+    """按方式分，…；按申请人分，…；合计58件: each division must make the total."""
+    for group in groups:
+        used.update(map(id, group))
+        if sum(q.value for q in group) == total.value:
+            yield Relation("parts-of-total", "right", (total, *group), working=working(group))
+        elif len(group) >= 2 and words.class_of([words.name_of(q) for q in group]) is not None:
+            wrong = wrong_list(paragraph, [total], group, tight=False, marker="rest")
+            if wrong is not None:
+                yield wrong
 
 
 def _each(paragraph: Paragraph, one: Quantity, total: Quantity, used: set[int]) -> Iterator[Relation]:
@@ -301,6 +342,7 @@ def _bare(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
         best = [q for q in items[:hard] if not words.CUMULATIVE.search(q.label) and not words.ACROSS.search(q.label)
                 and not SUBTOTAL.search(q.label)]
         best += [q for q in following if hard == len(items)]
+        best = up_to_semicolon(paragraph, best)
         names = [words.name_of(q) for q in best]
         if len(best) < 2 or not (_divides(whole, names) or _shared_out(paragraph, best)):
             continue
