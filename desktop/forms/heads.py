@@ -19,7 +19,8 @@ _WHAT = (
 _TITLE = re.compile(
     rf"^(?:关于)?(?P<org>{_ORG}{{0,40}}?)(?:关于)?(?:(?P<year>{YEAR})年?(?:度)?的?)?(?P<org2>{_ORG}{{0,30}}?)(?P<what>{_WHAT})"
 )
-_RUN_ON = re.compile(r"^(?:根据|依据|按照|本报告|本年|为|现将|发布|公布|来源|时间|日期|索引|信息|[（(]|一、|目录|\d{4}|$|[-—_|])")
+_RUN_ON = re.compile(r"^(?:[（(]?全文[）)]?$|公告?$|根据|依据|按照|本报告|本年|为|现将|发布|公布|来源|时间|日期|索引|信息|[（(]|一、|目录|\d{4}|$|[-—_|])")
+_BEHIND = re.compile(rf"[-—－]{{1,2}}(?P<org>{_ORG}{{4,30}})$")
 _COLLECTION = re.compile(r"^(?:篇|第)[一二三四五六七八九十\d]{1,3}(?:篇)?[:：]?$|^.{0,20}(?:范文|模板)(?:\d+|[一二三四五六七八九十]+)?篇?$")
 
 
@@ -80,6 +81,9 @@ def _title(lines: list[Line]) -> Title | None:
     org = _org(match)
     start, end = _span(lines, match.start(), match.end())
     org_span = None
+    behind = _BEHIND.match(text, match.end())
+    if not org and behind:
+        org = behind["org"]
     if org:
         at = text.index(org)
         org_span = _span(lines, at, at + len(org))

@@ -21,11 +21,22 @@ def tables_of(document: Document, year: int | None) -> tuple[Found, ...]:
     for table_id in TABLE_IDS:
         specs = table_specs(table_id)
         found = _best([f for spec in specs for f in _in_grids(grids, spec)], year)
-        if found is None or len(found.slots) < len(found.spec.keys) / 2:
-            found = _best([f for f in (found, *find_in_text(document, specs, year)) if f], year)
+        if found is None or missing_rows(found):
+            # Rows that the file's own tables do not show may stand in its text all the same (a cell torn apart).
+            other = _best(find_in_text(document, specs, year), year)
+            if found is None or (other is not None and missing_rows(other) < missing_rows(found)):
+                found = other
         if found:
             out.append(found)
     return tuple(sorted(out, key=lambda f: f.start))
+
+
+def missing_rows(found: Found) -> int:
+    """How many rows of the form have no figures here; a row of another form stands for those it replaced."""
+    spec = found.spec
+    present = {r.key for r in spec.rows if any(spec.key(r.key, c.key) in found.slots for c in spec.columns_of(r))}
+    replaced = {k for r in spec.rows if r.departs and r.key in present for k in r.replaces}
+    return sum(r.key not in present | replaced for r in spec.own_rows)
 
 
 def _in_grids(grids: list[Grid], spec: TableSpec) -> list[Found]:

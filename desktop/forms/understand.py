@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.forms.catalogue import due_form, form
 from desktop.forms.dates import dates_of, year_of
 from desktop.forms.found import Found
-from desktop.forms.heads import kind_of, title_of
+from desktop.forms.heads import Title, kind_of, title_of
 from desktop.forms.issuer import issuer_of
 from desktop.forms.lines import prose_of
 from desktop.forms.sections import sections_of
@@ -29,13 +29,20 @@ def understand(document: Document, file: str = "", sha256: str = "") -> Report:
     due = due_form(year)
     return Report(
         document=document, kind=kind, org=issuer.org, level=issuer.level, region=issuer.region, year=year,
-        form=_form(found, year) if annual else None, title=title.text if title else None,
+        form=_form(found, year) if annual else None, title=_title(document, title),
         published=dates.posted or dates.signed, signed=dates.signed, script=script_of(_source(document.text)),
         sections=sections, tables=tables, facts=tuple(fact for f in found for fact in f.facts()),
         due_form=due.id if due and annual else None, period=dates.period,
         title_span=title.span if title else None, org_span=issuer.span, signed_span=dates.signed_span,
         period_span=dates.period_span, file=file, sha256=sha256,
     )
+
+
+def _title(document: Document, title: Title | None) -> str | None:
+    """The title as the document prints it, its line breaks taken out."""
+    if title is None or title.span is None:
+        return title.text if title else None
+    return "".join(document.text[slice(*title.span)].splitlines())
 
 
 def _form(found: tuple[Found, ...], year: int | None) -> FormId | None:

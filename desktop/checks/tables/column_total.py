@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.example_reports import applications
-from desktop.checks.tables.common import evidence_of, facts_of, failures, hint, short, working
+from desktop.checks.tables.common import evidence_of, facts_of, failures, has_gap, hint, short, working
 from desktop.report import Finding, Report
 
 BAD = (
@@ -25,8 +25,9 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     for failure in failures(report, context, "column-total"):
         spec, equation = failure.spec, failure.equation
         figures = {k: f.value for k, f in facts_of(report, spec).items()}
+        gaps = has_gap(equation, figures) and failure.difference > 0
         yield find(
-            "column-total", evidence_of(report, spec, equation, failure.culprit),
+            "column-total", evidence_of(report, spec, equation, failure.culprit), severity="warning" if gaps else "error",
             expected=failure.parts, actual=failure.total, working=working(spec, equation, figures),
             column=short(spec.column(equation.line).label), difference=abs(failure.difference),
             hint=hint(report, failure), basis=equation.tie.basis, subject=equation.line,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.example_reports import applications
-from desktop.checks.tables.common import evidence_of, facts_of, failures, hint, short, working
+from desktop.checks.tables.common import evidence_of, facts_of, failures, has_gap, hint, short, working
 from desktop.report import Finding, Report
 
 BAD = (Example(applications({"granted": (5, 1, 0, 0, 1, 0, 8)}), "“予以公开”行：5+1+1=7，总计填了8。"),)
@@ -22,7 +22,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     for failure in failures(report, context, "row-total"):
         spec, equation = failure.spec, failure.equation
         figures = {k: f.value for k, f in facts_of(report, spec).items()}
-        gaps = any(figures.get(k) is None for k in equation.parts)
+        gaps = has_gap(equation, figures) and failure.difference > 0
         yield find(
             "row-total", evidence_of(report, spec, equation, failure.culprit), severity="warning" if gaps else "error",
             expected=failure.parts, actual=failure.total, working=working(spec, equation, figures),
