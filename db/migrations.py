@@ -119,6 +119,21 @@ def likeness(db: Database) -> None:
     """)
 
 
+@migrations()
+def exports(db: Database) -> None:
+    """Papers that left the desk, and the reports that each is on."""
+    _script(db, """
+    CREATE TABLE exports (
+        id INTEGER PRIMARY KEY, at TEXT NOT NULL, author TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
+        path TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL, number TEXT NOT NULL DEFAULT '');
+    CREATE TABLE export_reports (
+        export_id INTEGER NOT NULL REFERENCES exports(id), submission_id INTEGER NOT NULL REFERENCES submissions(id),
+        number TEXT NOT NULL DEFAULT '');
+    CREATE UNIQUE INDEX export_reports_pair ON export_reports(submission_id, export_id);
+    CREATE INDEX export_reports_export ON export_reports(export_id);
+    """)
+
+
 def bring_up_to_date(connection: sqlite3.Connection, path: Path, backups: Path) -> list[str]:
     """Applies the steps that a store lacks, all or none of them, and returns their names.
 

@@ -137,6 +137,24 @@ class LogRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportRow:
+    """A paper that left the desk: ``kind`` is sheet, letter, problems, overview or batch, ``name`` what a person calls it.
+
+    ``number`` is its document number, empty when it has none; for one of many letters the number of the letter asked for.
+    """
+
+    id: int
+    at: str
+    author: str
+    kind: str
+    name: str
+    path: str
+    sha256: str
+    size: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class QueryRow:
     """A saved filter of the inbox."""
 

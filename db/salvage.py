@@ -13,7 +13,10 @@ from db.migrations import bring_up_to_date
 TABLES = (
     "originals", "submissions", "parsed", "sightings", "findings", "verdicts", "verdict_history", "notes",
     "note_history", "corrections", "conclusions", "checklist", "settings", "queries", "undo_steps", "log",
+    "exports", "export_reports",
 )
+# Tables that an older store does not have, which is no damage.
+_LATER = ("exports", "export_reports")
 _PROBES = 200_000  # row numbers tried one by one inside a gap
 Row = tuple[object, ...]
 
@@ -39,6 +42,8 @@ def salvage(damaged: Path, fresh: Path) -> Salvage:
         bring_up_to_date(target, fresh, fresh.parent)
         target.execute("PRAGMA foreign_keys = OFF")
         for table in TABLES:
+            if table in _LATER and _lacks(source, table):
+                continue
             _copy(source, target, table, account)
         # The list of originals can be made again from the submissions; nothing is lost with it.
         target.execute("INSERT OR IGNORE INTO originals SELECT sha256, size, received FROM submissions")
@@ -47,6 +52,14 @@ def salvage(damaged: Path, fresh: Path) -> Salvage:
         source.close()
         target.close()
     return account
+
+
+def _lacks(source: sqlite3.Connection, table: str) -> bool:
+    """Whether the store was made before there was such a table."""
+    try:
+        return source.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [table]).fetchone() is None
+    except sqlite3.DatabaseError:
+        return False
 
 
 def _copy(source: sqlite3.Connection, target: sqlite3.Connection, table: str, account: Salvage) -> None:

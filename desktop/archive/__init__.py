@@ -12,7 +12,7 @@ from db import (
     StoreError,
     is_network_path,
 )
-from db.rows import LogRow, QueryRow, SightingRow
+from db.rows import ExportRow, LogRow, QueryRow, SightingRow
 from desktop.archive.archive import Archive
 from desktop.archive.base import now
 from desktop.archive.checking import Examination, Outcome, examine, recheck
@@ -33,7 +33,7 @@ from desktop.archive.rescue import Rescue, list_backups, restore, salvage
 from desktop.archive.search import Hit
 
 __all__ = [
-    "OWN", "Archive", "BugError", "Correction", "DamagedError", "Decision", "DiskFullError", "Examination", "Health",
+    "OWN", "Archive", "BugError", "Correction", "DamagedError", "Decision", "DiskFullError", "Examination", "ExportRow", "Health",
     "Hit", "KnownError", "LockedError", "LogRow", "NetworkPathError", "NewerStoreError", "Note", "Outcome",
     "Prepared", "QueryRow", "ReadOnlyError", "Rescue", "SightingRow", "State", "StoreError", "StoredReport",
     "Submission", "Target", "Verdict", "examine", "is_network_path", "list_backups", "now", "prepare", "recheck",

@@ -12,13 +12,14 @@ from db import backup as copies
 from db.backup import Backup
 from db.rows import LogRow, QueryRow, UndoRow
 from desktop.archive.base import now
+from desktop.archive.exported import Exported
 from desktop.archive.judged import Judged
 
 _UNDO_STEPS = 200
 _DAILY = "last_daily_backup"
 
 
-class Archive(Judged):
+class Archive(Judged, Exported):
     """One store, open. Any thread may use it; reads do not wait for writes, writes take turns.
 
     Every method raises KnownError (with a Chinese sentence for the user) when the disk or the file is at fault.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from db.search import TOKEN
 from desktop.normal import simplify
@@ -31,17 +32,27 @@ def searchable(text: str) -> str:
 
 def places(text: str, query: str) -> list[tuple[int, int]]:
     """Spans of ``text`` (any script) where parts of the query stand, marks and blanks between characters passed over."""
-    tokens = [(m.group().lower(), m.start(), m.end()) for m in TOKEN.finditer(searchable(text))]
-    words = [token for token, _, _ in tokens]
-    found = set()
+    pattern = _pattern(query)
+    return [match.span() for match in pattern.finditer(searchable(text))] if pattern else []
+
+
+@lru_cache(maxsize=32)
+def _pattern(query: str) -> re.Pattern[str] | None:
+    """The parts of a query as the index understands them: characters in a row, Latin words and numbers whole."""
+    parts = []
     for part in searchable(query).lower().split():
-        sought = TOKEN.findall(part)
-        for at in range(len(words) - len(sought) + 1) if sought else ():
-            if words[at:at + len(sought)] == sought or (
-                    words[at:at + len(sought) - 1] == sought[:-1] and sought[-1].isascii() and sought[-1].isalpha()
-                    and words[at + len(sought) - 1].startswith(sought[-1])):
-                found.add((tokens[at][1], tokens[at + len(sought) - 1][2]))
-    return sorted(found)
+        tokens = TOKEN.findall(part)
+        if tokens:
+            tail = "" if tokens[-1].isalpha() else None
+            said = [_word(token, tail if at == len(tokens) - 1 else None) for at, token in enumerate(tokens)]
+            parts.append(r"[\W_]*".join(said))
+    return re.compile("|".join(parts), re.IGNORECASE) if parts else None
+
+
+def _word(token: str, tail: str | None) -> str:
+    if not token.isascii():
+        return re.escape(token)
+    return rf"(?<![a-z0-9]){token}" + (r"(?![a-z0-9])" if tail is None else tail)
 
 
 _SENTENCE = re.compile(r"[^。；;！？!?\n\t]{20,}")
