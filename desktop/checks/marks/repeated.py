@@ -20,6 +20,7 @@ from desktop.report import Finding, Report, Severity
 _SINGLE = re.compile(r"([\u4e00-\u9fff])\1")
 _WORD = re.compile(r"([\u4e00-\u9fff]{2})(，?)\1")
 _LONG = re.compile(r"([\u4e00-\u9fff0-9A-Za-z“”《》（）、，：；]{3,80}?)([，、；。]?)\1")
+_SENTENCE = re.compile(r"(?<=[。；])[^。；：]{30,200}。")
 _OFFICE = re.compile(r"(?:办公室|办公厅|办)")
 _BODY = re.compile(r"(?:政府|委员会|管委会|局|厅|委|党委|市委|县委|区委)$")
 
@@ -47,6 +48,7 @@ GOOD = (
 @check("mark-repeated")
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for each doubled character, word or phrase."""
+    yield from _again(report, context.cached(passages, report))
     for passage in context.cached(passages, report):
         text = passage.text
         taken: list[tuple[int, int]] = []
@@ -66,6 +68,17 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 start, end = max(match.start() - 2, 0), min(match.end() + 2, len(text))
                 yield find("mark-repeated", [at(report, passage.tight, start, end)], "word", severity=severity,
                            actual=match.group(), expected=match.group(1))
+
+
+def _again(report: Report, parts: tuple[Passage, ...]) -> Iterator[Finding]:
+    """A long sentence that stands at two places of the report."""
+    first: dict[str, tuple[Passage, int, int]] = {}
+    for passage in parts:
+        for match in _SENTENCE.finditer(passage.text):
+            known = first.setdefault(match.group(), (passage, *match.span()))
+            if known[0] is not passage:
+                yield find("mark-repeated", [at(report, known[0].tight, *known[1:]), at(report, passage.tight, *match.span())],
+                           "again", severity="notice", confidence=0.7)
 
 
 def _free(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:

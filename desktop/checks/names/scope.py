@@ -19,12 +19,12 @@ _NOT_BEFORE = r"(?<![安健完保周齐自])"
 # Own kind of place -> words of another kind, each with how sure it is in ordinary use.
 _WORDS: dict[str, tuple[tuple[str, Severity], ...]] = {
     "县": ((rf"{_NOT_BEFORE}全区(?![域分划别间块])|我区(?!分)|区本级|区直(?=各|部门|单位)", "warning"),
-          (r"我市|市本级|(?:本市)(?=政府信息|范围)", "error"), (r"市属(?=单位|部门|各)", "warning")),
-    "区": ((r"我县|县本级", "warning"), (r"市本级", "error"), (r"我市", "error"), (r"市属(?=单位|部门|各)", "warning"),
+          (r"市本级", "error"), (r"我市|(?:本市)(?=政府信息|范围)", "warning"), (r"市属(?=单位|部门|各)", "warning")),
+    "区": ((r"我县|县本级", "warning"), (r"市本级", "error"), (r"我市", "warning"), (r"市属(?=单位|部门|各)", "warning"),
           (rf"{_NOT_BEFORE}全县(?!级)", "warning")),
     "市": ((r"我县(?!级)|我区(?!分)|我镇|我乡", "warning"),),
-    "镇": ((r"我县|我市|我区(?!分)|市本级|县本级", "warning"),),
-    "乡": ((r"我县|我市|我区(?!分)|市本级|县本级", "warning"),),
+    "镇": ((r"我县|我市|我区(?!分)", "notice"), (r"市本级|县本级", "warning")),
+    "乡": ((r"我县|我市|我区(?!分)", "notice"), (r"市本级|县本级", "warning")),
     "省": ((r"我市|我县|我区(?!分)|市本级", "warning"),),
 }
 _CITY_WORK = re.compile(

@@ -69,7 +69,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             sentence = re.split(r"[。；]", rest, maxsplit=1)[0]
             if _NOT_WORK.match(rest) or _COMPARE.search(sentence) or f"{year}年" in sentence or _future(sentence, stated, year):
                 continue
-            sure = bool(_FIGURES.search(sentence[:40]) and _WHO.match(rest))
+            follows = re.match(rf"[。；]{year}年", rest[len(sentence):])
+            sure = not follows and bool(_FIGURES.search(sentence[:40]) and _WHO.match(rest))
             if not sure and not (_WHO.match(rest) and stated == year - 1):
                 continue
             end = match.end() + min(len(sentence), 20)
