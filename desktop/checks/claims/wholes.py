@@ -145,12 +145,12 @@ def _candidates(
 ) -> list[Quantity]:
     """The totals that a list may divide, nearest first."""
     before = [q for q in inside if q.start < at and q.unit == unit]
-    stop = paragraph.text.rfind("；", 0, at)
-    own_part = [q for q in before if q.start > stop]
-    before = [q for q in own_part or before if id(q) not in used] or own_part or before
     if kind in ("weak", "each"):
         near = [q for q in before if at - q.end <= 24 and not re.search("[；：]", paragraph.text[q.end:at - 1])]
         return near[-1:]
+    stop = paragraph.text.rfind("；", 0, at)
+    own_part = [q for q in before if q.start > stop]
+    before = [q for q in own_part or before if id(q) not in used] or own_part or before
     if before:
         return before[::-1]
     if kind == "of":
@@ -269,6 +269,8 @@ def _totals_after(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
         if len(groups) > 1 and any(sum(q.value for q in g) == total.value for g in groups):
             yield from _divisions(paragraph, total, groups, used)
             continue
+        if len(groups) > 1 and len(groups[0]) > 1 and len({sum(q.value for q in g) for g in groups}) == 1:
+            items = groups[0]  # the divisions agree with one another and not with the total
         fits = [items[k:] for k in range(len(items) - 1) if sum((q.value for q in items[k:]), Decimal(0)) == total.value]
         if fits:
             used.update(map(id, (*fits[0], total)))
