@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from desktop.forms.catalogue import Row, TableSpec
+from desktop.forms.catalogue import Equation, Row, TableSpec
 from desktop.forms.splits import MOST, Candidate, Piece, Search, cuts, grouped, number, row_holds
 
 
@@ -78,13 +78,14 @@ def solve(options: Sequence[Sequence[Candidate]], rows: Sequence[Row], spec: Tab
     if all(len(o) == 1 for o in options):
         return [o[0] for o in options], {}
     solutions = Search(options, keys, columns).run()
-    for left_out in columns if not solutions else ():
+    lost = any(len(o) > 1 and None in o[0].cut for o in options)  # a cell is missing: no tie is to blame for it
+    for left_out in columns if not solutions and not lost else ():
         solutions = Search(options, keys, [e for e in columns if e.line != left_out.line]).run()
         if solutions:
             break
     prose = Counter(re.findall(r"\d+", text))
     if not solutions:
-        solutions = [tuple(_liked(o, prose) for o in options)]
+        solutions = [_least_wrong(options, keys, list(spec.equations()), [_liked(o, prose) for o in options])]
         spread = {k: [c.numbers[n] for c in o] for o, row in zip(options, keys, strict=True) for n, k in enumerate(row)}
     else:
         solutions.sort(key=lambda s: -_weight([o[n] for o, n in zip(options, s, strict=True)], prose))
@@ -98,6 +99,34 @@ def solve(options: Sequence[Sequence[Candidate]], rows: Sequence[Row], spec: Tab
         k: tuple(dict.fromkeys(v for v in values if v is not None and v != taken[k]))[:8] for k, values in spread.items()
     }
     return chosen, {k: v for k, v in readings.items() if v}
+
+
+def _least_wrong(options: Sequence[Sequence[Candidate]], keys: Sequence[Sequence[str]], ties: Sequence[Equation],
+                 chosen: list[int]) -> tuple[int, ...]:
+    """Where nothing keeps all ties (a cell was lost): row by row the reading that leaves fewest of them unexplained."""
+    figures = {k: v for o, n, row in zip(options, chosen, keys, strict=True)
+               for k, v in zip(row, o[n].numbers, strict=True)}
+    for i, (option, row) in enumerate(zip(options, keys, strict=True)):
+        if len(option) < 2:
+            continue
+        near = [e for e in ties if set(row) & {*e.total, *e.parts}]
+        costs = []
+        for n, one in enumerate(option[:60]):
+            trial = {**figures, **dict(zip(row, one.numbers, strict=True))}
+            costs.append((sum(not _explained(e, trial) for e in near), n != chosen[i], n))
+        chosen[i] = min(costs)[2]
+        figures.update(zip(row, option[chosen[i]].numbers, strict=True))
+    return tuple(chosen)
+
+
+def _explained(tie: Equation, figures: dict[str, Decimal | None]) -> bool:
+    """Whether a tie holds, or a lost cell among its parts could hold what is missing."""
+    zero = Decimal(0)
+    if any(k not in figures for k in tie.total):
+        return True
+    total = sum((figures[k] or zero for k in tie.total), zero)
+    parts = sum((figures.get(k) or zero for k in tie.parts), zero)
+    return total == parts or (total > parts and any(k in figures and figures[k] is None for k in tie.parts))
 
 
 def _weight(rows: Sequence[Candidate], prose: Counter[str]) -> float:

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from desktop.forms.catalogue import Column, Row, TableSpec
 from desktop.forms.found import Found, Slot, holds
 from desktop.forms.labels import bare, likeness
-from desktop.forms.match import Match, align, fill, names
+from desktop.forms.match import Match, align, fill, names, row_score
 from desktop.forms.values import is_value, value_of
 from desktop.report import Cell, Table
 
@@ -83,28 +83,31 @@ class _Line:
     values: tuple[Cell, ...]
 
 
-def _lines(grid: Grid) -> list[_Line]:
+def _lines(grid: Grid, spec: TableSpec) -> list[_Line]:
     """Rows with a label and something to the right of it."""
     out = []
     for row in range(len(grid.at)):
         cells = grid.row(row)
-        label = None
-        for at, cell in enumerate(cells):
-            text = cell.text.strip()
-            if text and not is_value(text) and not _UNIT.match(text):
-                label = at
-        if label is None:
+        words = [n for n, c in enumerate(cells) if c.text.strip() and not is_value(c.text) and not _UNIT.match(c.text.strip())]
+        if not words:
             continue
-        # A word in a number column ("详见附件") must not be taken for the label: it stands behind figures.
-        while label > 0 and sum(bool(re.search(r"\d", c.text)) and is_value(c.text) for c in cells[:label]) >= 2:
-            label = max((i for i in range(label) if cells[i].text.strip() and not is_value(cells[i].text)), default=0)
+        # The label is the last word of the row, but a word in a number column ("若干", "详见附件") is none.
+        label = words[-1]
+        if len(words) > 1 and not _is_label(cells[label].text, spec):
+            label = next((n for n in reversed(words) if _is_label(cells[n].text, spec)), label)
         values = tuple(c for c in cells[label + 1:] if not (_UNIT.match(c.text.strip()) and "—" not in c.text))
         out.append(_Line(row, cells[label], values))
     return out
 
 
+@lru_cache(maxsize=8192)
+def _is_label(text: str, spec: TableSpec) -> bool:
+    groups = (*spec.groups, *dict.fromkeys(r.group for r in spec.rows if r.group))
+    return any(row_score(text, r, groups) >= 80 for r in spec.rows)
+
+
 def _rows(grid: Grid, spec: TableSpec) -> Found | None:
-    lines = _lines(grid)
+    lines = _lines(grid, spec)
     matches = align([line.label.text for line in lines], spec)
     strong = [m for m in matches if m.score >= 80]
     if len(strong) < max(2, min(4, len(spec.own_rows) // 3)):
