@@ -19,6 +19,8 @@ _COMMANDS = {
     "backup": ("safety", "备份资料库"),
     "restore": ("safety", "从备份恢复资料库，或列出备份"),
     "verify": ("safety", "检查资料库是否完好"),
+    "bundle": ("sharing", "导出审读包，交给同事"),
+    "merge": ("sharing", "并入同事的审读包"),
     "salvage": ("safety", "抢救损坏的资料库"),
 }
 
