@@ -52,7 +52,7 @@ def after(paragraph: Paragraph, q: Quantity, limit: int = 40) -> str:
 
 def around(paragraph: Paragraph, q: Quantity) -> str:
     """Clause before, a mark for the number, clause behind; the clause behind stops where the next number begins."""
-    behind = re.split(r"\d", after(paragraph, q))[0]
+    behind = re.split(r"(?!20\d\d年)(?<!\d)\d", after(paragraph, q))[0]
     return before(paragraph, q) + "#" + behind
 
 

@@ -11,7 +11,7 @@ from desktop.checks.claims import labels as words
 from desktop.checks.claims.cells import Amount, Cells
 from desktop.checks.claims.judge import judge
 from desktop.checks.claims.model import Paragraph, Quantity, Relation
-from desktop.checks.claims.outcomes import outcome_of
+from desktop.checks.claims.outcomes import outcome_of, wider
 from desktop.checks.claims.reviews import review_links
 from desktop.checks.claims.scope import scope
 from desktop.checks.claims.statistics import statistics_links
@@ -23,6 +23,11 @@ _REQUEST = re.compile(r"(?:政府|政务)?信息(?:依申请)?公开(?:的)?申�
 _FOREIGN = re.compile(
     r"热线|诉求|留言|咨询|投诉(?!类|举报类)|建议|提案|行政许可|行政审批|审批(?!件)|业务|12345|意见|信箱|工单|行政处罚|复议|诉讼|规范性文件|访问|阅读|"
     r"培训|会议|解读|证照|行政裁决|举报(?!投诉|类)|来信|信访(?!举报|投诉|类|事项申请)|许可(?:事项)?申请|补贴|登记申请|备案"
+)
+# What may stand before a bare 申请 that means a request for information: anything else names another kind of request.
+_PLAIN = re.compile(
+    r"(?:收到|受理|接收|收办|办理|接到|新收|答复|各类|公众|群众|自然人|公民|法人|组织|企业|机构|提交的?|提出的?|网络|网上|信函|邮寄|当面|邮件|"
+    r"方式|件|#|该|项|到|的|有关|全部|书面|结转|^)$"
 )
 _NEW = re.compile(r"新收|新增|本年新")
 _TOGETHER = re.compile(r"收办|办理|处理")
@@ -56,8 +61,10 @@ def _about_requests(paragraph: Paragraph, q: Quantity, text: str) -> bool:
     ahead = paragraph.text[sentence.start:q.start]
     if _REQUEST.search(ahead) and not _FOREIGN.search(re.split("[；]", ahead)[-1]):
         return True
-    return bool(_REQUEST.search(paragraph.text[:q.start][-240:])) and ("申请" in text or bool(words.DISPOSAL.search(text))) \
-        and not _FOREIGN.search(ahead)
+    if _FOREIGN.search(ahead) or not _REQUEST.search(paragraph.text[:q.start][-240:]):
+        return False
+    asked = re.search(r"([\u4e00-\u9fff#]{0,6})申请", text)
+    return bool(_PLAIN.search(asked[1])) if asked is not None else bool(words.DISPOSAL.search(text))
 
 
 def _request(report: Report, cells: Cells, paragraph: Paragraph, q: Quantity) -> Iterator[Relation]:
@@ -68,14 +75,16 @@ def _request(report: Report, cells: Cells, paragraph: Paragraph, q: Quantity) ->
     if not _about_requests(paragraph, q, text) or "率" in clause[-6:]:
         return
     sentence = paragraph.text[paragraph.sentences[q.sentence].start:q.start]
-    whose = scope(report, clause, sentence)
+    carried = near.CARRIED_IN.search(text) or near.CARRIED_OUT.search(text)  # 2022年结转: the year names the carry-over
+    whose = scope(report, re.sub(r"20\d\d年度?", "", clause) if carried else clause, sentence)
     if whose == "other-time":
         return
     found = outcome_of(cells, text)
     if found is not None:
         if whose == "narrow" or not _of_the_whole(cells, paragraph, q):
             return
-        yield from judge("text-table-outcomes", q, found, [], whose, "error")
+        others: list[tuple[Amount | None, str]] = [(amount, "notice") for amount in wider(cells, found)]
+        yield from judge("text-table-outcomes", q, found, others, whose, "error")
         return
     if near.CARRIED_OUT.search(text):
         yield from judge("text-table-applications", q, cells.row("carried_out", "结转下年度"), [], whose, "error")
@@ -83,6 +92,9 @@ def _request(report: Report, cells: Cells, paragraph: Paragraph, q: Quantity) ->
         yield from judge("text-table-applications", q, cells.row("carried_in", "上年结转"), [], whose, "error")
     elif _by_kind(cells, text) is not None:
         exact, both = _by_kind(cells, text) or (None, None)
+        outer = next((o for o in reversed(paragraph.quantities) if o.start < q.start and o.sort == "count" and o.depth < q.depth), None)
+        if outer is not None and q.depth and not near.RECEIVED.search(near.before(paragraph, outer)):
+            return
         if "申请" in text or "涉及" in text or "自然人" in text:
             yield from judge("text-table-applications", q, exact, [(both, "right")], whose, "warning")
     elif (near.RECEIVED.search(clause) and not re.search("答复|办结", clause)) or (_TOGETHER.search(clause) and "申请" in text):

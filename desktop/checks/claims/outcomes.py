@@ -29,7 +29,26 @@ _ROWS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (r"不掌握", ("unavailable_not_held",), "本机关不掌握相关政府信息"),
     (r"(?<!不)予以公开|(?<!不)同意公开|(?<!不)给予公开", ("granted",), "予以公开"),
 )
+_LUMPED = (("denied_secret", "refused_petition"), ("denied_secret", "unavailable_not_held"),
+           ("denied_secret", "unavailable_not_held", "refused_petition"), ("granted", "partial"))
+_FAMILIES = {"denied_secret": DENIED, "unavailable_not_held": UNAVAILABLE, "refused_petition": REFUSED,
+             "granted": ("granted",), "partial": ("partial",)}
 _SKIP = re.compile(r"应公开|不公开的|公开属性|免予公开|免于公开|主动公开|依申请公开(?:信息)?(?:数|政府信息)|信息公开属性|等(?:情形|原因)?#")
+
+
+def wider(cells: Cells, meant: Amount) -> list[Amount | None]:
+    """Groups that offices lump under one word: 不予公开 with 不予处理 and 无法提供, 予以公开 with 部分公开."""
+    names = {"denied_secret": "不予公开", "unavailable_not_held": "无法提供", "refused_petition": "不予处理",
+             "granted": "予以公开", "partial": "部分公开"}
+    own = {f.key.split(".")[1] for f in meant.facts}
+    out: list[Amount | None] = []
+    for group in _LUMPED:
+        if len(own) > 1 and not own & set(DENIED) and not own & set(UNAVAILABLE) and not own & set(REFUSED):
+            continue
+        if any(own & set(_FAMILIES[key]) for key in group):
+            rows = [row for key in group for row in _FAMILIES[key]]
+            out.append(cells.rows(rows, "与".join(names[key] for key in group)))
+    return out
 
 
 def outcome_of(cells: Cells, text: str) -> Amount | None:

@@ -20,7 +20,7 @@ _OUTCOMES = (
     (re.compile(r"纠正|纠错|撤销|确认违法|责令|败诉"), "corrected", "结果纠正"),
     (re.compile(r"其[他它](?:结果|情形|处理|方式)?|撤回|撤诉|终止"), "other", "其他结果"),
 )
-_FOREIGN = re.compile(r"申请#|答辩|代理|律师|培训|意见书|建议书|开庭|机关负责人|出庭|听证|调解|文书")
+_FOREIGN = re.compile(r"一审|二审|再审|上诉|申请#|答辩|代理|律师|培训|意见书|建议书|开庭|机关负责人|出庭|听证|调解|文书")
 _GROUPS = {"review": "行政复议", "suit_direct": "未经复议直接起诉", "suit_after_review": "复议后起诉"}
 
 
@@ -49,7 +49,9 @@ def _statement(report: Report, cells: Cells, paragraph: Paragraph, q: Quantity) 
     whose = scope(report, clause, sentence)
     if whose == "other-time" or re.search("历年|累计", clause):
         return
-    if "同时" in clause or re.search("(?:市|县|区|省)政府(?:作为|为)?(?:复议机关|被申请人|被告)", whole):
+    if re.search("其中", clause) and not any(pattern.search(text) for pattern, _, _ in _OUTCOMES):
+        return
+    if re.search("审理|(?:受理|办理|收到)[^，。；]{0,14}复议", clause) or "同时" in clause or re.search("(?:市|县|区|省)政府(?:作为|为)?(?:复议机关|被申请人|被告)", whole):
         whose = "narrow"
     outcome = next(((key, name) for pattern, key, name in _OUTCOMES if pattern.search(text)), ("total", ""))
     exact = _amount(cells, topic, *outcome)

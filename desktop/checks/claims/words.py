@@ -11,7 +11,8 @@ from desktop.checks.claims.model import Paragraph, Place, Relation, plain
 from desktop.checks.claims.scope import scope
 from desktop.report import Report
 
-_NOT = r"(?:未|没有|无|并无|没|尚未|均未|从未|暂未|暂无)(?:再|曾|有|收到|接到|发生|出现|产生|受理|引发|引起|被)*(?:过)?"
+_HAPPEN = r"(?:收到|接到|发生|出现|产生|引发|引起|受理|存在|被|因)"
+_NOT = rf"(?:(?:未|尚未|均未|从未|暂未|没)(?:再|曾|有)*{_HAPPEN}(?:过)?|(?:没有|无|并无|暂无|未有)(?:再|{_HAPPEN})*(?:过)?)"
 _ASKING = r"(?:依申请公开|信息公开(?:的)?申请|公开(?:政府)?信息(?:的)?申请|公开申请|信息公开的申请|申请公开)"
 _NONE_ASKED = re.compile(
     rf"(?:^|[，。；、：）]|[年局办区县市委府镇乡道关位]|度|均|也|并|期间|共)(?P<none>{_NOT}[^，。；：（）\d]{{0,22}}?{_ASKING}"
