@@ -176,8 +176,15 @@ class TableSpec:
         """The rows that the form prints itself."""
         return tuple(r for r in self.rows if not r.departs)
 
-    def equations(self) -> Iterator[Equation]:
+    def equations(self) -> tuple[Equation, ...]:
         """Every exact sum that the form demands, over fact keys."""
+        return self._equations
+
+    @cached_property
+    def _equations(self) -> tuple[Equation, ...]:
+        return tuple(self._make_equations())
+
+    def _make_equations(self) -> Iterator[Equation]:
         for tie in self.ties:
             if tie.over == "rows":
                 for row in self.rows:
