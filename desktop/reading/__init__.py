@@ -20,12 +20,18 @@ __all__ = [
 ]
 
 
+MAX_MARKUP = 20 * 1024 * 1024  # bytes of a text, page or rich text: a report of a province has a twentieth of it
+TOO_MUCH = "文件文字过多（超过 20 MB），不像年度报告，已停止读取，请核对是否传错了文件。"
+
+
 def read_bytes(data: bytes, name: str = "") -> Document:
     """Read a file's content in this process; ``name`` helps only where a container is shared by formats.
 
     Raises ReadError with one Chinese sentence when the content cannot be read.
     """
     kind = sniff(data, name)
+    if kind in ("txt", "html", "rtf") and len(data) > MAX_MARKUP:
+        raise ReadError(TOO_MUCH)
     if kind == "zip":
         name, data = read_single(data)
         kind = sniff(data, name)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from desktop.report import Block, BlockKind, Box, Cell, Document, Table
 
 MAX_SPAN = 1000
+MAX_COVERED = 1_000_000  # grid positions under merged cells of one table; beyond that spans are cut to one
 BLANKS = " \t\n\r\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff"
 
 _BREAK = re.compile("\r\n|[\r\u000b\u000c\u0085\u2028\u2029]")
@@ -85,6 +86,10 @@ def settle(cells: Iterable[GridCell]) -> tuple[list[GridCell], int, int]:
         row, col = max(cell.row, 0), max(cell.col, 0)
         while (row, col) in taken:
             col += 1
+        if len(taken) > MAX_COVERED:
+            taken.add((row, col))
+            placed.append(GridCell(row, col, 1, 1, cell.content, cell.box))
+            continue
         wide = 1
         while wide < min(cell.colspan, MAX_SPAN) and (row, col + wide) not in taken:
             wide += 1

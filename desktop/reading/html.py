@@ -34,6 +34,7 @@ _WHITE = re.compile("[ \t\r\n\f]+")
 _LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _SUPER = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BR = "\x0b"
+_MAX_COLUMNS = 1000
 
 
 def read_html(data: bytes) -> Document:
@@ -270,7 +271,7 @@ class _Walker:
                 while busy.get(col, 0) > row:
                     col += 1
                 attributes = td.attributes
-                wide = _span(attributes.get("colspan"), 1)
+                wide = min(_span(attributes.get("colspan"), 1), max(_MAX_COLUMNS - col, 1))
                 high = _span(attributes.get("rowspan"), 1)
                 end = last_of[groups[row]] + 1
                 high = end - row if high == 0 else min(high, end - row)

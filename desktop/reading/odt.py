@@ -29,7 +29,7 @@ _SILENT = frozenset((
     _O + "annotation", _O + "annotation-end", _T + "tracked-changes", _T + "note-citation", _T + "ruby-text", _O + "forms",
     _T + "sequence-decls", _T + "variable-decls", _T + "user-field-decls", _D + "image", _D + "object",
 ))
-_MAX_REPEAT = 1000
+_MAX_REPEAT = 200
 
 
 @dataclass(slots=True)

@@ -87,6 +87,17 @@ def test_entities_are_refused(markup: str) -> None:
             parse_xml(data)
 
 
+def test_spans_that_cover_millions() -> None:
+    rows = "".join(f"<tr>{'<td rowspan=60000 colspan=1000>x' * 4}</tr>" for _ in range(300))
+    table = read_bytes(f"<table>{rows}</table>".encode()).tables[0]
+    assert len(table.cells) == 1200
+
+
+def test_text_without_end() -> None:
+    with pytest.raises(ReadError, match="文字过多"):
+        read_bytes(b"1|2\n" * 6_000_000)
+
+
 def test_external_doctype_is_not_loaded() -> None:
     assert parse_xml(b'<!DOCTYPE a SYSTEM "http://example.invalid/a.dtd"><a>1</a>').text == "1"
 
