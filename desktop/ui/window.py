@@ -18,6 +18,7 @@ from desktop.ui.dialogs.help import KeysDialog
 from desktop.ui.exports import Exports
 from desktop.ui.foot import Foot
 from desktop.ui.inbox.page import InboxPage
+from desktop.ui.overview.page import OverviewPage
 from desktop.ui.retry import retry_refused
 from desktop.ui.session import Session
 from desktop.ui.theme import look
@@ -42,6 +43,8 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.inbox)
         self.stack.addWidget(self.desk)
+        self.overview = OverviewPage(session)
+        self.stack.addWidget(self.overview)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +69,9 @@ class MainWindow(QMainWindow):
         self.inbox.wanted.connect(self._wanted)
         self.inbox.settings_wanted.connect(lambda: self.ask_settings(first=False))
         self.inbox.rescan_wanted.connect(self.rescan)
+        self.inbox.overview_wanted.connect(self.show_overview)
+        self.overview.left.connect(self.show_inbox)
+        self.overview.picked.connect(self._overview_picked)
         self.desk.said.connect(self.foot.say)
         self.desk.opened.connect(self.open_report)
         self.desk.wanted.connect(self._desk_wanted)
@@ -101,6 +107,18 @@ class MainWindow(QMainWindow):
             self._stale = False
             self.inbox.refresh()
         self.inbox.table.setFocus()
+
+    def show_overview(self) -> None:
+        """The charts of the year that the inbox shows."""
+        self.stack.setCurrentWidget(self.overview)
+        self.overview.open(self.inbox.wish.year)
+
+    def _overview_picked(self, ids: list[int], named: str) -> None:
+        if len(ids) == 1:
+            self.open_report(ids[0])
+        else:
+            self.inbox.show_these(ids, named)
+            self.show_inbox()
 
     def _desk_wanted(self, what: str) -> None:
         stored = self.desk.stored

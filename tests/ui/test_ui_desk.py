@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from desktop.ui.app import make_application
 from desktop.ui.desk import actions as desk_actions
 from desktop.ui.desk.actions import DeskActions
-from desktop.ui.desk.items import cells_of
+from desktop.ui.desk.items import cells_of, focus_span
 from desktop.ui.desk.page import DeskPage
 from desktop.ui.session import Session
 from desktop.ui.theme import look
@@ -92,8 +92,8 @@ def test_a_finding_brings_its_cell_and_its_passage_into_view(desk: DeskPage, qtb
     assert grid.marks[wrong[1:]].state == "wrong"
     assert [grid.marks[p[1:]].state for p in part] == ["part"] * 6
     assert grid.viewport().rect().contains(grid.cell_rect(*wrong[1:]).center().toPoint())
-    first = min(item.own, key=lambda e: e.start)
-    shown = desk.source.rects(first.start, first.end)
+    assert focus_span(item) == (item.own[0].start, item.own[0].end), "the total, which is called wrong"
+    shown = desk.source.rects(*focus_span(item))
     assert desk.source.viewport().rect().contains(shown[0].center().toPoint())
     assert "相差 72" in desk.panes.tables.tie_text.text()
     assert desk.panes.tables.tie.isVisible()

@@ -138,6 +138,16 @@ def focus_of(report: Report, item: Item) -> CellKey | None:
     return wrong or (part[0] if part else None)
 
 
+def focus_span(item: Item) -> tuple[int, int] | None:
+    """The passage to show for a finding: the one that says what is called wrong, else the first."""
+    if not item.own:
+        return None
+    actual = (item.finding.actual or "").strip()
+    wrong = [e for e in item.own if actual and e.quote.strip() == actual] or [e for e in item.own if actual and actual in e.quote]
+    best = wrong[0] if wrong else min(item.own, key=lambda e: (e.start, e.end))
+    return best.start, best.end
+
+
 def item_at(items: tuple[Item, ...], offset: int) -> Item | None:
     """The finding whose narrowest place covers an offset."""
     best: tuple[int, Item] | None = None

@@ -16,6 +16,7 @@ from desktop.ui.desk.items import (
     CellKey,
     Item,
     cell_at,
+    focus_span,
     item_at,
     items_at_cell,
     items_of,
@@ -198,7 +199,7 @@ class DeskPage(QWidget):
             return
         self.current = key
         self.source.select(key, span)
-        self.panes.pages.select(key, span)
+        self.panes.pages.select(key, span or focus_span(item))
         self.panes.tables.select(item, cell)
         if key not in self.panes.findings.cards:
             self.panes.filter.set_key("all")
@@ -222,19 +223,17 @@ class DeskPage(QWidget):
 
     def choose_cell(self, cell: CellKey) -> None:
         """Selects a cell: the first finding that it belongs to, else just its place in the source."""
-        if self.stored is None:
-            return
-        table = self.stored.report.table(cell[0])
+        table = self.stored.report.table(cell[0]) if self.stored else None
         found = table.at(cell[1], cell[2]) if table else None
-        if found is None:
+        if found is None or self.stored is None:
             return
         span = (found.start, found.end)
         hits = items_at_cell(self.stored.report, self.items, cell)
         if hits:
             # A cell of several findings: another click goes to the next of them.
             keys = [i.key for i in hits]
-            again = self.current in keys and self.source._focus_span == span
-            at = (keys.index(self.current) + 1) % len(keys) if again and self.current else 0
+            again = self.current is not None and self.current in keys and self.source._focus_span == span
+            at = (keys.index(self.current) + 1) % len(keys) if again else 0
             self.choose(hits[at].key, span, cell)
             return
         self.current = None

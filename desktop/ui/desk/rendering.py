@@ -177,7 +177,7 @@ def _widths(table: Table) -> list[QTextLength]:
         said = [c.text.strip() for c in table.cells if c.col == col and c.colspan == 1 and c.text.strip()]
         numbers = [text for text in said if _figure(text)]
         if numbers and 2 * len(numbers) >= len(said):
-            figures[col] = 1.0 + 0.6 * min(max(map(len, numbers)), 12)
+            figures[col] = 1.3 + 0.62 * min(max(map(len, numbers)), 12)
         else:
             labels[col] = max((min(len(text), 14) for text in said), default=3) ** 0.5
     left = max(_EMS - sum(figures.values()), 3.5 * len(labels))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QTex
 from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QWidget
 
 from desktop.report import Claim, Document
-from desktop.ui.desk.items import Item
+from desktop.ui.desk.items import Item, focus_span
 from desktop.ui.desk.offsets import TextMap
 from desktop.ui.desk.rendering import render
 from desktop.ui.theme import look
@@ -87,7 +87,7 @@ class SourceText(QTextEdit):
         self.current = key
         item = next((i for i in self.items if i.key == key), None)
         if span is None and item is not None and item.own:
-            span = min(((e.start, e.end) for e in item.own), default=None)
+            span = focus_span(item)
         self._focus_span = span
         self._mark()
         if span is not None:

@@ -29,6 +29,7 @@ class InboxPage(QWidget):
     wanted = Signal(str, list)
     settings_wanted = Signal()
     rescan_wanted = Signal()
+    overview_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -108,8 +109,8 @@ class InboxPage(QWidget):
 
     def set_wish(self, wish: Wish) -> None:
         """Another filter; kept for the next start."""
-        asked = (wish.text, wish.year, wish.state, wish.view) != (
-            self.wish.text, self.wish.year, self.wish.state, self.wish.view)
+        asked = (wish.text, wish.year, wish.state, wish.view, wish.ids) != (
+            self.wish.text, self.wish.year, self.wish.state, self.wish.view, self.wish.ids)
         self.wish = wish
         keep = self.session.settings
         keep.setValue("inbox/year", wish.year if wish.year is not None else "")
@@ -124,13 +125,19 @@ class InboxPage(QWidget):
         """A place of the left column: ("year", y), ("state", y, s), ("view", v), ("all",)."""
         if not isinstance(key, tuple):
             return
-        plain = replace(self.wish, year=None, state=None, view="")
+        if key[0] == "overview":
+            self.nav.go(self._nav_key())
+            self.overview_wanted.emit()
+            return
+        plain = replace(self.wish, year=None, state=None, view="", ids=frozenset(), named="")
         if key[0] == "year":
             self.set_wish(replace(plain, year=key[1]))
         elif key[0] == "state":
             self.set_wish(replace(plain, year=key[1], state=key[2]))
         elif key[0] == "view":
             self.set_wish(replace(plain, view=key[1]))
+        elif key[0] == "ids":
+            return
         else:
             self.set_wish(plain)
 
@@ -234,12 +241,22 @@ class InboxPage(QWidget):
             count = {"errors": numbers["errors"], "refused": numbers["refused"]}.get(key)
             tone = "error" if key == "refused" and count else "plain"
             entries.append((("view", key), name, f"{count:,}" if count is not None else "", tone, 0))
+        entries += [(None, "统计", "", "", 0), (("overview",), "总览图表", "", "", 0)]
+        if self.wish.ids:
+            entries.append((("ids",), self.wish.named, str(len(self.wish.ids)), "notice", 0))
         self.nav.fill(entries, self._nav_key())
         whole, passed = states_line(numbers["shown"])
         settled = sum(numbers["shown"].get(s, 0) for s in ("waiting", "returned", "accepted"))
         self.side.show_progress(self.wish.year, whole, passed, settled)
 
+    def show_these(self, ids: list[int], named: str) -> None:
+        """Only these submissions, as the overview named them."""
+        self.search.clear()
+        self.set_wish(replace(self.wish, text="", year=None, state=None, view="", ids=frozenset(ids), named=named))
+
     def _nav_key(self) -> object:
+        if self.wish.ids:
+            return ("ids",)
         if self.wish.view:
             return ("view", self.wish.view)
         if self.wish.state:

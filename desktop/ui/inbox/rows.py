@@ -31,7 +31,8 @@ Row = Submission | Group
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the inbox shows: words, a year, a state, or one of the views (errors, copied, refused)."""
+    """What the inbox shows: words, a year, a state, one of the views (errors, copied, refused), or certain ``ids`` that
+    the overview ``named``."""
 
     text: str = ""
     year: int | None = None
@@ -40,6 +41,8 @@ class Wish:
     sort: str = "received"
     descending: bool = True
     grouped: bool = False
+    ids: frozenset[int] = frozenset()
+    named: str = ""
 
 
 def fetch(archive: Archive, wish: Wish, offset: int, limit: int) -> list[Submission]:
@@ -52,7 +55,9 @@ def fetch(archive: Archive, wish: Wish, offset: int, limit: int) -> list[Submiss
 
 
 def narrowed(rows: list[Submission], wish: Wish) -> list[Submission]:
-    """Rows that the archive cannot tell apart: by the share taken over from last year."""
+    """Rows that the archive cannot tell apart: certain ones, or by the share taken over from last year."""
+    if wish.ids:
+        return [row for row in rows if row.id in wish.ids]
     if wish.view == "copied":
         return [row for row in rows if (row.copied or 0.0) >= COPIED_MUCH]
     return rows

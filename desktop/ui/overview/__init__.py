@@ -1,0 +1,1 @@
+"""The overview: how far the year is, and where the problems lie."""
