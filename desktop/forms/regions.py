@@ -71,6 +71,12 @@ def all_names() -> tuple[str, ...]:
     return tuple(_by_name())
 
 
+def divisions() -> Iterator[Division]:
+    """Every division under each of its names."""
+    for found in _by_name().values():
+        yield from found
+
+
 def of_code(code: str) -> tuple[Division, ...]:
     """The names that a code had."""
     return tuple(_by_code().get(code, ()))

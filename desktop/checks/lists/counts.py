@@ -71,9 +71,10 @@ def _judge(report: Report, passage: Passage, pattern: re.Pattern[str], match: re
         low = high = len(_titles(listed))
     else:
         listed = _tail(listed)
-        if _VERB.search(listed) or len(pieces(listed)) < 3:
+        marks = "，" if listed.count("，") >= 3 and listed.count("，") > listed.count("、") else "、"
+        if (marks == "、" and _VERB.search(listed)) or len(pieces(listed, marks)) < 3:
             return None
-        low, high = count_range(listed)
+        low, high = count_range(listed, marks)
     if low <= stated <= high or (match["etc"] and stated > high and not (
             pattern is _PARTS and match["noun"] == "部分" and low <= len(report.sections) <= high)):
         return None

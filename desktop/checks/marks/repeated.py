@@ -133,7 +133,9 @@ def _compound(word: str, before: str, after: str) -> Severity | None:
     """市政府政府信息, 申请人申请公开: the second word is often the head of a compound."""
     longer = any(common().get(word + after[:n], 0) for n in (1, 2, 3, 4))
     if word in ("政府", "单位", "部门", "机关", "企业", "社会", "国家", "人员", "群众", "人民", "行政", "公共", "信息"):
-        return None if longer and before[-1:] not in "“《，。；、" else "error"
+        if word == "政府":
+            return None if longer and before[-1:] in "市县区省镇乡民我本级州旗" else "error"
+        return None if longer and before[-1:] not in "“《，。；、的" else "error"
     return "notice" if longer else "error"
 
 
@@ -155,7 +157,7 @@ def _single(text: str, match: re.Match[str]) -> Severity | None:
         return None  # 一批批, 一座座
     if (start >= 2 and text[start - 1] == text[start - 2]) or (text[end:end + 1] and text[end:end + 1] == text[end + 1:end + 2]):
         return None  # 村村落落
-    if common().get(match.group(), 0) >= 300:
+    if common().get(match.group(), 0) >= 20 and not (ends(text, start, 300) and begins(text, start + 1, 300)):
         return None
     around = text[max(start - 2, 0):end + 2]
     if any(around[i:i + 4] in idioms() or common().get(around[i:i + 4], 0) for i in range(len(around) - 3)):

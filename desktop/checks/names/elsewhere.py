@@ -25,6 +25,11 @@ _CONTACT = re.compile(
 )
 _LAW = re.compile(r"《(?P<place>[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|县|区))(?P<rest>[\u4e00-\u9fff]{0,30}?(?:政府信息公开|政务公开|行政程序|行政规范性文件)[\u4e00-\u9fff]{0,20})》")
 _AWAY = re.compile(r"学习|考察|调研|借鉴|交流|对口|支援|帮扶|协作|合作|结对|赴|先进|经验|来自|引进|招商|跨省|通办|省际|兄弟|转发|东西部")
+# Words in the names of national and other papers that are places too (光明日报, 解放日报, 东方早报).
+_NATIONAL = frozenset([
+    "光明", "解放", "东方", "和平", "朝阳", "新华", "长安", "中原", "江南", "江北", "河东", "河西", "新城", "高新", "华山", "人民", "中国", "民族",
+    "工人", "青年", "海峡", "南方", "北方", "西部", "东部", "中山", "清新", "友谊", "建设", "前进", "向阳", "红旗", "团结", "平安", "吉祥", "开放",
+])
 _SHORT = re.compile(r"(?:自治区|自治州|自治县|地区|省|市|县|区|旗|盟)$")
 
 BAD = (
@@ -33,7 +38,7 @@ BAD = (
             "公开指南属于另一部门"),
 )
 GOOD = (
-    Example("大余县公安局2019年政府信息公开工作年度报告\n我局编制了《大余县公安局政府信息公开指南》，在《赣南日报》刊登公告，赴定安县学习考察。\n大余县公安局\n2020年1月10日"),
+    Example("大余县公安局2019年政府信息公开工作年度报告\n我局编制了《大余县公安局政府信息公开指南》，在《光明日报》《赣州日报》刊登公告，赴定安县学习考察。\n大余县公安局\n2020年1月10日"),
 )
 
 
@@ -46,8 +51,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     home = _home(report)
     for passage in parts:
         text = passage.text
+        yield from _papers(report, passage, home)
         if home:
-            yield from _papers(report, passage, home)
             for match in _LAW.finditer(text):
                 there = {d.code[:2] for d in regions.named(match["place"]) if d.code}
                 if there and home not in there and not _AWAY.search(_clause(text, match.start())):
@@ -65,15 +70,18 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                                actual=match["body"], expected=report.org)
 
 
-def _papers(report: Report, passage: Passage, home: str) -> Iterator[Finding]:
+def _papers(report: Report, passage: Passage, home: str | None) -> Iterator[Finding]:
+    """Papers of another province; where the own place is not known, papers of a place that the text names nowhere else."""
     for match in _PAPER.finditer(passage.text):
         name = match.group()
-        if not re.search(r"今日|日报|晚报|时报|周报|周刊|晨报|早报|导报|手机报", name):
+        if not re.search(r"今日|日报|晚报|时报|周报|周刊|晨报|早报|导报|手机报", name) or match["place"] in _NATIONAL:
+            continue
+        if home is None and report.document.text.count(match["place"]) > 1:
             continue
         there = _provinces().get(match["place"], frozenset())
         if there and home not in there and not _AWAY.search(_clause(passage.text, match.start())):
             yield find("name-elsewhere", [at(report, passage.tight, max(match.start() - 4, 0), match.end())], "paper",
-                       actual=name)
+                       severity=None if home else "notice", confidence=None if home else 0.5, actual=name)
 
 
 def _clause(text: str, at_: int) -> str:
@@ -103,8 +111,7 @@ def _same(named: str, org: str) -> bool:
 def _provinces() -> dict[str, frozenset[str]]:
     """The provinces (first two digits) in which a place of a short name lies."""
     out: dict[str, set[str]] = {}
-    for name, found in regions._by_name().items():
-        for division in found:
-            if division.code:
-                out.setdefault(_SHORT.sub("", name), set()).add(division.code[:2])
+    for division in regions.divisions():
+        if division.code:
+            out.setdefault(_SHORT.sub("", division.name), set()).add(division.code[:2])
     return {name: frozenset(codes) for name, codes in out.items() if len(name) >= 2}
