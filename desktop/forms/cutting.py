@@ -6,9 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import islice
 
 from desktop.forms.catalogue import Equation, Row, TableSpec
 from desktop.forms.splits import MOST, Candidate, Piece, Search, cuts, grouped, number, row_holds
+
+MOST_OF_A_ROW = 200  # readings of one row that are weighed against the other rows
 
 
 def candidates(text: str, tokens: list[Piece], spec: TableSpec, row: Row) -> list[Candidate]:
@@ -23,19 +26,18 @@ def candidates(text: str, tokens: list[Piece], spec: TableSpec, row: Row) -> lis
         cut: tuple[Piece | None, ...] = (*tokens[:count], *[None] * (count - len(tokens)))
         if len(tokens) >= count or not pieces or not _amount_row(text, pieces, count):
             return [candidate(text, cut)]
-    found: list[Candidate] = []
     ties = [t for t in spec.ties if t.over == "rows" and t.exhaustive]
     keys = [c.key for c in columns]
-    for n, option in enumerate(cuts(text, pieces, count)):
-        if n >= MOST:
-            break
-        found.append(candidate(text, option))
+    if ties and plain and sum(b - a for a, b in pieces) >= count:
+        found = grouped(text, pieces, count, 1, MOST_OF_A_ROW)  # the total is the last column: no need to try all cuts
+    else:
+        found = [candidate(text, option) for option in islice(cuts(text, pieces, count), MOST)]
     good = [
         c for c in found
         if all(row_holds(c, keys.index(t.total[0]), [keys.index(p) for p in t.parts]) for t in ties)
     ] if ties else found
     limited = [c for c in good or found if _within(spec, row, keys, c)]
-    chosen = sorted(limited or good or found, key=_plausible)[:400]
+    chosen = sorted(limited or good or found, key=_plausible)[:MOST_OF_A_ROW]
     return chosen or [candidate(text, (None,) * count)]
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from desktop.forms.catalogue import Equation
 
-MOST = 4000  # candidates looked at for one row
-DEEPEST = 100_000  # readings tried in the search over all rows
+MOST = 1500  # candidates looked at for one row
+DEEPEST = 60_000  # readings tried in the search over all rows
 
 Piece = tuple[int, int]  # offsets of a number in the row's digits
 Cut = tuple[Piece | None, ...]  # one piece a column; None: blank

@@ -122,7 +122,7 @@ def _fails(equation: Equation, facts: dict[str, Fact]) -> bool:
     size = 1
     for values in options:
         size *= len(values)
-    if doubtful and size > 4000:
+    if doubtful and size > 300:
         return False
     for chosen in product(*options) if doubtful else ():
         other = {**figures, **{f.key: v for f, v in zip(doubtful, chosen, strict=True)}}
