@@ -148,6 +148,11 @@ def _edit(word: str, phrase: str) -> tuple[Kind, int] | None:
         if len(apart) == 2 and apart[1] == apart[0] + 1 and word[apart[0]] == phrase[apart[1]] \
                 and word[apart[1]] == phrase[apart[0]]:
             return "swapped", apart[0]
+        moved = len(apart) > 2 and (word[apart[0]] == phrase[apart[-1]] or word[apart[-1]] == phrase[apart[0]])
+        if moved and sorted(word) == sorted(phrase):
+            first, last = apart[0], apart[-1]
+            if word[first + 1:last + 1] == phrase[first:last] or word[first:last] == phrase[first + 1:last + 1]:
+                return "swapped", first
         return None
     if len(word) == len(phrase) - 1:
         lost = next((i for i in range(len(phrase)) if phrase[:i] + phrase[i + 1:] == word), None)

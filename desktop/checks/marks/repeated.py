@@ -99,6 +99,8 @@ def _long(passage: Passage, match: re.Match[str]) -> Severity | None:
         return None  # 学校管理、学生管理、学生资助: members of a list
     if match.group(2) and text[match.end():match.end() + 1] not in ("", match.group(2), "。"):
         return None  # a heading and the sentence that takes up its words
+    if re.search(r"(?:（[一二三四五六七八九十\d]{1,2}）|[一二三四五六七八九十]、|\d[.、．])$", text[:match.start()]):
+        return "notice"  # a heading run into a text that takes up its words
     if len(hans) >= 6:
         return "notice" if match.group(2) == "，" else "error"
     if match.group(2):
