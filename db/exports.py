@@ -45,11 +45,14 @@ def reports_of(connection: sqlite3.Connection, export_id: int) -> list[int]:
         "SELECT submission_id FROM export_reports WHERE export_id = ?", [export_id])]
 
 
-def reports_with_number(connection: sqlite3.Connection, number: str) -> list[frozenset[int]]:
-    """For every letter of a document number, the submissions it is on; empty when the number was never given."""
+def with_number(connection: sqlite3.Connection, number: str) -> list[tuple[str, frozenset[int]]]:
+    """For every letter of a document number, its name and the submissions it is on; empty when never given."""
+    names: dict[int, str] = {}
     groups: dict[int, set[int]] = {}
-    for export, submission in connection.execute(
-            "SELECT e.id, r.submission_id FROM exports e LEFT JOIN export_reports r ON r.export_id = e.id AND r.number = ? "
+    for export, name, submission in connection.execute(
+            "SELECT e.id, e.name, r.submission_id FROM exports e "
+            "LEFT JOIN export_reports r ON r.export_id = e.id AND r.number = ? "
             "WHERE e.number = ? OR r.number = ?", [number, number, number]):
+        names[export] = name
         groups.setdefault(export, set()).update([submission] if submission is not None else [])
-    return [frozenset(group) for group in groups.values()]
+    return [(name, frozenset(groups[export])) for export, name in names.items()]

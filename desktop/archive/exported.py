@@ -23,15 +23,13 @@ class Exported(Base):
         """
         with self._store.write() as connection:
             made = exports.add(connection, now(), author, kind, name, path, sha256, size, number, reports)
-            for report_id in reports or {None: ""}:
-                self.log(author, f"{kind} exported", report_id, sha256[:16])
+            self._log_each(author, f"{kind} exported", list(reports), sha256[:16])
         return made
 
     def withdraw_export(self, export_id: int, author: str) -> None:
         """Forgets a paper that could not be put in its place after all; the log keeps both lines."""
         with self._store.write() as connection:
-            for report_id in exports.reports_of(connection, export_id) or [None]:
-                self.log(author, "export withdrawn", report_id)
+            self._log_each(author, "export withdrawn", exports.reports_of(connection, export_id))
             exports.remove(connection, export_id)
 
     def exports_of(self, report_id: int) -> list[ExportRow]:
@@ -44,7 +42,13 @@ class Exported(Base):
         with self._store.read() as connection:
             return exports.latest(connection, limit)
 
-    def holders_of_number(self, number: str) -> list[frozenset[int]]:
-        """For every letter that bears a document number, the ids of the reports it is on; empty when never given."""
+    def holders_of_number(self, number: str) -> list[tuple[str, frozenset[int]]]:
+        """For every letter that bears a document number, its name and the ids of the reports it is on."""
         with self._store.read() as connection:
-            return exports.reports_with_number(connection, number)
+            return exports.with_number(connection, number)
+
+    def _log_each(self, author: str, action: str, reports: list[int], subject: str = "") -> None:
+        for report_id in reports:
+            self.log(author, action, report_id, subject)
+        if not reports:
+            self.log(author, action, None, subject)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop.archive import Archive, KnownError, Submission
 from desktop.cli.arguments import add_store, say
-from desktop.output import OutputError, settings_from, write_letter, write_sheet
+from desktop.output import Numbering, OutputError, SheetOptions, issue_letter, issue_sheet, make_letter, settings_from
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +23,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--accepted-only", action="store_true", help="只列已采纳的问题")
     else:
         parser.add_argument("--deadline", default="", metavar="DATE", help="要求答复的日期（YYYY-MM-DD）")
+        parser.add_argument("--numbered", action="store_true", help="按库中设置的机关代字编发文号（默认空出）")
     add_store(parser)
 
 
@@ -69,19 +70,24 @@ def _write(archive: Archive, row: Submission, arguments: argparse.Namespace) -> 
         return False
     office = arguments.office if arguments.office is not None else archive.setting("office")
     stored = archive.load(row.id)
+    author, today = archive.setting("reviewer"), date.today().isoformat()
     try:
         if arguments.command == "sheet":
-            reviewer = arguments.reviewer if arguments.reviewer is not None else archive.setting("reviewer")
-            written = write_sheet(stored, _folder(arguments.out), reviewer=reviewer, office=office,
-                                  notices=not arguments.no_notices, accepted_only=arguments.accepted_only)
+            reviewer = arguments.reviewer if arguments.reviewer is not None else author
+            options = SheetOptions(today, reviewer, office, not arguments.no_notices, arguments.accepted_only)
+            written = issue_sheet(archive, author, stored, _folder(arguments.out), options).path
         else:
-            kept = settings_from(archive, date.today().isoformat())
-            written = write_letter(stored, _folder(arguments.out), replace(
-                kept, office=office, deadline=arguments.deadline or kept.deadline))
+            kept = settings_from(archive, today)
+            settings = replace(kept, office=office, deadline=arguments.deadline or kept.deadline)
+            if arguments.numbered and not settings.code:
+                raise OutputError("资料库中没有设置机关代字，不能编号")
+            export, _ = issue_letter(
+                archive, author, lambda numbered: make_letter(stored, numbered), settings, frozenset({row.id}),
+                _folder(arguments.out), Numbering("new" if arguments.numbered else "none"))
+            written = export.path
     except OutputError as problem:
         say(f"{row.name}：{problem}")
         return False
-    archive.log(archive.setting("reviewer"), f"{arguments.command} written", row.id, written.name)
     print(written)
     return True
 

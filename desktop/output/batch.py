@@ -76,14 +76,14 @@ def write_folder(
     One that fails is told in the summary and does not stop the others.
     """
     every = list(papers)
-    jobs = list(zip(every, _paths(every, folder, form), strict=True))
+    jobs = list(zip(every, paper_paths(every, folder, form), strict=True))
     count = workers if workers is not None else min(os.cpu_count() or 1, 8)
     if count < 2 or len(jobs) < _WORTH_A_POOL:
         return _in_turn(jobs, progress, cancelled)
     return _in_pool(jobs, count, progress, cancelled)
 
 
-def _paths(papers: Sequence[Sheet | Letter], folder: Path, form: str) -> list[Path]:
+def paper_paths(papers: Sequence[Sheet | Letter], folder: Path, form: str) -> list[Path]:
     """A path for each, none twice: two papers on one unit and year are told apart by a number."""
     taken: dict[str, int] = {}
     paths = []

@@ -25,11 +25,30 @@ class Export:
     size: int
 
 
-def save(data: bytes, path: Path, kind: str) -> Export:
-    """Writes bytes under a temporary name beside the target and renames, so that no reader ever sees half a file.
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file written whole beside its place under a temporary name; ``put`` moves it there, ``drop`` throws it away."""
 
-    Raises OutputError when the place cannot be written to; an old file of that name then stays as it was.
-    """
+    temporary: Path
+    export: Export
+
+    def put(self) -> Export:
+        """Raises OutputError when the place is taken by a file that cannot be replaced; nothing is left behind then."""
+        path = self.export.path
+        try:
+            self.temporary.replace(path)
+        except OSError as error:
+            self.drop()
+            raise OutputError(f"无法写入“{path}”：文件可能正被其他程序打开，请关闭后重试。") from error
+        return self.export
+
+    def drop(self) -> None:
+        """Leaves nothing behind."""
+        self.temporary.unlink(missing_ok=True)
+
+
+def stage(data: bytes, path: Path, kind: str) -> Staged:
+    """Writes bytes under a temporary name beside the target. Raises OutputError when the place cannot be written to."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=".shendu-", suffix=path.suffix, dir=path.parent)
@@ -42,11 +61,19 @@ def save(data: bytes, path: Path, kind: str) -> Export:
             os.fsync(file.fileno())
         # mkstemp makes files for their owner alone; what an office shares must be readable like any other document.
         Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
     except OSError as error:
         Path(temporary).unlink(missing_ok=True)
-        raise OutputError(f"无法写入“{path}”：文件可能正被其他程序打开，或者磁盘已满，请关闭后重试。") from error
-    return Export(path, hashlib.sha256(data).hexdigest(), kind, path.suffix.lstrip(".").lower(), len(data))
+        raise OutputError(f"无法写入“{path}”：磁盘可能已满，请清理后重试。") from error
+    export = Export(path, hashlib.sha256(data).hexdigest(), kind, path.suffix.lstrip(".").lower(), len(data))
+    return Staged(Path(temporary), export)
+
+
+def save(data: bytes, path: Path, kind: str) -> Export:
+    """Writes bytes under a temporary name beside the target and renames, so that no reader ever sees half a file.
+
+    Raises OutputError when the place cannot be written to; an old file of that name then stays as it was.
+    """
+    return stage(data, path, kind).put()
 
 
 def file_name(*parts: str | int | None) -> str:
@@ -54,6 +81,15 @@ def file_name(*parts: str | int | None) -> str:
     text = "_".join(str(part) for part in parts if part not in (None, ""))
     text = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', "", text).strip(" .")
     return text[:80] or "未命名"
+
+
+def free_path(path: Path, taken: frozenset[Path] | set[Path] = frozenset()) -> Path:
+    """The path itself, or with （2）, （3） … when such a file is there or ``taken`` already."""
+    free, number = path, 1
+    while free in taken or free.exists():
+        number += 1
+        free = path.with_name(f"{path.stem}（{number}）{path.suffix}")
+    return free
 
 
 def target(out: Path, name: str, suffix: str) -> Path:

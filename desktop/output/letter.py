@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date as day
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -74,13 +76,18 @@ def settings_from(kept: Settings, date: str) -> LetterSettings:
     """An office's letter settings as the archive keeps them, for a letter of a date (ISO).
 
     Keys: ``office``, ``letter.code``, ``letter.contact``, ``letter.phone``, ``letter.deadline``, ``letter.template``,
-    ``letter.signer``, ``letter.calls_itself``, ``letter.copies``, ``letter.sealed`` (``no`` for unsealed) and
-    ``letter.templates`` (the folder of own templates). The number is taken apart, by ``take_number``.
+    ``letter.signer``, ``letter.calls_itself``, ``letter.copies``, ``letter.sealed`` (``no`` for unsealed),
+    ``letter.templates`` (the folder of own templates) and ``letter.days`` (days that a body has, for letters without a
+    fixed ``letter.deadline``). The number is taken apart, by ``take_number``.
     """
     folder = kept.setting("letter.templates")
+    days = kept.setting("letter.days")
+    deadline = kept.setting("letter.deadline")
+    if not deadline and days.isdigit() and int(days):
+        deadline = (day.fromisoformat(date) + timedelta(days=int(days))).isoformat()
     return LetterSettings(
         office=kept.setting("office"), date=date, code=kept.setting("letter.code"), contact=kept.setting("letter.contact"),
-        phone=kept.setting("letter.phone"), deadline=kept.setting("letter.deadline"),
+        phone=kept.setting("letter.phone"), deadline=deadline,
         template=kept.setting("letter.template", "feedback"), signer=kept.setting("letter.signer"),
         calls_itself=kept.setting("letter.calls_itself"), copies=kept.setting("letter.copies"),
         sealed=kept.setting("letter.sealed", "yes") != "no", templates=Path(folder) if folder else None,

@@ -12,6 +12,8 @@ _YOU = (
     ("旗人民政府", "你旗"), ("人民政府", "你地"), ("管理委员会", "你委"), ("管委会", "你委"), ("委员会", "你委"), ("委", "你委"),
     ("厅", "你厅"), ("局", "你局"), ("办公室", "你办"), ("中心", "你中心"),
 )
+# What stands in a number that is still to be given.
+OPEN = "　　号"
 _WE = (("办公厅", "我厅"), ("办公室", "我办"), ("厅", "我厅"), ("局", "我局"), ("委员会", "我委"), ("中心", "我中心"))
 
 
@@ -49,7 +51,7 @@ def document_number(code: str, date: str, number: int | None) -> str:
     """示政办函〔2025〕37号; the number left open when there is none yet, and empty without a code."""
     if not code:
         return ""
-    return f"{code}〔{date[:4]}〕{number if number is not None else '　　'}号"
+    return f"{code}〔{date[:4]}〕" + (f"{number}号" if number is not None else OPEN)
 
 
 def next_number(settings: Settings, code: str, year: int) -> int:
@@ -69,6 +71,12 @@ def take_number(settings: Settings, code: str, year: int, wish: int | None = Non
         raise OutputError(f"{code}〔{year}〕{number}号已经使用，请从{following}号起编。")
     settings.set_setting(_key(code, year), str(number))
     return number
+
+
+def give_back(settings: Settings, code: str, year: int, number: int) -> None:
+    """Undoes ``take_number`` for a letter that was not issued after all; no effect once a later number was given."""
+    if next_number(settings, code, year) == number + 1:
+        settings.set_setting(_key(code, year), str(number - 1))
 
 
 def _key(code: str, year: int) -> str:
