@@ -43,13 +43,13 @@ def statistics_links(report: Report, cells: Cells, paragraphs: Sequence[Paragrap
             if whose == "other-time":
                 continue
             if documents:
-                yield from _documents(cells, q, text, whose)
+                yield from _documents(cells, q, text, sentence, whose)
                 yield from _decisions(cells, q, text, whose)
             if old and re.match("[条件次起宗份]?$", q.unit):
                 yield from _old(cells, paragraph, q, text, sentence, whose)
 
 
-def _documents(cells: Cells, q: Quantity, text: str, whose: str) -> Iterator[Relation]:
+def _documents(cells: Cells, q: Quantity, text: str, sentence: str, whose: str) -> Iterator[Relation]:
     if q.unit not in ("件", "份", "个", "部", "项") or _NOISE.search(text):
         return
     kind = "normative" if "规范性文件" in text else "rules" if re.search(r"(?<!行政法规、)(?<!法规)规章(?!制度)", text) else None
@@ -64,7 +64,7 @@ def _documents(cells: Cells, q: Quantity, text: str, whose: str) -> Iterator[Rel
         yield from judge("text-table-disclosure", q, repealed, [], whose, "warning")
     elif re.search("制发|制定|出台|印发|新制作|新制定", text) and not re.search("修订|修改|保留", text):
         yield from judge("text-table-disclosure", q, issued, [(cells.one(f"{kind}.published", f"{name}新公开"), "right")], whose, "warning")
-    elif re.search("公开|发布", text):
+    elif re.search("公开|发布", sentence + text):
         options = [issued, valid, cells.one(f"{kind}.published", ""), cells.one(f"{kind}.total", "")]
         for amount in options:
             if amount is not None and amount.value == q.value:
