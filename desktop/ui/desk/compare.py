@@ -78,7 +78,7 @@ class CompareWindow(QDialog):
             column.addWidget(head)
             column.addWidget(view, 1)
             texts.addWidget(holder)
-            view.set_document(stored.report.document)
+            view.set_report(stored.report)
         self.old.set_tints(tuple((c.old_start, c.old_end, "error_bg") for c in it.texts))
         self.new.set_tints(tuple((c.new_start, c.new_end, "good_bg") for c in it.texts))
         self.cells = _cells(it)

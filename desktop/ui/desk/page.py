@@ -110,7 +110,7 @@ class DeskPage(QWidget):
         self.panes.notices.setToolTip("\n".join(document.notices))
         self.panes.filter.set_key("all")
         self.panes.find.close_bar()
-        self.source.set_document(document)
+        self.source.set_report(stored.report)
         self.source.verticalScrollBar().setValue(0)
         self.claims = claims
         self.header.show_report(stored, years or [])

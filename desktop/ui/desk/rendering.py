@@ -33,13 +33,22 @@ def shown(text: str, simplified: bool) -> str:
     return (simplify(text) if simplified else text).translate(_SAFE)
 
 
-def render(document: Document, target: QTextDocument, *, simplified: bool = False, points: float = 12.0) -> TextMap:
-    """Fills ``target`` with the document and gives the map. The text keeps its characters; tables are drawn small."""
-    return _Renderer(document, target, simplified, points).run()
+def render(
+    document: Document, target: QTextDocument, *, simplified: bool = False, points: float = 12.0,
+    headings: frozenset[int] = frozenset(),
+) -> TextMap:
+    """Fills ``target`` with the document and gives the map. The text keeps its characters; tables are drawn small.
+
+    ``headings`` are starts of paragraphs that are headings by what they say, whatever the file called them.
+    """
+    return _Renderer(document, target, simplified, points, headings).run()
 
 
 class _Renderer:
-    def __init__(self, document: Document, target: QTextDocument, simplified: bool, points: float) -> None:
+    def __init__(
+        self, document: Document, target: QTextDocument, simplified: bool, points: float, headings: frozenset[int]
+    ) -> None:
+        self.headings = headings
         self.document = document
         self.target = target
         self.text = shown(document.text, simplified)
@@ -83,6 +92,8 @@ class _Renderer:
 
     def _paragraph(self, block: Block) -> None:
         kind = "small" if block.kind in ("furniture", "table") else block.kind
+        if kind == "paragraph" and block.start in self.headings and block.end - block.start < 60:
+            kind = "heading"
         indented = kind == "paragraph" and not self.text[block.start:block.start + 1].isspace()
         form, chars = self._formats(kind, indented)
         if self.fresh:

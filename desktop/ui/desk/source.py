@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QWidget
 
-from desktop.report import Claim, Document
+from desktop.report import Claim, Document, Report
 from desktop.ui.desk.items import Item, focus_span
 from desktop.ui.desk.offsets import TextMap
 from desktop.ui.desk.rendering import render
@@ -38,6 +38,7 @@ class SourceText(QTextEdit):
         self.horizontalScrollBar().rangeChanged.connect(self._spare_bar)
         self.map = TextMap("", [])
         self.text_document = Document("", "txt")
+        self.headings: frozenset[int] = frozenset()
         self.items: tuple[Item, ...] = ()
         self.current: str | None = None
         self.notes: tuple[tuple[int, int], ...] = ()
@@ -50,9 +51,15 @@ class SourceText(QTextEdit):
         self._focus_span: tuple[int, int] | None = None
         self._pressed: QPointF | None = None
 
-    def set_document(self, document: Document) -> None:
+    def set_report(self, report: Report) -> None:
+        """Shows a report's text, its title and the headings of its sections set as such."""
+        starts = {s.start for s in report.sections} | ({report.title_span[0]} if report.title_span else set())
+        self.set_document(report.document, frozenset(starts))
+
+    def set_document(self, document: Document, headings: frozenset[int] = frozenset()) -> None:
         """Shows another text."""
         self.text_document = document
+        self.headings = headings
         self.claims = ()
         self.found, self.found_at, self._focus_span = [], -1, None
         self._draw()
@@ -68,7 +75,8 @@ class SourceText(QTextEdit):
         self.scroll_to(keep)
 
     def _draw(self) -> None:
-        self.map = render(self.text_document, self.document(), simplified=self.simplified, points=self.points)
+        self.map = render(self.text_document, self.document(), simplified=self.simplified, points=self.points,
+                          headings=self.headings)
         self._mark()
 
     def set_items(self, items: tuple[Item, ...], notes: tuple[tuple[int, int], ...] = ()) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.gate import Task
 from desktop.ui.overview.chart import BarChart
@@ -36,9 +36,13 @@ class OverviewPage(QWidget):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.inside = QWidget()
-        self.grid = QGridLayout(self.inside)
-        self.grid.setContentsMargins(16, 16, 16, 16)
-        self.grid.setSpacing(14)
+        both = QHBoxLayout(self.inside)
+        both.setContentsMargins(16, 16, 16, 16)
+        both.setSpacing(14)
+        self.columns = (QVBoxLayout(), QVBoxLayout())
+        for column in self.columns:
+            column.setSpacing(14)
+            both.addLayout(column, 1)
         self.area.setWidget(self.inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,16 +78,19 @@ class OverviewPage(QWidget):
     def show_charts(self, charts: tuple[Chart, ...]) -> None:
         """Two columns of charts."""
         for old in self.charts:
-            self.grid.removeWidget(old)
             old.hide()
             old.deleteLater()
         self.charts = []
+        for column in self.columns:
+            while column.count():
+                column.takeAt(0)
         for i, chart in enumerate(charts):
             made = BarChart(chart)
             made.picked.connect(self.picked)
             self.charts.append(made)
-            self.grid.addWidget(made, i // 2, i % 2, Qt.AlignmentFlag.AlignTop)
-        self.grid.setRowStretch(len(charts) // 2 + 1, 1)
+            self.columns[i % 2].addWidget(made)
+        for column in self.columns:
+            column.addStretch(1)
         self.status.setText("点一条，列出相应的报告")
 
     def save_picture(self, path: Path) -> bool:
