@@ -28,6 +28,7 @@ class Archive(Judged, Exported):
     def __init__(self, store: Store) -> None:
         super().__init__(store)
         self.unclean = False
+        self.companions: tuple[int, ...] = ()
         self._session = 0
 
     @classmethod
@@ -36,7 +37,8 @@ class Archive(Judged, Exported):
 
         Raises KnownError: on a network drive, read-only, made by a later program, damaged. ``unclean`` is true when
         the last program that had it open did not close it (a crash, a power cut); ``faults()`` then says whether it is
-        whole.
+        whole. ``companions`` are the process ids of other programs that have it open now: two are no danger to the store,
+        but a second window should bring the first one forward instead.
         """
         archive = cls(Store.open(path))
         archive._begin()
@@ -44,12 +46,18 @@ class Archive(Judged, Exported):
 
     def _begin(self) -> None:
         host, pid = socket.gethostname(), os.getpid()
+        others = set()
         with self._store.write() as connection:
             for session, other, where in house.unclosed_sessions(connection):
-                if where != host or not _alive(other):
+                if where == host and _alive(other):
+                    others.add(other)
+                else:
                     self.unclean = True
                     house.close_session(connection, session, now())
             self._session = house.open_session(connection, pid, host, now())
+        self.companions = tuple(sorted(others - {pid}))
+        if self.unclean and not others:
+            self._store.originals.sweep()
 
     @property
     def path(self) -> Path:

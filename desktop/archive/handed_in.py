@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import OrderedDict
 from pathlib import Path, PurePath
@@ -237,7 +238,7 @@ class HandedIn(Base):
     def sightings(self, under: str) -> dict[str, SightingRow]:
         """Every path seen below a folder."""
         with self._store.read() as connection:
-            return {row.path: row for row in submissions.sightings(connection, under.rstrip("/\\") + "/")}
+            return {row.path: row for row in submissions.sightings(connection, under.rstrip("/\\") + os.sep)}
 
     def see(self, path: str, size: int, mtime_ns: int, data_hash: str | None, report_id: int | None,
             error: str | None = None, tries: int = 0) -> None:
@@ -261,7 +262,7 @@ class HandedIn(Base):
     def refused_under(self, folder: str) -> int:
         """How many current files below a folder could not be read."""
         with self._store.read() as connection:
-            return submissions.refused_paths(connection, folder.rstrip("/\\") + "/")
+            return submissions.refused_paths(connection, folder.rstrip("/\\") + os.sep)
 
 
 def _chain(path: str, prepared: Prepared | None) -> str:

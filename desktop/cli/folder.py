@@ -37,6 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     try:
         with Archive.open(arguments.store) as archive:
+            _proved(archive)
             summary = import_files(archive, arguments.folder, _progress)
             print(_table([archive.submission(i) for i in dict.fromkeys([*summary.imported, *summary.refused])]))
             print(summary.text())
@@ -47,6 +48,12 @@ def run(arguments: argparse.Namespace) -> int:
     for path, reason in summary.unopened.items():
         say(f"打不开：{path}（{reason}）")
     return int(bool(summary.refused or summary.unopened))
+
+
+def _proved(archive: Archive) -> None:
+    """After a crash the store is looked over before anything is added. KnownError when it is damaged."""
+    if archive.unclean and (faults := archive.faults()):
+        raise KnownError(f"上次未正常结束，资料库有损坏：{faults[0]}。请用 restore 恢复备份，或用 salvage 抢救。")
 
 
 def _progress(done: int, total: int, path: str) -> None:
@@ -78,6 +85,7 @@ def _watch(arguments: argparse.Namespace) -> int:
         signal.signal(number, end)
     try:
         with Archive.open(arguments.store) as archive:
+            _proved(archive)
             _watch_until(over, arguments, archive)
     except KnownError as problem:
         say(problem)

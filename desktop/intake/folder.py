@@ -8,7 +8,7 @@ from threading import Event
 
 from desktop.archive import Archive, KnownError
 from desktop.intake.importer import Importer, Progress, Summary
-from desktop.intake.names import is_submission
+from desktop.intake.names import is_submission, shown
 from desktop.intake.scanner import Scanner
 from desktop.intake.settle import BETWEEN_LOOKS, Settling
 
@@ -59,7 +59,7 @@ def import_files(archive: Archive, paths: list[Path], progress: Progress | None 
         elif is_submission(path.name):
             files.append(path.absolute())
         else:
-            summary.unopened[str(path)] = "不是报告文件"
+            summary.unopened[shown(path)] = "不是报告文件"
     if files:
         with Importer(archive, _few(len(files), workers)) as importer:
             part = importer.run(files, progress, cancel, total=len(files))

@@ -15,7 +15,7 @@ from types import TracebackType
 
 from desktop.archive import Archive, Prepared, now, recheck
 from desktop.intake.crew import NOT_UNDERSTOOD, Crew
-from desktop.intake.names import is_submission
+from desktop.intake.names import is_submission, shown
 from desktop.reading import ReaderPool, ReadError, explode
 from desktop.reading.pool import DIED
 from desktop.report import Document
@@ -173,14 +173,14 @@ class Importer:
                     stat = os.fstat(source.fileno())
                     sha256, size = self.archive.keep(source)
             except OSError as problem:
-                summary.unopened[str(path)] = problem.strerror or str(problem)
+                summary.unopened[shown(path)] = problem.strerror or str(problem)
                 continue
             known = self.archive.has(sha256)
             if known is not None or sha256 in underway:
                 summary.known += 1
-                self.archive.see(str(path), stat.st_size, stat.st_mtime_ns, sha256, known)
+                self.archive.see(shown(path), stat.st_size, stat.st_mtime_ns, sha256, known)
                 continue
-            job = _Job(str(path), path, stat.st_size, stat.st_mtime_ns, sha256, size)
+            job = _Job(shown(path), path, stat.st_size, stat.st_mtime_ns, sha256, size)
             parts = [part for part in self._parts(job) if part.sha256 not in underway]
             underway.update(part.sha256 for part in parts)
             underway.add(sha256)
@@ -256,7 +256,7 @@ class Importer:
             for job, prepared, error in done:
                 report_id = self.archive.add_kept(job.path, job.sha256, job.bytes, prepared, error, now())
                 if job.seen is not None:
-                    self.archive.see(str(job.seen), job.size, job.mtime_ns, job.sha256, report_id, error)
+                    self.archive.see(shown(job.seen), job.size, job.mtime_ns, job.sha256, report_id, error)
                 (read if prepared else refused).append(report_id)
         summary.imported += read
         summary.refused += refused

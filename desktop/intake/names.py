@@ -28,6 +28,16 @@ def is_submission(name: str) -> bool:
     return os.path.splitext(lower)[1] in SUFFIXES  # noqa: PTH122 - Path drops the suffix of names like ".pdf"
 
 
+def shown(path: Path) -> str:
+    """A path as the archive names it. Bytes that are no UTF-8, from shares of older Chinese systems, are read as GBK."""
+    text = str(path)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(path).decode("gb18030", "backslashreplace")
+    return text
+
+
 def is_ignored_folder(name: str) -> bool:
     """Whether a folder holds nothing handed in (thumbnails of a storage box, recycle bins, hidden folders)."""
     lower = name.lower()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from desktop.archive import Archive
-from desktop.intake.names import is_ignored_folder, is_submission, submissions_under
+from desktop.intake.names import is_ignored_folder, is_submission, shown, submissions_under
 from desktop.intake.settle import Look, Settling
 
 
@@ -26,11 +26,11 @@ class Scanner:
     def scan(self) -> int:
         """Looks at every submission below the folder; new and changed ones begin to settle. Returns how many files there
         are. OSError when the folder cannot be listed."""
-        remembered = self.archive.sightings(str(self.folder))
+        remembered = self.archive.sightings(shown(self.folder))
         count = 0
         for path, stat in submissions_under(self.folder):
             count += 1
-            before = remembered.get(str(path))
+            before = remembered.get(shown(path))
             if before is None or (before.size, before.mtime_ns) != (stat.st_size, stat.st_mtime_ns):
                 self.settling.look(path, Look(stat.st_size, stat.st_mtime_ns))
         return count
@@ -59,6 +59,6 @@ class Scanner:
         return not any(is_ignored_folder(part) for part in folders)
 
     def _consider(self, path: Path, stat: os.stat_result) -> None:
-        before = self.archive.sighting(str(path))
+        before = self.archive.sighting(shown(path))
         if before is None or (before.size, before.mtime_ns) != (stat.st_size, stat.st_mtime_ns):
             self.settling.look(path, Look(stat.st_size, stat.st_mtime_ns))

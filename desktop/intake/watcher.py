@@ -11,6 +11,7 @@ from pathlib import Path
 
 from desktop.archive import Archive, Health, KnownError, now
 from desktop.intake.importer import Importer, Summary
+from desktop.intake.names import shown
 from desktop.intake.notices import Notices
 from desktop.intake.scanner import Scanner
 from desktop.intake.settle import Settling
@@ -99,6 +100,7 @@ class Watcher:
             if self._rescan_now.is_set() or time.monotonic() >= next_scan:
                 self._rescan_now.clear()
                 good = self._scan(scanner)
+                archive.back_up_daily()
                 next_scan = time.monotonic() + (self._rescan if good else min(self._rescan, POLL_SECONDS))
             self._import(archive, importer)
             due = self._settling.next_due()
@@ -128,8 +130,8 @@ class Watcher:
 
         summary = importer.run(ready, cancel=self._stop, on_batch=stored, total=len(ready))
         for path in ready:
-            if str(path) in summary.unopened:
-                self._settling.failed(path, summary.unopened[str(path)])
+            if shown(path) in summary.unopened:
+                self._settling.failed(path, summary.unopened[shown(path)])
             elif not summary.cancelled:
                 self._settling.forget(path)
         self._count(archive)
@@ -137,7 +139,7 @@ class Watcher:
             self._report(Summary(known=summary.known))
 
     def _count(self, archive: Archive) -> None:
-        self._say(waiting=len(self._settling), refused=archive.refused_under(str(self.folder)))
+        self._say(waiting=len(self._settling), refused=archive.refused_under(shown(self.folder)))
 
     def _say(self, **changed: object) -> None:
         with self._lock:

@@ -166,3 +166,13 @@ def test_a_report_that_the_program_fails_on_is_a_row(archive: Archive, folder: P
     (folder / "云台县.txt").write_text(text_of("云台县人民政府", 2023), encoding="utf-8")
     (number,) = import_folder(archive, folder, workers=0).refused
     assert archive.submission(number).error == NOT_UNDERSTOOD
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text on Windows")
+def test_names_in_gbk_bytes_from_an_older_share(archive: Archive, folder: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(folder) + b"/" + "云台县年报.txt".encode("gb18030")))
+    path.write_text(text_of("云台县人民政府", 2023), encoding="utf-8")
+    assert len(import_folder(archive, folder, workers=0).imported) == 1
+    (row,) = archive.submissions()
+    assert row.name == "云台县年报.txt"
+    assert import_folder(archive, folder, workers=0).imported == []
