@@ -38,10 +38,14 @@ class Title:
 
 def title_of(prose: Prose, file: str = "") -> Title | None:
     """The title of the report: the best of the first lines (up to three joined), else of the file's own title."""
-    lines = [line for line in prose.lines if line.kind != "furniture"][:40]
+    numbered = [(i, line) for i, line in enumerate(prose.lines) if line.kind != "furniture"][:40]
+    lines = [line for _, line in numbered]
     found: list[Title] = []
     for at in range(len(lines)):
         for count in (1, 2, 3):
+            # A site's name above its menu is no part of the title below the menu.
+            if at + count <= len(lines) and numbered[at + count - 1][0] - numbered[at][0] != count - 1:
+                break
             one = _title(lines[at:at + count])
             if one:
                 found.append(one)
