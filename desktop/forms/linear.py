@@ -25,7 +25,7 @@ _GAP = r"[\s|，。、；：:;,.．（）()《》〈〉“”\"‘’·〔〕/�
 _REACH = 9000  # characters from the head of a table to its end
 _NUMBER = r"[+\-−－]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+\-−－]?\d+(?:\.\d+)?"
 _TOKEN = re.compile(
-    rf"(?P<w>[增减↑↓]\d+|\d*[/／]\d*|无|[-—－]{{1,2}}(?!\d))|(?P<n>{_NUMBER})(?P<u>万元|元|件|条|项|次|人次|%)?"
+    rf"(?P<w>[增减↑↓]\d+|\d*[/／]\d*|无(?![\u4e00-\u9fff])|[-—－]{{1,2}}(?!\d))|(?P<n>{_NUMBER})(?P<u>万元|元|件|条|项|次|人次|%)?"
 )
 _UNIT = re.compile(r"^[\s|]*(?:万元|元|条|件|次|篇|个|人次|人|项)(?=[\s|\d/])")
 _PAGE_NUMBER = re.compile(r"^[ \t]*[-—－–][ \t]*\d{1,3}[ \t]*[-—－–][ \t]*$", re.MULTILINE)
@@ -217,7 +217,7 @@ def _tokens(text: str, start: int, end: int) -> list[Piece]:
         start += 1
     unit = _UNIT.match(text[start:end])
     at = start + (unit.end() if unit else 0)
-    head = re.match(r"[\s|]*[（(][^）)]{0,60}[）)]", text[at:end])
+    head = re.match(r"[\s|]*[（(](?![一二三四五六七八九十]{1,3}[）)])[^）)]{0,60}[）)]", text[at:end])
     if head and not re.search(r"^\W*\d+\W*$", head.group()):
         at += head.end()
     out: list[Piece] = []
@@ -226,8 +226,8 @@ def _tokens(text: str, start: int, end: int) -> list[Piece]:
             at += 1
             continue
         token = _TOKEN.match(text, at, end)
-        if not token:
-            break
+        if not token or (len(token.group()) == 1 and re.match(r"[.、．][\u4e00-\u9fff]", text[token.end():token.end() + 2])):
+            break  # a word, or the number of the next label
         out.append((token.start(), token.start() + len(token["n"]) if token["n"] and not token["u"] else token.end()))
         at = token.end()
     return out

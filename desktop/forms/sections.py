@@ -14,7 +14,7 @@ from desktop.forms.lines import Line, Prose
 from desktop.normal import to_number
 from desktop.report import Document, Section
 
-_HEAD = re.compile(r"^[第]?([一二三四五六七八九十]{1,3})(?:[、．.，,]|部分[、:：]?)(?=[^\d])")
+_HEAD = re.compile(r"^[第]?([一二三四五六七八九十]{1,3})(?:[、．.，,]|部分[、:：]?)(?=[^\d]|20\d\d年)")
 _INSIDE = re.compile(r"(?<=[。；！：）\d”])([一二三四五六七八九十])、")
 _SENTENCE = re.compile(r"[。！？；：]|（一）|\(一\)|(?<=情况)(?=\d|20)|(?<=措施)(?=\d)")
 # Rows of the official tables that look like headings.

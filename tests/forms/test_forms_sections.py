@@ -48,7 +48,7 @@ def test_lists_inside_a_part_are_no_parts() -> None:
 
 
 def test_a_part_of_its_own_is_kept_without_a_role() -> None:
-    text = "一、总体情况\n略\n二、主动公开政府信息情况\n略\n三、收到和处理政府信息公开申请情况\n略\n四、明年工作思路\n略"
+    text = "一、总体情况\n略\n二、主动公开政府信息情况\n略\n三、收到和处理政府信息公开申请情况\n略\n四、2024年工作思路\n略"
     assert [(s.number, s.role) for s in sections(text)][-1] == (4, None)
 
 
