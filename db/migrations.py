@@ -134,6 +134,20 @@ def exports(db: Database) -> None:
     """)
 
 
+@migrations()
+def roster(db: Database) -> None:
+    """Bodies that must hand in, and the figures of reports that the overview adds up."""
+    _script(db, """
+    CREATE TABLE roster (
+        id INTEGER PRIMARY KEY, org TEXT NOT NULL UNIQUE, level TEXT, region TEXT NOT NULL DEFAULT '',
+        parent TEXT NOT NULL DEFAULT '', remark TEXT NOT NULL DEFAULT '');
+    CREATE TABLE figures (
+        submission_id INTEGER NOT NULL REFERENCES submissions(id), key TEXT NOT NULL, value REAL,
+        PRIMARY KEY (submission_id, key)) WITHOUT ROWID;
+    CREATE INDEX findings_check ON findings(check_id, submission_id);
+    """)
+
+
 def bring_up_to_date(connection: sqlite3.Connection, path: Path, backups: Path) -> list[str]:
     """Applies the steps that a store lacks, all or none of them, and returns their names.
 

@@ -13,10 +13,10 @@ from db.migrations import bring_up_to_date
 TABLES = (
     "originals", "submissions", "parsed", "sightings", "findings", "verdicts", "verdict_history", "notes",
     "note_history", "corrections", "conclusions", "checklist", "settings", "queries", "undo_steps", "log",
-    "exports", "export_reports",
+    "exports", "export_reports", "roster",
 )
 # Tables that an older store does not have, which is no damage.
-_LATER = ("exports", "export_reports")
+_LATER = ("exports", "export_reports", "roster")
 _PROBES = 200_000  # row numbers tried one by one inside a gap
 Row = tuple[object, ...]
 

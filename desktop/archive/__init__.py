@@ -12,6 +12,8 @@ from db import (
     StoreError,
     is_network_path,
 )
+from db.overview import Picked, Scope
+from db.roster import HandInRow, RosterRow
 from db.rows import ExportRow, LogRow, QueryRow, SightingRow
 from desktop.archive.archive import Archive
 from desktop.archive.base import now
@@ -33,9 +35,9 @@ from desktop.archive.rescue import Rescue, list_backups, restore, salvage
 from desktop.archive.search import Hit
 
 __all__ = [
-    "OWN", "Archive", "BugError", "Correction", "DamagedError", "Decision", "DiskFullError", "Examination", "ExportRow", "Health",
-    "Hit", "KnownError", "LockedError", "LogRow", "NetworkPathError", "NewerStoreError", "Note", "Outcome",
-    "Prepared", "QueryRow", "ReadOnlyError", "Rescue", "SightingRow", "State", "StoreError", "StoredReport",
+    "OWN", "Archive", "BugError", "Correction", "DamagedError", "Decision", "DiskFullError", "Examination", "ExportRow",
+    "HandInRow", "Health", "Hit", "KnownError", "LockedError", "LogRow", "NetworkPathError", "NewerStoreError", "Note", "Outcome",
+    "Picked", "Prepared", "QueryRow", "ReadOnlyError", "Rescue", "RosterRow", "Scope", "SightingRow", "State", "StoreError", "StoredReport",
     "Submission", "Target", "Verdict", "examine", "is_network_path", "list_backups", "now", "prepare", "recheck",
     "restore", "salvage",
 ]

@@ -12,6 +12,7 @@ from db import backup as copies
 from db.backup import Backup
 from db.rows import LogRow, QueryRow, UndoRow
 from desktop.archive.base import now
+from desktop.archive.counted import Counted
 from desktop.archive.exported import Exported
 from desktop.archive.judged import Judged
 
@@ -19,7 +20,7 @@ _UNDO_STEPS = 200
 _DAILY = "last_daily_backup"
 
 
-class Archive(Judged, Exported):
+class Archive(Judged, Exported, Counted):
     """One store, open. Any thread may use it; reads do not wait for writes, writes take turns.
 
     Every method raises KnownError (with a Chinese sentence for the user) when the disk or the file is at fault.

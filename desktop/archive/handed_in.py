@@ -8,7 +8,7 @@ from collections import OrderedDict
 from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
-from db import Store, likeness, submissions
+from db import Store, likeness, overview, submissions
 from db import search as words
 from db.rows import SightingRow, SubmissionRow
 from db.search import split
@@ -105,6 +105,7 @@ class HandedIn(Base):
             if prepared is not None:
                 submissions.set_parsed(connection, report_id, prepared.text, prepared.report)
                 likeness.put(connection, report_id, prepared.prints)
+                overview.put_figures(connection, report_id, prepared.figures)
             words.put(connection, report_id, split(searchable(names)), prepared.words if prepared else "")
 
     def has(self, sha256: str) -> int | None:

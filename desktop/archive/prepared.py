@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from db.search import split
 from desktop.archive import codec
+from desktop.archive.figures import figures_of
 from desktop.archive.search import searchable, sentence_prints
 from desktop.report import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The columns of a submission, the packed report, and its words and sentence hashes for the indexes."""
+    """The columns of a submission, the packed report, and its words and sentence hashes for the indexes, the
+    figures that the overview adds up."""
 
     kind: str
     chain: str | None
@@ -22,6 +24,7 @@ class Prepared:
     names: str
     words: str
     prints: tuple[int, ...]
+    figures: tuple[tuple[str, float | None], ...] = ()
 
 
 def prepare(report: Report) -> Prepared:
@@ -36,4 +39,4 @@ def prepare(report: Report) -> Prepared:
         "due_form": report.due_form, "kind": report.kind, "title": report.title}
     names = " ".join(part for part in (report.org, report.title) if part)
     return Prepared(report.document.format, chain, described, text, packed, names, split(body),
-                    tuple(sentence_prints(body)))
+                    tuple(sentence_prints(body)), figures_of(report))

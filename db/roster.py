@@ -1,0 +1,61 @@
+"""Queries on the roster: the bodies that must hand in, and what came from whom."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from db.rows import fetch
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """A body of the roster, in the roster's own order (``id``)."""
+
+    id: int
+    org: str
+    level: str | None
+    region: str
+    parent: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandInRow:
+    """What came from one body for a year: its current submission, when the first came, and how many came."""
+
+    chain: str
+    org: str | None
+    level: str | None
+    region: str | None
+    name: str
+    latest_id: int
+    first: str
+    hand_ins: int
+
+
+def replace(connection: sqlite3.Connection, rows: Iterable[tuple[str, str | None, str, str, str]]) -> None:
+    """Puts a roster of (org, level, region, parent, remark) in the place of the one before."""
+    connection.execute("DELETE FROM roster")
+    connection.executemany("INSERT INTO roster (org, level, region, parent, remark) VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def bodies(connection: sqlite3.Connection) -> list[RosterRow]:
+    """The roster in its order."""
+    return fetch(connection, RosterRow, "roster ORDER BY id")
+
+
+def size(connection: sqlite3.Connection) -> int:
+    """How many bodies it has."""
+    return int(connection.execute("SELECT count(*) FROM roster").fetchone()[0])
+
+
+def hand_ins(connection: sqlite3.Connection, year: int) -> list[HandInRow]:
+    """The annual reports that came for a year, one row a body, in the order in which they first came."""
+    found = connection.execute(
+        "SELECT s.chain, s.org, s.level, s.region, s.name, s.id, c.first, c.hand_ins FROM submissions s JOIN ("
+        " SELECT chain, min(received) AS first, count(*) AS hand_ins FROM submissions"
+        " WHERE year = ? AND error IS NULL AND (kind IS NULL OR kind = 'annual_report') GROUP BY chain"
+        ") c ON c.chain = s.chain WHERE s.latest = 1 ORDER BY c.first, s.id", [year])
+    return [HandInRow(*row) for row in found]
