@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 
 COMMANDS = ("check", "import", "watch", "sheet", "letter", "backup", "restore", "verify", "salvage", "bundle", "merge")
@@ -24,4 +25,5 @@ def main(argv: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    multiprocessing.freeze_support()  # the frozen program starts its other worker processes by this
     sys.exit(main())
