@@ -234,6 +234,9 @@ def _glue(a: Part, b: Part, below: list[Part]) -> None:
     below.remove(b)
 
 
+ROW_OF_FIGURES = 3
+
+
 def _row_cut(pairs: list[tuple[Part, Part]], ruled: bool) -> bool:
     """Whether the break goes through a row: what stands below only continues what stands above."""
     both = [(a, b) for a, b in pairs if a.text and b.text]
@@ -245,6 +248,10 @@ def _row_cut(pairs: list[tuple[Part, Part]], ruled: bool) -> bool:
     if not ruled:
         return not any(_ORDINAL.match(b.text) for _, b in both)
     figures = any(b.numeric for _, b in pairs)
+    # "2.没有" with its figures above, "现成信息需要另行制作" alone below: words without a number continue a numbered label.
+    if (len(both) == 1 and _ORDINAL.match(both[0][0].text) and not _ORDINAL.match(both[0][1].text) and not figures
+            and sum(a.numeric for a, _ in pairs) >= ROW_OF_FIGURES):
+        return True
     return all(_broken(a, b) for a, b in both) and (not figures or not any(a.numeric for a, _ in pairs))
 
 
