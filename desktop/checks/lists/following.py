@@ -53,7 +53,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 evidence = [at(report, passage.tight, match.start("n"), match.end())]
                 evidence += [at(report, parts[t.passage].tight, t.start, t.end) for t in listed.tokens[:12]]
                 sure = pattern is not _HEAD and first.passage == index
-                yield find("list-following", evidence, severity="notice" if hurt else ("error" if sure else "warning"),
+                cut = stated > len(listed.tokens) and listed.tokens[-1].passage >= len(parts) - 2 and first.passage != index
+                yield find("list-following", evidence, severity="notice" if hurt or cut else ("error" if sure else "warning"),
                            expected=len(listed.tokens), actual=stated)
 
 

@@ -1,0 +1,92 @@
+"""A stated number against items named otherwise than by ordinals behind it.
+
+Four shapes: 针对以上四个方面的问题 behind 一是…二是…三是…; “A”“B”“C”“D”三个栏目; 5个专栏，分别是“A”“B”“C”“D”; “两个不足”：人员
+不足、经费不足、经验不足. 等 leaves a list open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from desktop.checks.base import Context, Example, check, find
+from desktop.checks.lists.sequences import Listed, gathered
+from desktop.checks.marks.damage import damaged
+from desktop.checks.passages import Passage, at, passages
+from desktop.normal import to_number
+from desktop.report import Finding, Report, Severity
+
+_N = r"(?P<n>\d{1,2}|[一二三四五六七八九十两]{1,2})"
+_BACK = re.compile(rf"(?:以上|上述|前述|这){_N}(?:个|项|点|种|条|大)?(?:方面|项|点|类)?(?:存在)?的?(?:主要|突出)?(?:问题|不足|困难|短板|措施|情况|举措|薄弱环节)")
+_QUOTED = re.compile(
+    rf"(?<![“”、和及与，])(?P<list>(?:“[^“”]{{1,16}}”[、，和及与以]{{0,2}}){{2,}})(?P<etc>等)?(?:共计|共|这)?{_N}(?:个|大|项|类|种)(?P<noun>[\u4e00-\u9fff]{{0,6}})"
+)
+_BEHIND = re.compile(
+    rf"(?<![第\d]){_N}(?:个|大|项|类|种)(?P<noun>[\u4e00-\u9fff]{{0,8}}?)[，：（](?:分别)?(?:是|为|即|包括)?(?:：)?(?P<list>(?:“[^“”]{{1,16}}”[、，和及与以]{{0,2}}){{2,}})(?P<etc>等)?"
+)
+_SLOGAN = re.compile(rf"“{_N}(?:个|大|项|种|条)?(?P<what>[\u4e00-\u9fff]{{1,4}}?)”(?:：|，即|，即：|（即|（)(?P<list>[^。；：“”（）]{{4,120}})(?=[。；）]|$)")
+
+BAD = (
+    Example("存在问题：一是更新不够及时；二是解读不够深入；三是人员不足。针对以上四个方面的问题，我局将采取措施。", "前列三项，称四个方面"),
+    Example("设置了“局长信箱”“在线咨询”“网上投诉”“民意征集”三个互动栏目。", "列了四个栏目，写作三个"),
+    Example("网站新设专栏5个，分别是“政策解读”“惠企服务”“乡村振兴”“防汛抗旱”专栏。", "称五个，列了四个"),
+    Example("主要表现为“两个不足”：人员不足、经费不足、经验不足。", "称两个，列了三个"),
+)
+GOOD = (
+    Example("问题：一是更新不够及时；二是解读不够深入。针对以上两个方面的问题，将采取措施。设置“局长信箱”“在线咨询”等8个栏目。"),
+    Example("坚持“三个确保”：确保及时、确保准确、确保全面。开设“政策”“服务”两个专栏，推进“放管服”改革“一网通办”两项工作。"),
+)
+
+
+@check("list-backward")
+def run(report: Report, context: Context) -> Iterator[Finding]:
+    """One finding for each number that its items contradict."""
+    parts = context.cached(passages, report)
+    found = context.cached(gathered, report)
+    hurt = damaged(report)
+    for index, passage in enumerate(parts):
+        text = passage.text
+        for match in _BACK.finditer(text):
+            listed = _before(found, index, match.start())
+            stated = _number(match["n"])
+            if listed is None or stated is None or listed.odd or stated == len(listed.tokens):
+                continue
+            evidence = [at(report, passage.tight, *match.span())]
+            evidence += [at(report, parts[t.passage].tight, t.start, t.end) for t in listed.tokens[:12]]
+            yield find("list-backward", evidence, severity="notice" if hurt else "warning", actual=stated,
+                       expected=len(listed.tokens))
+        for pattern in (_QUOTED, _BEHIND):
+            for match in pattern.finditer(text):
+                size = match["list"].count("“")
+                stated = _number(match["n"])
+                if stated is None or stated == size or (match["etc"] and stated > size) or (match["noun"] or "").startswith(("月", "年", "工作日", "小时")):
+                    continue
+                if pattern is _QUOTED and text[:match.start()].endswith(("的", "及")):
+                    continue
+                severity: Severity = "notice" if hurt or stated > 20 else "warning"
+                yield find("list-backward", [at(report, passage.tight, *match.span())], severity=severity, actual=stated,
+                           expected=size)
+        yield from _slogans(report, passage, hurt)
+
+
+def _slogans(report: Report, passage: Passage, hurt: bool) -> Iterator[Finding]:
+    """“三个不够”：主动性不够、及时性不够、针对性不够: items that all repeat the slogan's word."""
+    for match in _SLOGAN.finditer(passage.text):
+        stated, word = _number(match["n"]), match["what"]
+        items = [i for i in re.split(r"[、，]|和(?!谐)|以及", match["list"]) if i]
+        if stated is None or len(items) < 2 or len(items) == stated or not all(word in item for item in items):
+            continue
+        yield find("list-backward", [at(report, passage.tight, *match.span())], severity="notice" if hurt else "warning",
+                   actual=stated, expected=len(items))
+
+
+def _number(text: str) -> int | None:
+    value = to_number(text.replace("两", "二"))
+    return int(value) if value is not None and 2 <= value <= 40 else None
+
+
+def _before(found: list[Listed], index: int, start: int) -> Listed | None:
+    """The list of 一是 … or 1. … that ends right before a place: in its paragraph, or in the ones just above."""
+    near = [x for x in found if x.kind in ("is", "point", "first") and len(x.tokens) >= 2 and x.tokens[0].number == 1
+            and (x.tokens[-1].passage, x.tokens[-1].end) <= (index, start) and index - x.tokens[-1].passage <= 2]
+    return max(near, key=lambda x: (x.tokens[-1].passage, x.tokens[-1].end), default=None)
