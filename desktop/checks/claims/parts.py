@@ -60,7 +60,7 @@ def cuts_of(paragraph: Paragraph, items: Sequence[Quantity]) -> tuple[list[int],
 
 def _brought(q: Quantity) -> bool:
     """Whether a count is of what was carried in (2件为上年结转); noun words end at digits, so 为…年结转 is caught too."""
-    return bool(CARRIED_IN.search(q.label + "#" + q.noun)) or q.noun.startswith("为")
+    return bool(CARRIED_IN.search(q.label + "#" + q.noun)) or q.noun == "为" or q.noun.startswith("为上")
 
 
 def up_to_semicolon(paragraph: Paragraph, items: list[Quantity]) -> list[Quantity]:
@@ -149,6 +149,9 @@ def judge(
 ) -> Iterator[Relation]:
     """Tries every reading of a list; says right when one fits, wrong when none does and a sensible one is off."""
     cuts, hard = cuts_of(paragraph, items)
+    beside = _beside(paragraph, wholes[0], items)
+    if beside is not None:
+        cuts, hard = sorted({*cuts, beside}), min(hard, beside)
     top = unnested(paragraph, items)
     right = fitting(wholes, items, cuts, following, top if len(top) < len(items) else ())
     if right is not None:
@@ -267,6 +270,22 @@ def wrong_list(
 def _siblings(paragraph: Paragraph, wholes: Sequence[Quantity]) -> bool:
     return len(wholes) > 1 and not re.search("共|总|合计|收到|受理", wholes[0].label) \
         and words.verbs(wholes[0].label) <= words.verbs(wholes[1].label)
+
+
+_OPENING = re.compile(r"^(?:20\d\d年度?|全年|本年度?|共|年内)*(通过|依托|利用|在|由|向)")
+
+
+def _beside(paragraph: Paragraph, whole: Quantity, items: Sequence[Quantity]) -> int | None:
+    """Where a list ends because a new clause opens like that of its total: 通过网站公开…，其中…；通过微信公开…"""
+    own = _OPENING.search(whole.label)
+    first = _OPENING.search(words.name_of(items[0]))
+    if own is None or first is not None:
+        return None
+    for i in range(1, len(items)):
+        opens = _OPENING.search(items[i].label)
+        if opens is not None and opens[1] == own[1] and re.search("[；，]", gap_text(paragraph, items[i - 1], items[i])):
+            return i
+    return None
 
 
 def _sum(items: Sequence[Quantity]) -> Decimal:

@@ -36,7 +36,7 @@ def _rate(paragraphs: Sequence[Paragraph], paragraph: Paragraph, rate: Quantity)
     if rate.value > 100:
         yield Relation("rate-wrong", "wrong", (rate,), "error", "above", 0.95, None, plain(rate.value) + "%", "", texts={"done": "", "base": ""})
         return
-    stem = re.compile(_STEMS[match["stem"]])
+    stem = re.compile(f"(?<![未不没])(?:{_STEMS[match['stem']]})")
     window = [q for q in paragraph.quantities if q.sort == "count" and q.start < rate.start and rate.sentence - q.sentence <= 1]
     own = [q for q in window if q.sentence == rate.sentence] or window
     done = next((q for q in reversed(own) if stem.search(q.label + q.noun) and not near.RECEIVED.search(q.label)), None)

@@ -368,7 +368,9 @@ def _divides(whole: Quantity, names: Sequence[str]) -> bool:
         return True
     if ground in ("method", "applicant") and "申请" in text and not words.METHOD.search(whole.label):
         return True
-    if ground == "disposal" and re.search("申请|答复|办结", text) and len(names) >= 3:
+    if len(names) == 2 and names[1].startswith(("未" + names[0][:2], "不" + names[0][:2])):
+        return True
+    if ground == "disposal" and re.search("申请|答复|办结|受理|收到", text) and len(names) >= 3:
         return True
     if ground == "document" and re.search("清理|梳理|评估", text):
         return True

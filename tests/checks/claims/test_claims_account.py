@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,7 +45,7 @@ def test_every_number_has_its_state() -> None:
 
 def test_claims_stand_in_order_and_do_not_overlap() -> None:
     claims = account(report_of(TEXT))
-    assert all(a.end <= b.start for a, b in zip(claims, claims[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(claims))
     assert all(c.relation is None for c in claims if c.state in ("not-work",))
 
 
