@@ -169,7 +169,10 @@ class TableGrid(QAbstractScrollArea):
         painter.setPen(look().colour("faint" if quiet else "text"))
         wide = not figure and (rect.width() > 90 or len(text) > 4) and (cell.row >= self._body or len(text) > 12)
         align = Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignLeft if wide else Qt.AlignmentFlag.AlignHCenter)
-        painter.drawText(rect.adjusted(4, 2, -4, -2), int(align) | WRAP, text)
+        seen = rect.intersected(QRectF(self.viewport().rect()))
+        # The label of many merged rows is read in the part of them that is in view.
+        room = seen if cell.rowspan > 1 and seen.height() > 60 else rect
+        painter.drawText(room.adjusted(4, 2, -4, -2), int(align) | WRAP, text)
 
     def _paint_frame(self, painter: QPainter, cell: Cell) -> None:
         key = (cell.row, cell.col)
