@@ -1,4 +1,4 @@
-"""Measures one reading of a report's number statements; run by hand: python tests/bench/bench_claims.py FILE..."""
+"""Measures one reading of a report's number statements; run by hand: PYTHONPATH=. python tests/bench/bench_claims.py FILE..."""
 
 from __future__ import annotations
 

@@ -90,6 +90,7 @@ FALSE = (
     ("全县废止规范性文件5件。", "text-table-disclosure"),
     ("现行有效行政规范性文件共84件。", "text-table-disclosure"),
     ("全年作出行政处罚决定69件。", "text-table-disclosure"),
+    ("行政事业性收费36.5万元。", "text-table-disclosure"),
     ("2023年，我县未收到政府信息公开申请。", "all-none-words"),
     ("全年收到政府信息公开申请12件，4件结转至2024年办理。", "text-table-applications"),
     ("全年收到政府信息公开申请12件，2022年结转3件。", "text-table-applications"),
