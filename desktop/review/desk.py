@@ -58,7 +58,7 @@ class Desk:
 
     def dismiss(self, report_id: int, mark: str, reason: str) -> Change:
         """The finding is no problem, for a reason."""
-        return self._judge(report_id, mark, "忽略问题", decision="dismissed", reason=reason.strip() or None)
+        return self._judge(report_id, mark, "不采纳问题", decision="dismissed", reason=reason.strip() or None)
 
     def reset(self, report_id: int, mark: str) -> Change:
         """Open again; an edited wording and severity stay."""
@@ -100,7 +100,7 @@ class Desk:
         """Takes back a problem that a reviewer added. KnownError for one that a check found."""
         finding = next((f for f in self.archive.findings(report_id) if f.fingerprint == mark and f.check == OWN), None)
         if finding is None:
-            raise KnownError("只能删除审读人自己添加的问题；其他问题请用“忽略”。")
+            raise KnownError("只能删除审读人自己添加的问题；其他问题请用“不采纳”。")
         return self._do("删除问题", report_id, ("findings",), [OwnFinding(finding, False)], [OwnFinding(finding, True)], mark)
 
     # -- notes

@@ -107,7 +107,7 @@ def test_every_acknowledged_verdict_is_there(tmp_path: Path) -> None:
             assert now is not None and now.reason == history[-1]
             said.write_text("".join(f"{reason}\n" for reason in history))
             assert archive.faults() == []
-            assert Desk(archive, "甲").can_undo() == "忽略问题"
+            assert Desk(archive, "甲").can_undo() == "不采纳问题"
             logged = [entry for entry in archive.log_entries(number, 100_000) if entry.action == "verdict dismissed"]
             assert len(logged) == len(history)
     assert said.exists() and said.read_text()

@@ -88,7 +88,7 @@ def test_undo_survives_a_restart(tmp_path: Path) -> None:
         Desk(archive, "甲").dismiss(1, MARK, "口径不同")
     with Archive.open(tmp_path / "a.db") as archive:
         desk = Desk(archive, "甲")
-        assert desk.can_undo() == "忽略问题"
+        assert desk.can_undo() == "不采纳问题"
         desk.undo()
         verdict = archive.verdict(1, MARK)
         assert verdict is not None and verdict.decision is None

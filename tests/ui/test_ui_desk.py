@@ -310,11 +310,11 @@ def test_a_draft_is_kept_while_it_is_typed(desk: DeskPage, qtbot) -> None:
     from desktop.ui.dialogs.base import TextDialog
 
     draft = desk.actions._draft("note.1")
-    dialog = TextDialog(desk, "备注", draft=draft)
+    dialog = TextDialog(desk, "批注", draft=draft)
     qtbot.addWidget(dialog)
     dialog.edit.setPlainText("写到一半")
     qtbot.waitUntil(lambda: draft.load() == "写到一半", timeout=5000)
-    again = TextDialog(desk, "备注", draft=draft)
+    again = TextDialog(desk, "批注", draft=draft)
     qtbot.addWidget(again)
     assert again.text() == "写到一半"
     again.reject()

@@ -135,7 +135,7 @@ class DeskActions(QObject):
             return
         target, section, place = self._note_target()
         where = f"“{_short(place.quote)}”" if place and place.quote.strip() else "本部分" if section is not None else "整份报告"
-        dialog = TextDialog(page, f"备注：{where}", hint="写给自己或同事，也会印在意见表上",
+        dialog = TextDialog(page, f"批注：{where}", hint="写给自己或同事，也会印在意见表上",
                             draft=self._draft(f"note.{page.stored.submission.id}"))
         if dialog.exec() == ACCEPTED:
             self._do("add_note", target, dialog.text(), section, place)
@@ -168,7 +168,7 @@ class DeskActions(QObject):
         elif what == "delete":
             self._do("delete_note", note_id, bare=True)
         else:
-            dialog = TextDialog(self.page, "修改备注", note.text, draft=self._draft(f"note.edit.{note_id}"))
+            dialog = TextDialog(self.page, "修改批注", note.text, draft=self._draft(f"note.edit.{note_id}"))
             if dialog.exec() == ACCEPTED and dialog.text() != note.text:
                 self._do("edit_note", note_id, dialog.text(), bare=True)
 

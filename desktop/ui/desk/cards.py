@@ -24,7 +24,7 @@ from desktop.ui.desk.items import SEVERITY_NAMES, SEVERITY_SIGNS, Item, check_ti
 from desktop.ui.theme import look
 from desktop.ui.widgets import button, label, restyle
 
-ACTIONS = (("accept", "采纳", "A"), ("dismiss", "不采纳", "D"), ("edit", "改写", "E"), ("note", "备注", "N"))
+ACTIONS = (("accept", "采纳", "A"), ("dismiss", "不采纳", "D"), ("edit", "改写", "E"), ("note", "批注", "N"))
 
 
 class FindingCard(QFrame):
@@ -114,7 +114,7 @@ class NoteCard(QFrame):
         text = _rich()
         c = look().colours
         text.setText(
-            f'<span style="background:{c.good_bg};color:{c.good}">&nbsp;备注&nbsp;</span> '
+            f'<span style="background:{c.good_bg};color:{c.good}">&nbsp;批注&nbsp;</span> '
             f'<span style="color:{c.faint}">{escape(where)}</span><br>{escape(note.text)}'
         )
         column.addWidget(text)

@@ -277,7 +277,7 @@ class TableGrid(QAbstractScrollArea):
         if key in self.data.doubtful:
             parts.append("本格识别存疑，按 F2 核对更正")
         if key in self.data.noted:
-            parts.append("本格有备注")
+            parts.append("本格有批注")
         return "\n".join(parts)
 
 

@@ -34,5 +34,5 @@ def outline_entries(stored: StoredReport, items: tuple[Item, ...], claims: tuple
         for state, name, tone in LEDGER:
             entries.append((("claims", state), name, str(ledger[state]), tone if ledger[state] else "plain", 0))
     if stored.notes:
-        entries.append((("notes",), "备注", str(len(stored.notes)), "good", 0))
+        entries.append((("notes",), "批注", str(len(stored.notes)), "good", 0))
     return entries

@@ -66,7 +66,7 @@ class DeskPage(QWidget):
         self.header.compare.connect(self.compare_with)
         panes.findings.chosen.connect(self.choose)
         self.source.clicked.connect(self.choose_offset)
-        self.source.passage.connect(lambda start, end: self.said.emit(f"已选中 {end - start} 字：N 备注，P 提出问题"))
+        self.source.passage.connect(lambda start, end: self.said.emit(f"已选中 {end - start} 字：N 批注，P 提出问题"))
         panes.pages.clicked.connect(self.choose_offset)
         panes.tables.cell_chosen.connect(lambda t, r, c: self.choose_cell((t, r, c)))
         self.source.sized.connect(self.set_points)

@@ -35,7 +35,7 @@ class FirstRun(Dialog):
         self.office = QLineEdit(office)
         self.office.setPlaceholderText("如：示例省政务公开办公室（用于反馈函落款）")
         self.reviewer = QLineEdit(reviewer)
-        self.reviewer.setPlaceholderText("您的姓名（记在每个判断和备注上）")
+        self.reviewer.setPlaceholderText("您的姓名（记在每个判断和批注上）")
         form.addRow("共享文件夹", pick)
         form.addRow("单位名称", self.office)
         form.addRow("审阅人", self.reviewer)

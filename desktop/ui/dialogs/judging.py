@@ -146,7 +146,7 @@ class ConclusionDialog(Dialog):
         taken = [i for i in items if i.decision == "accepted"]
         numbers = counts(tuple(taken))
         said = "、".join(f"{SEVERITY_NAMES[k]} {n} 个" for k, n in numbers.items() if n) or "无"
-        self.column.addWidget(label(f"已采纳问题：{said}；备注 {len(stored.notes)} 条。", "soft", wrap=True))
+        self.column.addWidget(label(f"已采纳问题：{said}；批注 {len(stored.notes)} 条。", "soft", wrap=True))
         if undecided:
             self.column.addWidget(label(f"还有 {len(undecided)} 个问题没有判断。可以先作结论，意见表会写明。", "error", wrap=True))
         self.group = QButtonGroup(self)

@@ -1,0 +1,178 @@
+"""The fields of a letter, and which number it gets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox
+
+from desktop.archive import Archive
+from desktop.output import Letter, LetterSettings, Numbering, Template, next_number, used_numbers
+from desktop.output.issue import number_of
+from desktop.output.naming import we
+from desktop.ui.papers.parts import DateField, FormColumn, MaybeDate, choice, on_change
+from desktop.ui.widgets import label, row
+
+INCLUDE = [("auto", "已采纳的；尚未判断时列错误和疑似"), ("accepted", "只列已采纳的问题"), ("open", "已采纳的和尚未判断的")]
+
+
+class LetterFields(QObject):
+    """``changed`` fires when the letter would look different."""
+
+    changed = Signal()
+
+    def __init__(self, column: FormColumn, archive: Archive, kept: LetterSettings) -> None:
+        super().__init__(column)
+        self.archive = archive
+        self._name = ""
+        self._ids: frozenset[int] = frozenset()
+        self._issued: int | None = None
+        self._draft = False
+        form = column.group("文号和收发")
+        self.code = QLineEdit(kept.code)
+        self.code.setPlaceholderText("机关代字，如：示政办函")
+        self.number = choice([])
+        self.wish = QSpinBox()
+        self.wish.setRange(1, 99999)
+        self.wish.setSuffix(" 号")
+        self.wish.hide()
+        self.date = DateField(kept.date)
+        self.addressee = QLineEdit()
+        self.number_note = label("", "faint", wrap=True)
+        form.addRow("机关代字", self.code)
+        form.addRow("发文字号", row(self.number, self.wish))
+        self.number.parentWidget().layout().setStretch(0, 1)
+        form.addRow("", self.number_note)
+        form.addRow("成文日期", self.date)
+        form.addRow("主送", self.addressee)
+        self.deadline = MaybeDate(kept.deadline if kept.deadline > kept.date else "")
+        form.addRow("整改期限", self.deadline)
+        form = column.group("落款")
+        self.office = QLineEdit(kept.office)
+        self.office.setPlaceholderText("发文机关全称")
+        self.signer = QLineEdit(kept.signer)
+        self.calls = QLineEdit(kept.calls_itself)
+        self.contact = QLineEdit(kept.contact)
+        self.phone = QLineEdit(kept.phone)
+        self.copies = QLineEdit(kept.copies)
+        self.copies.setPlaceholderText("抄送机关，可不填")
+        self.sealed = QCheckBox("加盖公章（署名居中于日期，留出用印位置）")
+        self.sealed.setChecked(kept.sealed)
+        for name, field in (("发文机关", self.office), ("署名", self.signer), ("自称", self.calls), ("联系人", self.contact),
+                            ("联系电话", self.phone), ("抄送", self.copies)):
+            form.addRow(name, field)
+        form.addRow("", self.sealed)
+        form = column.group("内容")
+        self.include = choice(INCLUDE, kept.include)
+        form.addRow("列入", self.include)
+        on_change([self.addressee, self.deadline, self.signer, self.calls, self.contact, self.phone, self.copies, self.sealed,
+                   self.include, self.wish], self.changed.emit)
+        self.office.textChanged.connect(lambda _text: (self._placeholders(), self.changed.emit()))
+        self.code.textChanged.connect(lambda _text: self._series_changed())
+        self.date.dateChanged.connect(lambda _date: self._series_changed())
+        self.number.currentIndexChanged.connect(lambda _index: self._number_chosen())
+        self._placeholders()
+
+    def settings(self, kept: LetterSettings) -> LetterSettings:
+        """What the fields say, without a number; what they do not ask for stays as kept."""
+        def text(field: QLineEdit) -> str:
+            return field.text().strip()
+
+        return replace(
+            kept, office=text(self.office), date=self.date.iso(), code=text(self.code), number=None, contact=text(self.contact),
+            phone=text(self.phone), deadline=self.deadline.iso(), addressee=text(self.addressee), signer=text(self.signer),
+            calls_itself=text(self.calls), copies=text(self.copies), sealed=self.sealed.isChecked(),
+            include=self.include.currentData(),
+        )
+
+    def numbering(self) -> Numbering:
+        """Which number the letter gets; a draft gets none."""
+        key = str(self.number.currentData() or "none")
+        if self._draft or key == "none":
+            return Numbering("none")
+        if key == "wish":
+            return Numbering("new", self.wish.value())
+        return Numbering("new") if key == "new" else Numbering("again", int(key))
+
+    def offer_numbers(self, name: str, ids: frozenset[int], issued: Letter | None = None) -> None:
+        """Offers the numbers for a kind of letter on reports; one that was just issued keeps its number."""
+        self._name, self._ids = name, ids
+        if issued is not None:
+            last = number_of(issued).removesuffix("号").rpartition("〕")[2]
+            self._issued = int(last) if last.isdigit() else None
+        else:
+            self._issued = None
+        self._offer()
+
+    def show_letter(self, letter: Letter) -> None:
+        """What the letter says by itself stands in the fields as a hint; a draft has no number."""
+        self.addressee.setPlaceholderText(letter.addressee)
+        self.addressee.setToolTip(letter.addressee)
+        if letter.draft != self._draft:
+            self._draft = letter.draft
+            self._explain()
+
+    def show_for(self, used: Template) -> None:
+        """What a kind of letter does not need cannot be filled in."""
+        self.include.setEnabled(used.about != "missing")
+        self.addressee.setPlaceholderText("")
+
+    def _series_changed(self) -> None:
+        self._issued = None
+        self._offer()
+        self.changed.emit()
+
+    def _offer(self) -> None:
+        code, iso = self.code.text().strip(), self.date.iso()
+        before = str(self.number.currentData() or "")
+        entries = [("none", "暂不编号，空出")]
+        pick = "none"
+        if code:
+            year = int(iso[:4])
+            following = next_number(self.archive, code, year)
+            plain = LetterSettings(office="", date=iso, code=code)
+            used = used_numbers(self.archive, plain, self._name, self._ids)
+            if self._issued is not None and self._issued not in used:
+                used.insert(0, self._issued)
+            entries = [("new", f"新编 {following} 号"), *((str(n), f"沿用本函 {n} 号") for n in used), ("wish", "指定号数…"), *entries]
+            pick = str(used[0]) if used else before if before in ("new", "wish", "none") and self.number.count() > 1 else "new"
+            self.wish.setMinimum(following)
+        self.number.blockSignals(True)
+        self.number.clear()
+        for key, text in entries:
+            self.number.addItem(text, key)
+        self.number.setCurrentIndex(max(self.number.findData(pick), 0))
+        self.number.blockSignals(False)
+        self._explain()
+
+    def _number_chosen(self) -> None:
+        self._explain()
+        self.changed.emit()
+
+    def _explain(self) -> None:
+        self.wish.setVisible(self.number.currentData() == "wish")
+        self.number.setEnabled(not self._draft and self.number.count() > 1)
+        if self._draft:
+            text = "草稿不编号：先判断各项问题，或者只列已采纳的。"
+        elif self.number.count() == 1:
+            text = "填写机关代字后自动编号。"
+        elif self.number.currentData() in ("new", "wish"):
+            text = "存盘或打印成功后才占用，不会重号。"
+        else:
+            text = ""
+        self.number_note.setText(text)
+        self.number_note.setVisible(bool(text))
+
+    def _placeholders(self) -> None:
+        office = self.office.text().strip()
+        self.signer.setPlaceholderText(office or "同发文机关")
+        self.calls.setPlaceholderText(we(office))
+
+
+def missing_bodies(archive: Archive, year: int) -> list[str]:
+    """Bodies with a report for the year before but none for this year, in the order of their names."""
+    here = {row.org for row in archive.submissions(year=year) if row.org}
+    before = {row.org for row in archive.submissions(year=year - 1) if row.org}
+    return sorted(before - here)
+
