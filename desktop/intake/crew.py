@@ -37,7 +37,8 @@ def understand_there(document: bytes, path: str, sha256: str) -> Prepared | None
 
 
 class Crew:
-    """A few spawned processes. One that is killed from outside is replaced and its work done once more.
+    """A few spawned processes. One that is killed from outside is replaced and its work done once more; work that ends
+    a process twice is given up: not understood, or left unchecked until the next start.
 
     With no workers the work is done here, when it is asked for: starting a process costs more than a few reports.
     """
@@ -60,11 +61,8 @@ class Crew:
 
     def understood(self, begun: Future[Prepared | None], document: Document, path: str, sha256: str) -> Prepared | None:
         """The result of ``understand``."""
-        try:
-            return begun.result()
-        except BrokenProcessPool:
-            self._renew()
-            return self.understand(document, path, sha256).result()
+        done = self._twice(begun, lambda: self.understand(document, path, sha256))
+        return done[0] if done else None
 
     def examine(self, works: Iterator[Examination]) -> Iterator[tuple[Examination, Outcome]]:
         """Checks reports, several at a time, and hands them back in their order."""
@@ -75,23 +73,35 @@ class Crew:
         for work in works:
             running.append((work, self._begin(do, work)))
             if len(running) > 2 * self.workers:
-                yield self._finished(do, *running.popleft())
+                yield from self._finished(do, *running.popleft())
         while running:
-            yield self._finished(do, *running.popleft())
+            yield from self._finished(do, *running.popleft())
 
-    def _finished(self, do: Callable[[Given], Result], work: Given, begun: Future[Result]) -> tuple[Given, Result]:
-        try:
-            return work, begun.result()
-        except BrokenProcessPool:
-            self._renew()
-            return work, self._begin(do, work).result()
+    def _finished(self, do: Callable[[Given], Result], work: Given, begun: Future[Result]) -> Iterator[tuple[Given, Result]]:
+        done = self._twice(begun, lambda: self._begin(do, work))
+        if done:
+            yield work, done[0]
+
+    def _twice(self, begun: Future[Result], again: Callable[[], Future[Result]]) -> tuple[Result] | None:
+        """The result, after a second try if the process was ended; None for work that ended two of them."""
+        for attempt in (1, 2):
+            try:
+                return ((begun if attempt == 1 else again()).result(),)
+            except BrokenProcessPool:
+                logger.warning("a worker process was ended")
+        return None
 
     def _begin(self, do: Callable[Values, Result], *values: Values.args, **named: Values.kwargs) -> Future[Result]:
-        if self.workers > 0:
+        if self.workers <= 0:
+            done: Future[Result] = Future()
+            done.set_result(do(*values, **named))
+            return done
+        try:
             return self._running().submit(do, *values, **named)
-        done: Future[Result] = Future()
-        done.set_result(do(*values, **named))
-        return done
+        except BrokenProcessPool:
+            # Only a pool that is known to be broken is replaced, for a new one may already hold work of others.
+            self._drop()
+            return self._running().submit(do, *values, **named)
 
     def _running(self) -> ProcessPoolExecutor:
         with self._lock:
@@ -99,7 +109,7 @@ class Crew:
                 self._pool = ProcessPoolExecutor(self.workers, mp_context=multiprocessing.get_context("spawn"))
             return self._pool
 
-    def _renew(self) -> None:
+    def _drop(self) -> None:
         with self._lock:
             if self._pool is not None:
                 self._pool.shutdown(wait=False, cancel_futures=True)

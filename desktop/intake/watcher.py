@@ -18,6 +18,7 @@ from desktop.intake.settle import Settling
 
 POLL_SECONDS = 5.0
 _FOLDER_AWAY = "共享文件夹无法访问，请检查网络或文件夹是否被移走；恢复后会自动继续。"
+_FAILED = "导入时程序出错，稍后会自动重试；如反复出现，请联系技术支持。"
 _RETRY_STORE = 15.0
 
 logger = logging.getLogger(__name__)
@@ -90,6 +91,11 @@ class Watcher:
                 # A full disk or a locked store: said aloud, and tried again; nothing of the folder is lost by waiting.
                 logger.warning("watcher: %s", problem)
                 self._say(problem=str(problem))
+                self._stop.wait(_RETRY_STORE)
+            except Exception:
+                # The thread must outlive our own faults: a watcher that dies in silence is worse than one that complains.
+                logger.exception("watcher failed")
+                self._say(problem=_FAILED)
                 self._stop.wait(_RETRY_STORE)
         self._notices.stop()
 

@@ -1,0 +1,68 @@
+"""Worker processes that are ended from outside, and work that ends every process that touches it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.archive import Archive
+from desktop.intake import Importer
+from desktop.intake.crew import Crew
+from desktop.reading import read_text
+
+TEXT = "云台县人民政府2023年政府信息公开工作年度报告\n一、总体情况\n全年收到申请12件。\n"
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+
+
+def deadly(number: int) -> int:
+    """Ends its process when the number is negative."""
+    if number < 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * 2
+
+
+@pytest.fixture
+def crew() -> Iterator[Crew]:
+    made = Crew(1)
+    yield made
+    made.close()
+
+
+def test_a_killed_worker_is_replaced_and_its_work_done(crew: Crew) -> None:
+    document = read_text(TEXT)
+    first = crew.understand(document, "a.txt", "x")
+    assert crew.understood(first, document, "a.txt", "x") is not None
+    pool = crew._running()
+    for process in list(pool._processes.values()):
+        os.kill(process.pid, signal.SIGKILL)
+        process.join()
+    second = crew.understand(document, "a.txt", "x")
+    understood = crew.understood(second, document, "a.txt", "x")
+    assert understood is not None and understood.described["year"] == 2023
+
+
+def test_deadly_work_is_given_up_and_the_rest_is_done(crew: Crew) -> None:
+    assert list(crew._spread(deadly, iter([1, 2, -1, 3, 4]))) == [(1, 2), (2, 4), (3, 6), (4, 8)]
+
+
+def test_a_reading_worker_killed_from_outside_loses_no_file(tmp_path: Path) -> None:
+    paths = []
+    for index in range(6):
+        path = tmp_path / f"{index}.txt"
+        path.write_text(f"{TEXT}{index}", encoding="utf-8")
+        paths.append(path)
+    with Archive.open(tmp_path / "desk.db") as archive, Importer(archive, 0) as importer:
+        killed: list[int] = []
+
+        def kill_once(done: int, total: int, path: str) -> None:
+            if not killed:
+                for worker in list(importer._pool._live):
+                    killed.append(worker.process.pid)
+                    worker.process.kill()
+
+        summary = importer.run(paths, kill_once)
+        assert killed and len(summary.imported) == 6 and summary.refused == []
