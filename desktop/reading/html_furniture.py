@@ -66,7 +66,8 @@ def main_part(body: Any) -> Any | None:
 
 def is_furniture_element(node: Any, tag: str, attributes: Any, total: int) -> bool:
     """Whether an element is furniture by its tag or name; never when much of the page's text stands in it."""
-    named = tag in ("nav", "aside", "footer", "header")
+    # An office program saves the running heads of its pages as <div title="footer">.
+    named = tag in ("nav", "aside", "footer", "header") or (attributes.get("title") or "").lower() in ("footer", "header")
     if not named:
         name = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
         named = len(name) > 1 and bool(_FURNITURE_NAME.search(name))
