@@ -69,11 +69,11 @@ def _finding(report: Report, passage: Passage, start: int, end: int, right: str,
 
 @lru_cache(maxsize=1)
 def _confusions() -> tuple[tuple[Severity, re.Pattern[str], str], ...]:
-    data = tomllib.loads((WORDS / "confusions.toml").read_text(encoding="utf-8"))
     levels: tuple[Severity, ...] = ("error", "warning", "notice")
     out = []
+    data = [tomllib.loads((WORDS / name).read_text(encoding="utf-8")) for name in ("confusions.toml", "homophones.toml")]
     for severity in levels:
-        for line in data[severity].strip().splitlines():
+        for line in "\n".join(d[severity].strip() for d in data).splitlines():
             wrong, right = line.rsplit(" ", 1)
             out.append((severity, re.compile(wrong), right))
     return tuple(out)

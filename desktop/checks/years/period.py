@@ -57,10 +57,11 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
 def _ranges(report: Report, passage: Passage, year: int) -> Iterator[Finding]:
     for match in _RANGE.finditer(passage.text):
         sentence = re.split(r"[。；]", passage.text[:match.start()])[-1]
-        if not _PERIOD.search(sentence):
-            continue
         first = int(match["y"]), int(match["m"]), int(match["d"])
         last = int(match["y2"] or match["y"]), int(match["m2"]), int(match["d2"])
+        nearly = first == (year, 1, 1) and last[:2] == (year, 12) and last[2] != 31  # 1月1日至12月21日 is a slip anywhere
+        if not _PERIOD.search(sentence) and not nearly:
+            continue
         if last != (year, 12, 31) or first not in ((year, 1, 1), *(((2008, 5, 1),) if year == 2008 else ())):
             yield find("year-period", [at(report, passage.tight, *match.span())], "range",
                        actual=match.group(), expected=f"{year}年1月1日至{year}年12月31日")
