@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -11,13 +10,9 @@ from desktop.archive import codec
 from desktop.archive.archive import Archive
 from desktop.archive.corrected import corrected
 from desktop.archive.model import Correction
-from desktop.checks import Context, check_reports, rules
+from desktop.checks import check_reports
 from desktop.checks.across.copying import copied_share
-from desktop.checks.base import Together
-from desktop.report import Finding, Report, fingerprint
-
-FAULT = "check-fault"  # the check id of the notice that a check itself failed
-logger = logging.getLogger(__name__)
+from desktop.report import Finding, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +46,9 @@ def examine(work: Examination) -> Outcome:
     there is none). Pure: it may run in another process."""
     report = work.report.unpack()
     others = [other.unpack() for other in work.others]
-    findings = _checked(report, others)
+    (findings,) = check_reports([report], others)
     last = [o for o in others if report.year and (o.org, o.year, o.kind) == (report.org, report.year - 1, report.kind)]
     return findings, round(copied_share(report, last[-1]), 4) if last else None
-
-
-def _checked(report: Report, others: Sequence[Report]) -> tuple[Finding, ...]:
-    """What the checks find. Should one of them fail on a report, the others still speak, and a notice says so."""
-    try:
-        (findings,) = check_reports([report], others)
-    except Exception:
-        logger.exception("a check failed on %s", report.sha256)
-        return tuple(_one_by_one(report, others))
-    return findings
-
-
-def _one_by_one(report: Report, others: Sequence[Report]) -> Iterator[Finding]:
-    together = Together((*others, report))
-    for rule in rules():
-        try:
-            yield from list(rule.run(report, Context(together=together, own=report)))
-        except Exception:
-            logger.exception("check %s failed on %s", rule.id, report.sha256)
-            yield Finding(FAULT, "form", "notice", 1.0, f"“{rule.wording.title}”这项检查未能完成，请人工核对。", "程序提示",
-                          "请人工核对这一项，并把这份文件提供给技术支持。", (), fingerprint=fingerprint(FAULT, (), rule.id))
 
 
 def _here(works: Iterator[Examination]) -> Iterator[tuple[Examination, Outcome]]:

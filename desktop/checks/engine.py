@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop.checks.base import Context, Together
+from desktop.checks.base import Context, Rule, Together
 from desktop.checks.registry import rules
-from desktop.report import Finding, Report
+from desktop.report import Finding, Report, fingerprint
+
+logger = logging.getLogger(__name__)
+FAULT = "check-fault"  # the id of the notice that one of our own checks failed on a report
 
 _RANK = {"error": 0, "warning": 1, "notice": 2}
 
 
 def check_reports(reports: Sequence[Report], stored: Sequence[Report] = ()) -> list[tuple[Finding, ...]]:
-    """The findings of each report, in the order of its text; ``stored`` are compared with but not checked."""
+    """The findings of each report, in the order of its text; ``stored`` are compared with but not checked.
+
+    Should a check fail on a report, that is our own fault and is logged: the others still speak, and a notice tells the
+    reviewer what to look at by hand.
+    """
     together = Together((*stored, *reports))
     out = []
     for report in reports:
         context = Context(together=together, own=report)
         found: dict[str, Finding] = {}
         for rule in rules():
-            for finding in rule.run(report, context):
+            for finding in _run(rule, report, context):
                 known = found.get(finding.fingerprint)
                 found[finding.fingerprint] = _merged(known, finding) if known else finding
         out.append(tuple(sorted(found.values(), key=_order)))
     return out
+
+
+def _run(rule: Rule, report: Report, context: Context) -> list[Finding]:
+    try:
+        return list(rule.run(report, context))
+    except Exception:
+        logger.exception("check %s failed on %s", rule.id, report.sha256)
+        return [Finding(FAULT, "form", "notice", 1.0, f"“{rule.wording.title}”这项检查未能完成，请人工核对。", "程序提示",
+                        "请人工核对这一项，并把这份文件提供给技术支持。", (), fingerprint=fingerprint(FAULT, (), rule.id))]
 
 
 def _merged(known: Finding, again: Finding) -> Finding:

@@ -5,16 +5,23 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import logging
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.cli.answer import Answer, as_json, print_table
 from desktop.cli.arguments import add_store, say
 from desktop.intake.names import submissions_under
-from desktop.report import Document, Report
+from desktop.report import Claim, Document, Report
+
+if TYPE_CHECKING:
+    from desktop.checks import Context
+
+logger = logging.getLogger(__name__)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +67,6 @@ def check_files(files: Sequence[str], store: Path | None = None) -> list[Answer]
     and of much the same text. KnownError when the store cannot be used."""
     from desktop.checks import Context, check_reports
     from desktop.checks.base import Together
-    from desktop.checks.claims import account
 
     answers = []
     for index, answer in enumerate(_read_all(files), 1):
@@ -72,10 +78,21 @@ def check_files(files: Sequence[str], store: Path | None = None) -> list[Answer]
     found = iter(check_reports(reports, stored))
     return [
         replace(answer, findings=next(found),
-                claims=account(answer.report, Context(together=together, own=answer.report)))
+                claims=_claims(answer.report, Context(together=together, own=answer.report)))
         if answer.report else answer
         for answer in answers
     ]
+
+
+def _claims(report: Report, context: Context) -> tuple[Claim, ...] | None:
+    """The account of the prose's numbers; None should the grammar fail on a report (our fault, logged)."""
+    from desktop.checks.claims import account
+
+    try:
+        return account(report, context)
+    except Exception:
+        logger.exception("no account of %s", report.file)
+        return None
 
 
 def _stored(store: Path, reports: Sequence[Report]) -> list[Report]:
@@ -101,6 +118,7 @@ def _read_all(files: Sequence[str]) -> Iterator[Answer]:
 
 def _read(file: str, reading: Future[Document]) -> Answer:
     from desktop.forms import understand
+    from desktop.intake.crew import NOT_UNDERSTOOD
     from desktop.reading import ReadError
 
     path = Path(file)
@@ -114,4 +132,9 @@ def _read(file: str, reading: Future[Document]) -> Answer:
         document = reading.result()
     except ReadError as problem:
         return Answer(file, sha256, suffix, str(problem))
-    return Answer(file, sha256, document.format, None, understand(document, file, sha256))
+    try:
+        return Answer(file, sha256, document.format, None, understand(document, file, sha256))
+    except Exception:
+        # Our own fault on one file must not take the other answers with it.
+        logger.exception("could not understand %s", file)
+        return Answer(file, sha256, document.format, NOT_UNDERSTOOD)

@@ -63,6 +63,10 @@ def test_every_file_is_read(answers: list[Any]) -> None:
     assert [g["file"] for g, a in answers if a["error"]] == []
 
 
+def test_no_check_fails(answers: list[Any]) -> None:
+    assert [(g["file"], f["message"]) for g, a in answers for f in a["findings"] if f["check"] == "check-fault"] == []
+
+
 def test_quotes_stand_where_the_offsets_say(answers: list[Any]) -> None:
     for _gold, answer in answers:
         for finding in answer["findings"]:
