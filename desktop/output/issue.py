@@ -22,6 +22,7 @@ from desktop.output.sheet_docx import sheet_docx
 from desktop.output.sheet_pdf import sheet_pdf
 from desktop.output.write import letter_name, sheet_name
 
+DRAFT = "函中有审核人尚未确认的问题，还是草稿，不编文号。请先判断各项问题，或者只列已采纳的问题，或者暂不编号。"
 Compose = Callable[[LetterSettings], Letter]
 
 
@@ -163,6 +164,8 @@ def _numbered(
 ) -> LetterSettings:
     if numbering.mode == "none" or not settings.code:
         return replace(settings, number=None)
+    if compose(replace(settings, number=None)).draft:
+        raise OutputError(DRAFT)
     if numbering.mode == "new":
         return replace(settings, number=take_number(archive, settings.code, _year(settings), numbering.number))
     again = replace(settings, number=numbering.number)

@@ -12,7 +12,7 @@ from typing import Literal
 from desktop.archive import Archive, StoredReport, StoreError, Submission
 from desktop.output.batch import Cancelled, Failure, Progress, batch_pdf, paper_paths, write_folder
 from desktop.output.files import Export, OutputError, Staged, free_path, stage, target
-from desktop.output.issue import number_of, paper_name, put, record, record_and_put
+from desktop.output.issue import DRAFT, number_of, paper_name, put, record, record_and_put
 from desktop.output.letter import Letter, LetterSettings, make_letter
 from desktop.output.naming import document_number, give_back, next_number, take_number
 from desktop.output.sheet import Sheet, SheetOptions, make_sheet
@@ -123,7 +123,10 @@ def _paper(work: _Work, stored: StoredReport) -> Sheet | Letter:
     if order.what == "letters":
         if order.letter is None:
             raise OutputError("缺少函件设置。")
-        return make_letter(stored, replace(order.letter, number=None))
+        letter = make_letter(stored, replace(order.letter, number=None))
+        if letter.draft and order.numbered and order.letter.code:
+            raise OutputError(DRAFT)
+        return letter
     previous = work.archive.load(stored.previous_id) if stored.previous_id is not None else None
     if previous is not None and previous.submission.error is not None:
         previous = None

@@ -13,7 +13,7 @@ import pypdfium2 as pdfium
 import pytest
 from openpyxl import load_workbook
 
-from desktop.archive import Archive, KnownError
+from desktop.archive import Archive, KnownError, Verdict
 from desktop.output import (
     LetterSettings,
     Numbering,
@@ -44,10 +44,13 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         yield made
 
 
-def hand_in(archive: Archive, org: str = "示例市人民政府", year: int = 2024) -> int:
+def hand_in(archive: Archive, org: str = "示例市人民政府", year: int = 2024, judged: bool = True) -> int:
     made = fakes.report(org, year)
     report_id = archive.add(f"/共享/{org}{year}.docx", f"{org}{year}".encode(), made.document, made, None, "2025-03-01T08:00:00")
     archive.save_findings(report_id, fakes.findings(made), 0.1)
+    if judged:
+        for found in archive.findings(report_id):
+            archive.set_verdict(report_id, Verdict(found.fingerprint, "accepted", None, None, None, "甲", "2025-03-02T08:00:00"))
     return report_id
 
 
@@ -98,6 +101,18 @@ def test_a_number_given_by_hand_must_be_free(archive: Archive, tmp_path: Path) -
     with pytest.raises(OutputError, match="已经使用"):
         issue(archive, report_id, tmp_path / "b.pdf", Numbering("new", 37))
     assert next_number(archive, "示政办函", 2025) == 38
+
+
+def test_a_draft_gets_no_number(archive: Archive, tmp_path: Path) -> None:
+    report_id = hand_in(archive, judged=False)
+    with pytest.raises(OutputError, match="还是草稿"):
+        issue(archive, report_id, tmp_path / "函.pdf")
+    assert next_number(archive, "示政办函", 2025) == 1 and not (tmp_path / "函.pdf").exists()
+    export, settings = issue(archive, report_id, tmp_path / "函.pdf", Numbering("none"))
+    assert settings.number is None and "草稿" in text_of(export.path)
+    assert archive.exports_of(report_id)[0].number == ""
+    result = carry_out(archive, "甲", [report_id], Order("letters", letter=SETTINGS, numbered=True), tmp_path / "出")
+    assert not result.written and "还是草稿" in result.failed[0].reason
 
 
 def test_a_letter_that_is_not_written_takes_no_number(
@@ -260,7 +275,7 @@ def test_numbers_given_meanwhile_are_not_given_again(archive: Archive, tmp_path:
 
 
 def test_workbooks_and_sheets_of_a_selection(archive: Archive, tmp_path: Path) -> None:
-    ids = [hand_in(archive, org) for org in ("示例市人民政府", "云台县人民政府")]
+    ids = [hand_in(archive, org, judged=False) for org in ("示例市人民政府", "云台县人民政府")]
     bad = archive.add("/共享/坏.docx", b"bad", None, None, "文件加了密码。", "2025-03-04T08:00:00")
     options = SheetOptions("2025-03-12", "甲", notices=False)
     problems = carry_out(archive, "甲", [*ids, bad], Order("problems", sheet=options), tmp_path / "问题.xlsx")
