@@ -9,14 +9,8 @@ from pathlib import Path
 
 from db.migrations import bring_up_to_date
 
-# Parents before children; the search index and the sentence hashes are made anew from the texts.
-TABLES = (
-    "originals", "submissions", "parsed", "sightings", "findings", "verdicts", "verdict_history", "notes",
-    "note_history", "corrections", "conclusions", "checklist", "settings", "queries", "undo_steps", "log",
-    "exports", "export_reports", "roster",
-)
-# Tables that an older store does not have, which is no damage.
-_LATER = ("exports", "export_reports", "roster")
+# Made anew from the texts, or of no worth afterwards.
+_LEFT_OUT = frozenset(("prints", "sessions", "_sqlite_migrations"))
 _PROBES = 200_000  # row numbers tried one by one inside a gap
 Row = tuple[object, ...]
 
@@ -60,6 +54,13 @@ def _lacks(source: sqlite3.Connection, table: str) -> bool:
         return source.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [table]).fetchone() is None
     except sqlite3.DatabaseError:
         return False
+
+
+def _tables(target: sqlite3.Connection) -> list[str]:
+    """Every table of the schema that holds something of its own, in the order of their making; the index is none."""
+    return [row[0] for row in target.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
+        "AND name <> 'words' AND name NOT LIKE 'words\\_%' ESCAPE '\\' ORDER BY rowid") if row[0] not in _LEFT_OUT]
 
 
 def _copy(source: sqlite3.Connection, target: sqlite3.Connection, table: str, account: Salvage) -> None:
