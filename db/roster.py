@@ -23,7 +23,8 @@ class RosterRow:
 
 @dataclass(frozen=True, slots=True)
 class HandInRow:
-    """What came from one body for a year: its current submission, when the first came, and how many came."""
+    """What came from one body for a year: its current submission, when the first came, how many came, and the first
+    day of publication that any of them states (a day number, None when none does)."""
 
     chain: str
     org: str | None
@@ -33,6 +34,7 @@ class HandInRow:
     latest_id: int
     first: str
     hand_ins: int
+    published: float | None
 
 
 def replace(connection: sqlite3.Connection, rows: Iterable[tuple[str, str | None, str, str, str]]) -> None:
@@ -51,11 +53,16 @@ def size(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM roster").fetchone()[0])
 
 
-def hand_ins(connection: sqlite3.Connection, year: int) -> list[HandInRow]:
-    """The annual reports that came for a year, one row a body, in the order in which they first came."""
+def hand_ins(connection: sqlite3.Connection, year: int, published: str) -> list[HandInRow]:
+    """The annual reports that came for a year, one row a body, in the order in which they first came.
+
+    ``published`` is the figure that holds the day of publication.
+    """
     found = connection.execute(
-        "SELECT s.chain, s.org, s.level, s.region, s.name, s.id, c.first, c.hand_ins FROM submissions s JOIN ("
+        "SELECT s.chain, s.org, s.level, s.region, s.name, s.id, c.first, c.hand_ins, "
+        "(SELECT min(f.value) FROM figures f JOIN submissions o ON o.id = f.submission_id "
+        " WHERE o.chain = s.chain AND f.key = ?) FROM submissions s JOIN ("
         " SELECT chain, min(received) AS first, count(*) AS hand_ins FROM submissions"
         " WHERE year = ? AND error IS NULL AND (kind IS NULL OR kind = 'annual_report') GROUP BY chain"
-        ") c ON c.chain = s.chain WHERE s.latest = 1 ORDER BY c.first, s.id", [year])
+        ") c ON c.chain = s.chain WHERE s.latest = 1 ORDER BY c.first, s.id", [published, year])
     return [HandInRow(*row) for row in found]

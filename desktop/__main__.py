@@ -5,7 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import sys
 
-COMMANDS = ("check", "import", "watch", "sheet", "letter", "backup", "restore", "verify", "salvage", "bundle", "merge")
+COMMANDS = ("check", "import", "watch", "sheet", "letter", "roster", "missing", "backup", "restore", "verify", "salvage", "bundle",
+            "merge")
 
 
 def main(argv: list[str] | None = None) -> int:

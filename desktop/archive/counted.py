@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from db import overview, roster
 from db.overview import Picked, Scope
 from db.roster import HandInRow, RosterRow
-from desktop.archive.figures import figures_of
+from desktop.archive.figures import PUBLISHED, figures_of
 from desktop.archive.handed_in import HandedIn
 
 _AT_ONCE = 50
@@ -38,7 +38,7 @@ class Counted(HandedIn):
     def hand_ins(self, year: int) -> list[HandInRow]:
         """The annual reports that came for a year, one row a body, in the order in which they first came."""
         with self._store.read() as connection:
-            return roster.hand_ins(connection, year)
+            return roster.hand_ins(connection, year, PUBLISHED)
 
     # -- the overview
 

@@ -19,6 +19,8 @@ _COMMANDS = {
     "backup": ("safety", "备份资料库"),
     "restore": ("safety", "从备份恢复资料库，或列出备份"),
     "verify": ("safety", "检查资料库是否完好"),
+    "roster": ("roster", "导入应报单位名录（CSV 或 xlsx）"),
+    "missing": ("roster", "列出未报、逾期、多次报送和名录以外的单位"),
     "bundle": ("sharing", "导出审读包，交给同事"),
     "merge": ("sharing", "并入同事的审读包"),
     "salvage": ("safety", "抢救损坏的资料库"),

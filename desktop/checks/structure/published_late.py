@@ -32,8 +32,13 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
 
 def deadline(report: Report) -> str | None:
     """The last day for publication as an ISO date; None where the law names none (townships)."""
-    if report.year is None or report.level is None or report.level == "township":
+    return deadline_of(report.level, report.org, report.year) if report.year is not None else None
+
+
+def deadline_of(level: str | None, org: str | None, year: int) -> str | None:
+    """The same for a body of which no report is at hand."""
+    if level is None or level == "township":
         return None
-    if report.year >= 2019 and (report.level == "department" or re.search(r"(?:局|委|委员会|办|办公室|办公厅|厅)$", report.org or "")):
-        return f"{report.year + 1}-01-31"
-    return f"{report.year + 1}-03-31"
+    if year >= 2019 and (level == "department" or re.search(r"(?:局|委|委员会|办|办公室|办公厅|厅)$", org or "")):
+        return f"{year + 1}-01-31"
+    return f"{year + 1}-03-31"
