@@ -35,8 +35,8 @@ def salvage(damaged: Path, fresh: Path) -> Salvage:
     try:
         bring_up_to_date(target, fresh, fresh.parent)
         target.execute("PRAGMA foreign_keys = OFF")
-        for table in TABLES:
-            if table in _LATER and _lacks(source, table):
+        for table in _tables(target):
+            if _lacks(source, table):
                 continue
             _copy(source, target, table, account)
         # The list of originals can be made again from the submissions; nothing is lost with it.
@@ -139,16 +139,16 @@ def _drop_orphans(target: sqlite3.Connection) -> int:
         if not bad:
             return dropped
         target.execute("BEGIN")
-        for table, rowid, parent, _ in bad:
+        for table, rowid, parent, number in bad:
             if table in ("log", "sightings"):
                 _cut_loose(target, table)
             elif rowid is not None:
                 dropped += target.execute(f"DELETE FROM {table} WHERE rowid = ?", [rowid]).rowcount
             else:
-                column = "sha256" if parent == "originals" else "submission_id"
-                key = "sha256" if parent == "originals" else "id"
+                column, key = next(
+                    (row[3], row[4]) for row in target.execute(f"PRAGMA foreign_key_list({table})") if row[0] == number)
                 dropped += target.execute(
-                    f"DELETE FROM {table} WHERE {column} NOT IN (SELECT {key} FROM {parent})").rowcount
+                    f"DELETE FROM {table} WHERE {column} NOT IN (SELECT {key or 'rowid'} FROM {parent})").rowcount
         target.execute("COMMIT")
 
 
