@@ -57,8 +57,9 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             yield find("blank-number", [at(report, passage.tight, max(unit - 8, 0), unit + 1)], "count",
                        actual=match["unit"])
         for match in _NONE.finditer(text):
-            yield find("blank-number", [at(report, passage.tight, max(match.start() - 4, 0), match.end())], "count",
-                       actual=match.group()[-1])
+            behind = match.group().endswith("为")
+            yield find("blank-number", [at(report, passage.tight, max(match.start() - 4, 0), match.end())],
+                       "behind" if behind else "count", actual=match.group() if behind else match.group()[-1])
         for match in _BARE.finditer(text):
             if _SIMILAR.search(text):
                 yield find("blank-number", [at(report, passage.tight, match.start(), match.end() + 1)], "unit",

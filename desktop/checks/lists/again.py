@@ -16,7 +16,7 @@ from desktop.checks.passages import at, passages
 from desktop.report import Finding, Report
 
 _CLAUSE = re.compile(r"[^，。；：！？（）\n]+")
-_COUNTED = re.compile(r"(?:^|(?<=[，；、：。（\d条件篇次项]))(?P<name>[\u4e00-\u9fff、]{3,22}?)(?:类)?(?:政府)?(?:信息|文件)?(?:共|为|有|计)?(?P<n>\d+)(?P<unit>[条件篇次项份])")
+_COUNTED = re.compile(r"(?:^|(?<=[，；：。（]))(?P<name>(?![年月日])[\u4e00-\u9fff、]{3,22}?)(?:类)?(?:政府)?(?:信息|文件)?(?:共|为|有|计)?(?P<n>\d+)(?P<unit>[条件篇次项份])")
 _EDGE = re.compile(r"^(?:涵盖|包括|涉及|如|和|及|以及|对|将|在|公开|发布|了|有|的|主要|各类)+|(?:等.*|的.*|方面.*|领域.*|类)$")
 
 BAD = (

@@ -19,9 +19,9 @@ _NOT_BEFORE = r"(?<![安健完保周齐自])"
 # Own kind of place -> words of another kind, each with how sure it is in ordinary use.
 _WORDS: dict[str, tuple[tuple[str, Severity], ...]] = {
     "县": ((rf"{_NOT_BEFORE}全区(?![域分划别间块])|我区(?!分)|区本级|区直(?=各|部门|单位)", "warning"),
-          (r"市本级", "error"), (r"我市|(?:本市)(?=政府信息|范围)", "warning"), (r"市属(?=单位|部门|各)", "warning")),
+          (r"市本级", "error"), (r"我市|(?:本市)(?=政府信息|范围)", "warning"), (r"市属(?=单位|部门|各)", "warning"), (r"(?<![\u4e00-\u9fff])区(?:政府|委区政府|[\u4e00-\u9fff]{2,6}局)", "notice")),
     "区": ((r"我县|县本级", "warning"), (r"市本级", "error"), (r"我市", "warning"), (r"市属(?=单位|部门|各)", "warning"),
-          (rf"{_NOT_BEFORE}全县(?!级)", "warning")),
+          (rf"{_NOT_BEFORE}全县(?!级)", "warning"), (r"(?<![\u4e00-\u9fff])县(?:政府|委县政府|[\u4e00-\u9fff]{2,6}局)", "notice")),
     "市": ((r"我县(?!级)|我区(?!分)|我镇|我乡", "warning"),),
     "镇": ((r"我县|我市|我区(?!分)", "notice"), (r"市本级|县本级", "warning")),
     "乡": ((r"我县|我市|我区(?!分)", "notice"), (r"市本级|县本级", "warning")),
@@ -62,10 +62,11 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
         for pattern, severity in _WORDS.get(own.place or "", ()):
             for match in re.finditer(pattern, text):
                 foreign = next((c for c in match.group() if c in "省市县区镇乡"), "")
-                if _mixed(count, own.place or "", foreign) or text[match.start() - 1:match.start()] in ("“", "："):
+                mixed = _mixed(count, own.place or "", foreign)
+                if text[match.start() - 1:match.start()] in ("“", "：") or (mixed and not (report.title_span and count.get(foreign, 0) <= 1)):
                     continue
                 yield find("name-scope", [at(report, passage.tight, match.start(), min(match.end() + 6, len(text)))],
-                           severity=severity, actual=match.group(), expected=_other(match.group(), own.place or ""))
+                           severity="notice" if mixed else severity, actual=match.group(), expected=_other(match.group(), own.place or ""))
         if own.place in ("区", "县", "镇", "乡"):
             for match in _CITY_WORK.finditer(text):
                 clause = re.split(r"[。；]", text[:match.start()])[-1] + match.group()

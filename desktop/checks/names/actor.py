@@ -1,0 +1,100 @@
+"""Another body where the report's own should stand: 望河镇人民政府高度重视… in 青禾镇's report, and own names with a slip.
+
+Only bodies that act as the subject of a sentence of the report's own work count, and only in reports of townships and
+departments: a government rightly tells of its offices. The body must be of the own kind: another township, or another
+bureau of the same place. 云台市公开局 for 云台市公安局 is no bureau at all, hence a slip; 云台人民政府 lacks its 县.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from desktop.checks.base import Context, Example, check, find
+from desktop.checks.marks.lexicon import sound_alike
+from desktop.checks.passages import Passage, at, passages, without_titles
+from desktop.report import Finding, Report
+
+_VERB = (
+    r"(?=高度重视|认真|严格|积极|坚持|始终|不断|主动公开|共主动|共公开|累计|未收到|没有收到|收到|受理|将继续|将进一步|进一步|全面|深入|切实|着力|"
+    r"依托|通过|结合|紧紧围绕|围绕|成立|按照|根据|政府信息公开|严格|扎实|持续|充分|及时|制定|编制|现有|设立)"
+)
+_TOWN = re.compile(rf"(?:^|(?<=[。；，]))(?:20\d\d年度?，?)?(?P<place>[\u4e00-\u9fff]{{2,12}}?(?:镇|乡|街道))(?:人民政府|政府|办事处)?{_VERB}")
+_BUREAU = re.compile(rf"(?:^|(?<=[。；，]))(?:20\d\d年度?，?)?(?P<body>[\u4e00-\u9fff]{{4,20}}?(?:局|委员会|厅))(?:办公室)?{_VERB}")
+_OWN_TOWN = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?:人民政府|办事处|党政办)?(?:办公室)?$")
+_NOT = re.compile(r"[各全我本该对由向与和及的将在是为以至到经使让被]|乡镇|有关|所属|下属|其他|辖区|村镇|城镇|上级|省|国家|中心|办事处所")
+_KINDS = frozenset(
+    ["公安", "教育", "财政", "民政", "司法", "审计", "统计", "水利", "林业", "农业", "农村", "卫生", "文化", "体育", "旅游", "环保", "城管", "税务", "国税", "地税", "工商", "质监", "药监", "安监", "物价", "粮食", "档案", "气象", "海洋", "渔业", "水务", "交通", "公路", "建设", "规划", "国土", "房管", "人社", "人防", "医保", "应急", "信访", "科技", "商务", "外事", "侨务", "民族", "宗教", "国资", "金融", "电力", "烟草", "邮政", "盐务", "畜牧", "农机", "地震", "移民", "扶贫", "招商", "投资", "园林", "市政", "环卫", "港务", "口岸", "法制", "监察", "人事", "劳动", "广电", "文物", "新闻", "版权", "测绘", "煤炭", "矿产", "铁路", "民航", "航道", "港航", "运管", "路政", "海事", "检疫", "海关", "外汇", "供销", "城建", "住建", "房产", "土地", "环境", "生态", "能源", "航空", "公证", "公益", "公用", "人口", "计生", "老龄", "残联", "史志", "方志", "党史", "台办", "侨办"]
+)
+
+BAD = (
+    Example("云台县青禾镇人民政府2022年政府信息公开工作年度报告\n一、总体情况\n2022年，青禾镇公开信息20条。望河镇人民政府高度重视政府信息公开工作。",
+            "另一乡镇的名称"),
+    Example("云台市公安局2012年政府信息公开工作年度报告\n2012年，云台市公开局在市委的领导下，认真贯彻《条例》。", "局名有误"),
+    Example("云台市教育局2012年政府信息公开工作年度报告\n2012年，云台市教育局公开信息20条。云台市民政局认真落实公开制度。", "另一部门的名称"),
+)
+GOOD = (
+    Example("云台县青禾镇人民政府2022年政府信息公开工作年度报告\n青禾镇高度重视公开工作，各乡镇认真落实，与望河镇结对交流。"),
+    Example("云台市人民政府2022年政府信息公开工作年度报告\n云台市公安局、青禾镇积极公开信息。云台市教育局认真落实。"),
+    Example("云台市教育局2022年政府信息公开工作年度报告\n云台市教育局认真落实，会同云台市公安局开展检查，向云台市人民政府报告。"),
+)
+
+
+@check("name-actor")
+def run(report: Report, context: Context) -> Iterator[Finding]:
+    """One finding for each place."""
+    org = report.org or ""
+    if report.kind == "collection" or not report.title_span or len(org) < 4:
+        return
+    town = _OWN_TOWN.search(org) if report.level == "township" else None
+    for passage in context.cached(passages, report):
+        if town is not None:
+            yield from _towns(report, passage, town["name"])
+        if report.level == "department" and org.endswith(("局", "委员会", "厅")):
+            yield from _bureaus(report, passage, org)
+
+
+def _towns(report: Report, passage: Passage, own: str) -> Iterator[Finding]:
+    text = without_titles(passage.text)
+    for match in _TOWN.finditer(text):
+        name = match["place"]
+        if _NOT.search(name) or name.endswith(own) or own[:2] in name or name in (own[-len(name):], "镇", "乡", "街道") or len(name) > 9:
+            continue
+        yield find("name-actor", [at(report, passage.tight, match.start("place"), match.end())], severity="warning",
+                   actual=name, expected=own)
+
+
+def _bureaus(report: Report, passage: Passage, org: str) -> Iterator[Finding]:
+    text = without_titles(passage.text)
+    place = org[:3] if org[2:3] in "省市县区州旗" else org[:4] if org[3:4] in "省市县区州旗" else ""
+    if not place:
+        return
+    taken: set[int] = set()
+    for match in re.finditer(re.escape(place) + rf"[\u4e00-\u9fff]{{{len(org) - len(place)}}}", text):
+        word = match.group()
+        apart = [i for i in range(len(org)) if word[i] != org[i]]
+        if len(apart) != 1 or not word.endswith(org[-1]):
+            continue
+        kind = word[len(place):].removesuffix("委员会").removesuffix("局").removesuffix("厅")
+        i = apart[0]
+        if kind in _KINDS or any(kind.startswith(k) or kind.endswith(k) for k in _KINDS if word[i] in k):
+            continue
+        taken.add(match.start())
+        sure = sound_alike(word[i], org[i]) or len(kind) > 2 or kind[:1] == org[len(place)]
+        yield find("name-actor", [at(report, passage.tight, *match.span())], "slip", severity="error" if sure else "warning",
+                   actual=word, expected=org)
+    for match in _BUREAU.finditer(text):
+        body = match["body"]
+        if match.start("body") in taken or not body.startswith(place) or _NOT.search(body[len(place):]):
+            continue
+        own, other = org[len(place):], body[len(place):]
+        if other in own or own in other or _order(other, own) or "分局" in body:
+            continue
+        yield find("name-actor", [at(report, passage.tight, match.start("body"), match.end())], severity="warning",
+                   actual=body, expected=org)
+
+
+def _order(short: str, full: str) -> bool:
+    """Whether the characters of a short name come in this order in the full one (发改委 in 发展和改革委员会)."""
+    rest = iter(full)
+    return all(char in rest for char in re.sub(r"(?:委员会|委|局|厅)$", "", short))
