@@ -35,7 +35,10 @@ def checked(template: Template) -> Template:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{template.id}.toml"
         path.write_text(as_toml(template), encoding="utf-8")
-        return replace(load(path), own=template.own)
+        try:
+            return replace(load(path), own=template.own)
+        except OutputError as error:
+            raise OutputError(str(error).replace(path.name, template.name)) from error
 
 
 def save_own(template: Template, folder: Path) -> Path:

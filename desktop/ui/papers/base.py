@@ -47,7 +47,7 @@ class PaperDialog(QDialog):
         self.pages = label("", "faint")
         right = QWidget()
         column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(12, 0, 0, 0)
         head = QHBoxLayout()
         head.addWidget(self.note, 1)
         head.addWidget(self.pages)

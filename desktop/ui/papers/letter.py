@@ -70,7 +70,7 @@ class LetterDialog(PaperDialog):
         self.year.setSuffix(" 年")
         self.year.setValue(date.today().year - 1)
         self.find = button("列出未报单位", self.list_missing, "small", "往年报过、本年度还没有报来的单位")
-        form = self.fields.group()
+        form = self.fields.form
         form.addRow("函件", self.template)
         self._reminder_rows: list[QWidget] = []
         for name, field in (("年度", row(self.year, self.find, 1)), ("催报单位", self.orgs)):
@@ -135,13 +135,13 @@ class LetterDialog(PaperDialog):
 
     def paper(self) -> Callable[[], tuple[bytes, str]]:
         compose, settings, numbering = self.compose(), self.settings(), self.letter_fields.numbering()
-        archive = self.session.archive
+        archive, reminder = self.session.archive, self.used().about == "missing"
 
         def work() -> tuple[bytes, str]:
             plain = compose(replace(settings, number=None))
             # A draft is not issued, so it shows no number.
             self.letter = plain if plain.draft else compose(tentative(archive, settings, numbering))
-            return letter_pdf(self.letter), _note(self.letter)
+            return letter_pdf(self.letter), _note(self.letter, reminder)
 
         return work
 
@@ -222,7 +222,9 @@ class LetterDialog(PaperDialog):
             self.letter_fields.show_letter(self.letter)
 
 
-def _note(letter: Letter) -> str:
+def _note(letter: Letter, reminder: bool) -> str:
+    if reminder:
+        return f"{letter.kind}，主送 {letter.addressee.count('、') + 1} 个单位。"
     listed = len(letter.attachment.rows) if letter.attachment is not None else 0
     said = f"{letter.kind}，" + (f"列出问题 {listed} 项。" if listed else "没有附问题清单。")
     if letter.draft:

@@ -29,6 +29,8 @@ class LetterFields(QObject):
         self._ids: frozenset[int] = frozenset()
         self._issued: int | None = None
         self._draft = False
+        # Whether a person chose the kind of number: then it is not changed for them.
+        self._picked = False
         form = column.group("文号和收发")
         self.code = QLineEdit(kept.code)
         self.code.setPlaceholderText("机关代字，如：示政办函")
@@ -111,7 +113,7 @@ class LetterFields(QObject):
         self.addressee.setToolTip(letter.addressee)
         if letter.draft != self._draft:
             self._draft = letter.draft
-            self._explain()
+            self._offer()
 
     def show_for(self, used: Template) -> None:
         """What a kind of letter does not need cannot be filled in."""
@@ -136,17 +138,18 @@ class LetterFields(QObject):
             if self._issued is not None and self._issued not in used:
                 used.insert(0, self._issued)
             entries = [("new", f"新编 {following} 号"), *((str(n), f"沿用本函 {n} 号") for n in used), ("wish", "指定号数…"), *entries]
-            pick = str(used[0]) if used else before if before in ("new", "wish", "none") and self.number.count() > 1 else "new"
+            pick = str(used[0]) if used else before if before in ("wish", "none") and self._picked else "new"
             self.wish.setMinimum(following)
         self.number.blockSignals(True)
         self.number.clear()
         for key, text in entries:
             self.number.addItem(text, key)
-        self.number.setCurrentIndex(max(self.number.findData(pick), 0))
+        self.number.setCurrentIndex(max(self.number.findData("none" if self._draft else pick), 0))
         self.number.blockSignals(False)
         self._explain()
 
     def _number_chosen(self) -> None:
+        self._picked = True
         self._explain()
         self.changed.emit()
 
@@ -154,7 +157,7 @@ class LetterFields(QObject):
         self.wish.setVisible(self.number.currentData() == "wish")
         self.number.setEnabled(not self._draft and self.number.count() > 1)
         if self._draft:
-            text = "草稿不编号：先判断各项问题，或者只列已采纳的。"
+            text = "草稿不编号，请先判断各项问题。"
         elif self.number.count() == 1:
             text = "填写机关代字后自动编号。"
         elif self.number.currentData() in ("new", "wish"):

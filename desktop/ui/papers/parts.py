@@ -97,17 +97,15 @@ class FormColumn(QScrollArea):
         self.column.setSpacing(8)
         self.setWidget(inside)
         self.form = QFormLayout()
-
-    def group(self, title: str = "") -> QFormLayout:
-        """Begins a group of rows."""
-        if title:
-            self.column.addWidget(label(title, "section"))
-        self.form = QFormLayout()
         self.form.setVerticalSpacing(8)
         self.form.setHorizontalSpacing(10)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(self.form)
+
+    def group(self, title: str) -> QFormLayout:
+        """Begins a group of rows under a heading."""
+        self.form.addRow(label(title, "section"))
         return self.form
 
 

@@ -74,6 +74,8 @@ def print_paper(parent: QWidget, data: bytes, title: str) -> str:
     printer = make_printer(title)
     dialog = QPrintPreviewDialog(printer, parent)
     dialog.setWindowTitle(f"打印预览：{title}")
+    # The style's wide tool buttons would push the print button off the bar.
+    dialog.setStyleSheet("QToolButton { padding: 2px; border: none; min-height: 0; }")
     dialog.resize(min(1000, parent.screen().availableGeometry().width()),
                   min(720, parent.screen().availableGeometry().height()))
     dialog.paintRequested.connect(lambda asked: paint(asked, data))

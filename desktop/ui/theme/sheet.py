@@ -6,7 +6,8 @@ from pathlib import Path
 
 from desktop.ui.theme.colours import Colours
 
-CHECK = (Path(__file__).resolve().parents[3] / "resources" / "icons" / "check.svg").as_posix()
+ICONS = Path(__file__).resolve().parents[3] / "resources" / "icons"
+CHECK, UP, DOWN = ((ICONS / name).as_posix() for name in ("check.svg", "up.svg", "down.svg"))
 
 
 def sheet(c: Colours, points: float) -> str:
@@ -60,15 +61,24 @@ QPushButton[kind="flat"] {{ border: 1px solid transparent; background: transpare
     padding: 2px 7px; }}
 QPushButton[kind="flat"]:hover {{ border-color: {c.line_strong}; }}
 
-QLineEdit, QPlainTextEdit, QComboBox, QTextEdit[role="input"] {{ background: {c.surface};
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QTextEdit[role="input"] {{ background: {c.surface};
     border: 1px solid {c.line_strong}; border-radius: 5px; padding: 4px 8px;
     selection-background-color: {c.accent}; selection-color: {c.accent_text}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {c.accent}; padding: 3px 7px; }}
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ background: {c.ground}; color: {c.faint}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border: 2px solid {c.accent}; padding: 3px 7px; }}
 QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.line_strong};
     selection-background-color: {c.accent_bg}; selection-color: {c.text}; }}
 
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url("{DOWN}"); width: 14px; height: 14px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ border: none; width: 20px; }}
+QSpinBox::up-arrow {{ image: url("{UP}"); width: 12px; height: 12px; }}
+QSpinBox::down-arrow {{ image: url("{DOWN}"); width: 12px; height: 12px; }}
+
 QTextEdit#source {{ background: {c.surface}; border: none; }}
 QAbstractScrollArea {{ border: none; }}
+QPlainTextEdit {{ border: 1px solid {c.line_strong}; }}
+QTableWidget::item {{ padding: 3px 7px; }}
 QTableView {{ background: {c.surface}; border: none; gridline-color: {c.line};
     selection-background-color: {c.accent_bg}; selection-color: {c.text}; outline: none; }}
 QHeaderView {{ background: {c.raised}; }}
