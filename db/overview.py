@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 # Marks a submission whose figures are in the table, though it may state none.
@@ -12,6 +12,11 @@ _READ = "s.latest = 1 AND s.error IS NULL"
 # A finding counts under the severity that a reviewer gave it, and not at all when dismissed.
 _FOUND = ("findings f JOIN submissions s ON s.id = f.submission_id LEFT JOIN verdicts v "
           "ON v.submission_id = f.submission_id AND v.fingerprint = f.fingerprint")
+# The day on which a body first handed in, or by its own statement had published before; a day before the year's end is
+# a slip of reading. 1721424.5 turns a day number (1 is the first of January of the year 1) into SQLite's.
+_CAME = ("(SELECT min(min(substr(o.received, 1, 10), coalesce(date(g.value + 1721424.5), '9999'))) FROM submissions o "
+         "LEFT JOIN figures g ON g.submission_id = o.id AND g.key = 'published' "
+         "AND g.value + 1721424.5 > julianday(o.year || '-12-31') WHERE o.chain = s.chain AND o.error IS NULL)")
 _GRAVE = "coalesce(v.decision, '') <> 'dismissed' AND coalesce(v.severity, f.severity) IN ('error', 'warning')"
 
 
@@ -26,11 +31,11 @@ class Scope:
 @dataclass(frozen=True, slots=True)
 class Picked:
     """Which of them stand behind one bar: all conditions given hold. ``days`` are two ISO dates, both included;
-    ``area`` the first four digits of a region's code, "" for a region not known; ``orgs`` whole names."""
+    ``areas`` first four digits of regions' codes, ``orgs`` whole names: either will do."""
 
     days: tuple[str, str] | None = None
-    check: str | None = None
-    area: str | None = None
+    checks: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
     orgs: tuple[str, ...] = ()
     state: str | None = None
     key: str | None = None
@@ -46,11 +51,10 @@ def _where(scope: Scope) -> tuple[str, list[object]]:
 
 
 def days(connection: sqlite3.Connection, scope: Scope) -> list[tuple[str, int]]:
-    """(ISO date, bodies whose report first came on it), earliest first."""
+    """(ISO date, bodies whose report first came, or was published before, on it), earliest first."""
     where, values = _where(scope)
     return [(row[0], row[1]) for row in connection.execute(
-        "SELECT first, count(*) FROM (SELECT (SELECT substr(min(o.received), 1, 10) FROM submissions o "
-        f"WHERE o.chain = s.chain AND o.error IS NULL) AS first FROM submissions s WHERE {where}) "
+        f"SELECT first, count(*) FROM (SELECT {_CAME} AS first FROM submissions s WHERE {where}) "
         "GROUP BY first ORDER BY first", values)]
 
 
@@ -88,6 +92,14 @@ def ranking(connection: sqlite3.Connection, scope: Scope, limit: int) -> list[tu
         [*values, limit])]
 
 
+def copied(connection: sqlite3.Connection, scope: Scope, limit: int) -> list[tuple[str, int | None, float]]:
+    """(body, year, share of its own prose taken over from last year), most first."""
+    where, values = _where(scope)
+    return [(row[0], row[1], row[2]) for row in connection.execute(
+        f"SELECT s.org, s.year, s.copied FROM submissions s WHERE {where} AND s.org IS NOT NULL AND s.copied > 0 "
+        "ORDER BY s.copied DESC, s.id LIMIT ?", [*values, limit])]
+
+
 def totals(connection: sqlite3.Connection, scope: Scope) -> list[tuple[int, str, float, int]]:
     """(year, key, sum, reports that state it), by year. A reviewer's correction of a figure takes its place."""
     where, values = _where(scope)
@@ -107,18 +119,14 @@ def ids(connection: sqlite3.Connection, scope: Scope, picked: Picked) -> list[in
     where, values = _where(scope)
     said = [where]
     if picked.days is not None:
-        said.append("(SELECT substr(min(o.received), 1, 10) FROM submissions o WHERE o.chain = s.chain AND o.error IS NULL) "
-                    "BETWEEN ? AND ?")
+        said.append(f"{_CAME} BETWEEN ? AND ?")
         values += picked.days
-    if picked.check is not None:
-        said.append(f"s.id IN (SELECT f.submission_id FROM {_FOUND} WHERE f.check_id = ? AND {_GRAVE})")
-        values.append(picked.check)
-    if picked.area is not None:
-        said.append("substr(s.region, 1, 4) = ?")
-        values.append(picked.area)
-    if picked.orgs:
-        said.append(f"s.org IN ({', '.join('?' * len(picked.orgs))})")
-        values += picked.orgs
+    if picked.checks:
+        said.append(f"s.id IN (SELECT f.submission_id FROM {_FOUND} WHERE f.check_id IN ({_marks(picked.checks)}) AND {_GRAVE})")
+        values += picked.checks
+    if picked.areas or picked.orgs:
+        said.append(f"(substr(s.region, 1, 4) IN ({_marks(picked.areas)}) OR s.org IN ({_marks(picked.orgs)}))")
+        values += [*picked.areas, *picked.orgs]
     if picked.state is not None:
         said.append("s.state = ?")
         values.append(picked.state)
@@ -127,6 +135,10 @@ def ids(connection: sqlite3.Connection, scope: Scope, picked: Picked) -> list[in
         values.append(picked.key)
     return [row[0] for row in connection.execute(
         f"SELECT s.id FROM submissions s WHERE {' AND '.join(said)} ORDER BY s.id", values)]
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def put_figures(connection: sqlite3.Connection, submission_id: int, figures: Iterable[tuple[str, float | None]]) -> None:

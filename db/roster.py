@@ -61,7 +61,8 @@ def hand_ins(connection: sqlite3.Connection, year: int, published: str) -> list[
     found = connection.execute(
         "SELECT s.chain, s.org, s.level, s.region, s.name, s.id, c.first, c.hand_ins, "
         "(SELECT min(f.value) FROM figures f JOIN submissions o ON o.id = f.submission_id "
-        " WHERE o.chain = s.chain AND f.key = ?) FROM submissions s JOIN ("
+        " WHERE o.chain = s.chain AND f.key = ? "
+        " AND f.value + 1721424.5 > julianday(o.year || '-12-31')) FROM submissions s JOIN ("
         " SELECT chain, min(received) AS first, count(*) AS hand_ins FROM submissions"
         " WHERE year = ? AND error IS NULL AND (kind IS NULL OR kind = 'annual_report') GROUP BY chain"
         ") c ON c.chain = s.chain WHERE s.latest = 1 ORDER BY c.first, s.id", [published, year])

@@ -43,7 +43,7 @@ class Counted(HandedIn):
     # -- the overview
 
     def count_days(self, scope: Scope) -> list[tuple[str, int]]:
-        """(ISO date, bodies whose report first came on it), earliest first."""
+        """(ISO date, bodies whose report first came, or was published before, on it), earliest first."""
         with self._store.read() as connection:
             return overview.days(connection, scope)
 
@@ -66,6 +66,11 @@ class Counted(HandedIn):
         """(body, errors, warnings, reports), most errors first."""
         with self._store.read() as connection:
             return overview.ranking(connection, scope, limit)
+
+    def rank_copied(self, scope: Scope, limit: int) -> list[tuple[str, int | None, float]]:
+        """(body, year, share of its own prose taken over from last year), most first."""
+        with self._store.read() as connection:
+            return overview.copied(connection, scope, limit)
 
     def sum_figures(self, scope: Scope) -> list[tuple[int, str, float, int]]:
         """(year, figure, sum, reports that state it), corrections applied."""

@@ -72,7 +72,7 @@ def _book(
     for line, values in enumerate(rows, 2):
         for number, value in enumerate(values, 1):
             cell = sheet.cell(line, number)
-            _put(cell, value)
+            put_value(cell, value)
             cell.font = Font(name="宋体", size=10.5)
             cell.alignment = Alignment(vertical="top", wrap_text=True)
             cell.border = edges
@@ -92,7 +92,7 @@ def _book(
     return buffer.getvalue()
 
 
-def _put(cell: Any, value: str | int | float | None) -> None:
+def put_value(cell: Any, value: str | int | float | None) -> None:
     """Writes a value; text stays text whatever it begins with."""
     if not isinstance(value, str):
         cell.value = value
