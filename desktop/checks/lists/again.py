@@ -58,7 +58,7 @@ def _named_again(text: str, start: int, end: int) -> tuple[tuple[int, int], tupl
         low = at_ + piece.find(name) if name else at_
         members.append((name, low, low + len(name)))
         at_ += len(piece) + 1
-    counted = Counter(name for name, _, _ in members if len(name) >= 3 and re.fullmatch(r"[\u4e00-\u9fff]+", name))
+    counted = Counter(name for name, _, _ in members if len(name) >= 3 and re.fullmatch(r"[\u4e00-\u9fff]+", name) and not re.search("诉讼|复议", name))
     twice = [name for name, n in counted.items() if n == 2]
     if len(twice) != 1 or any(n > 2 for n in counted.values()) or len(members) < 4:
         return None

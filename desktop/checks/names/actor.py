@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from desktop.checks.base import Context, Example, check, find
-from desktop.checks.marks.lexicon import sound_alike
+from desktop.checks.marks.lexicon import WORDS, sound_alike
 from desktop.checks.passages import Passage, at, passages, without_titles
 from desktop.report import Finding, Report
 
@@ -23,10 +24,6 @@ _TOWN = re.compile(rf"(?:^|(?<=[。；，]))(?:20\d\d年度?，?)?(?P<place>[\u4
 _BUREAU = re.compile(rf"(?:^|(?<=[。；，]))(?:20\d\d年度?，?)?(?P<body>[\u4e00-\u9fff]{{4,20}}?(?:局|委员会|厅))(?:办公室)?{_VERB}")
 _OWN_TOWN = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?:人民政府|办事处|党政办)?(?:办公室)?$")
 _NOT = re.compile(r"[各全我本该对由向与和及的将在是为以至到经使让被]|乡镇|有关|所属|下属|其他|辖区|村镇|城镇|上级|省|国家|中心|办事处所")
-_KINDS = frozenset(
-    ["公安", "教育", "财政", "民政", "司法", "审计", "统计", "水利", "林业", "农业", "农村", "卫生", "文化", "体育", "旅游", "环保", "城管", "税务", "国税", "地税", "工商", "质监", "药监", "安监", "物价", "粮食", "档案", "气象", "海洋", "渔业", "水务", "交通", "公路", "建设", "规划", "国土", "房管", "人社", "人防", "医保", "应急", "信访", "科技", "商务", "外事", "侨务", "民族", "宗教", "国资", "金融", "电力", "烟草", "邮政", "盐务", "畜牧", "农机", "地震", "移民", "扶贫", "招商", "投资", "园林", "市政", "环卫", "港务", "口岸", "法制", "监察", "人事", "劳动", "广电", "文物", "新闻", "版权", "测绘", "煤炭", "矿产", "铁路", "民航", "航道", "港航", "运管", "路政", "海事", "检疫", "海关", "外汇", "供销", "城建", "住建", "房产", "土地", "环境", "生态", "能源", "航空", "公证", "公益", "公用", "人口", "计生", "老龄", "残联", "史志", "方志", "党史", "台办", "侨办"]
-)
-
 BAD = (
     Example("云台县青禾镇人民政府2022年政府信息公开工作年度报告\n一、总体情况\n2022年，青禾镇公开信息20条。望河镇人民政府高度重视政府信息公开工作。",
             "另一乡镇的名称"),
@@ -77,7 +74,7 @@ def _bureaus(report: Report, passage: Passage, org: str) -> Iterator[Finding]:
             continue
         kind = word[len(place):].removesuffix("委员会").removesuffix("局").removesuffix("厅")
         i = apart[0]
-        if kind in _KINDS or any(kind.startswith(k) or kind.endswith(k) for k in _KINDS if word[i] in k):
+        if kind in _kinds() or any(kind.startswith(k) or kind.endswith(k) for k in _kinds() if word[i] in k):
             continue
         taken.add(match.start())
         sure = sound_alike(word[i], org[i]) or len(kind) > 2 or kind[:1] == org[len(place)]
@@ -92,6 +89,13 @@ def _bureaus(report: Report, passage: Passage, org: str) -> Iterator[Finding]:
             continue
         yield find("name-actor", [at(report, passage.tight, match.start("body"), match.end())], severity="warning",
                    actual=body, expected=org)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> frozenset[str]:
+    """The words of function in the names of bureaus."""
+    lines = (WORDS / "bureaus.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(" ".join(line for line in lines if not line.startswith("#")).split())
 
 
 def _order(short: str, full: str) -> bool:
