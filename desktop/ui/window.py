@@ -15,10 +15,10 @@ from desktop.ui.desk.actions import DeskActions
 from desktop.ui.desk.page import DeskPage
 from desktop.ui.dialogs.firstrun import FirstRun
 from desktop.ui.dialogs.help import KeysDialog
-from desktop.ui.exports import Exports
 from desktop.ui.foot import Foot
 from desktop.ui.inbox.page import InboxPage
 from desktop.ui.overview.page import OverviewPage
+from desktop.ui.papers.open import WANTED, Papers
 from desktop.ui.retry import retry_refused
 from desktop.ui.session import Session
 from desktop.ui.theme import look
@@ -39,7 +39,7 @@ class MainWindow(QMainWindow):
         self.inbox = InboxPage(session)
         self.desk = DeskPage(session)
         self.foot = Foot()
-        self.exports = Exports(session, self)
+        self.papers = Papers(session, self)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.inbox)
         self.stack.addWidget(self.desk)
@@ -75,7 +75,8 @@ class MainWindow(QMainWindow):
         self.desk.said.connect(self.foot.say)
         self.desk.opened.connect(self.open_report)
         self.desk.wanted.connect(self._desk_wanted)
-        self.exports.said.connect(self.foot.say)
+        self.papers.said.connect(self.foot.say)
+        self.papers.changed.connect(self.inbox.show_chosen)
         self.foot.refused_wanted.connect(lambda: (self.show_inbox(), self.inbox.go(("view", "refused"))))
         for keys, call in (
             ("F1", self.show_keys), ("F9", self.toggle_dark), ("Ctrl++", lambda: self.zoom(1)), ("Ctrl+=", lambda: self.zoom(1)),
@@ -125,7 +126,7 @@ class MainWindow(QMainWindow):
         if what == "back":
             self.show_inbox()
         elif what in ("sheet", "letter") and stored is not None:
-            self.exports.make(what, [stored.submission.id])
+            self.papers.open(what, [stored.submission.id])
         elif what == "next":
             found = self.inbox.next_open(stored.submission.id if stored else None)
             if found is None:
@@ -134,8 +135,8 @@ class MainWindow(QMainWindow):
                 self.open_report(found)
 
     def _wanted(self, what: str, ids: list[int]) -> None:
-        if what in ("sheet", "letter"):
-            self.exports.make(what, ids)
+        if what in WANTED:
+            self.papers.open(what, ids)
         elif what == "retry":
             self.retry(ids)
         elif what.startswith("state:"):
@@ -219,10 +220,16 @@ class MainWindow(QMainWindow):
         session = self.session
         samples = SAMPLES if SAMPLES.is_dir() and any(SAMPLES.iterdir()) else None
         dialog = FirstRun(self, folder=session.folder, office=session.office,
-                          reviewer=session.archive.setting("reviewer"), samples=samples, first=first)
+                          reviewer=session.archive.setting("reviewer"), samples=samples, first=first,
+                          office_page=self.ask_office)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         self.apply_settings(dialog.chosen_folder(), dialog.office.text().strip(), dialog.reviewer.text().strip())
+
+    def ask_office(self) -> str:
+        """The settings of letters; gives the office's name as it is now."""
+        self.papers.open("office", [])
+        return self.session.office
 
     def apply_settings(self, folder: str, office: str, reviewer: str) -> None:
         """Keeps the settings and watches the folder."""
@@ -259,6 +266,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.session.settings.setValue("window/geometry", self.saveGeometry())
         self.session.settings.sync()
+        # The batch under way is finished first; nobody has to look at a dead window meanwhile.
+        self.hide()
         self.unwatch(wait=True)
         try:
             self.session.close()

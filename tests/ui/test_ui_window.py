@@ -71,20 +71,6 @@ def test_opening_judging_and_going_back(window: MainWindow, qtbot) -> None:
     assert window.inbox.table.chosen() == [report_id]
 
 
-def test_a_sheet_is_written_in_the_background(window: MainWindow, qtbot, tmp_path: Path) -> None:
-    report_id = store_report(window.session.archive)
-    out = tmp_path / "out"
-    out.mkdir()
-    shown: list[str] = []
-    window.exports.ask_folder = lambda start: str(out)
-    window.exports.show_result = lambda made, text: shown.append(text)
-    with qtbot.waitSignal(window.exports.finished, timeout=60_000):
-        window.exports.make("sheet", [report_id])
-    [pdf] = list(out.glob("*.pdf"))
-    assert pdf.read_bytes()[:5] == b"%PDF-"
-    assert shown == ["已生成 1 份意见表"]
-
-
 def test_bulk_state_change_is_one_step(window: MainWindow, qtbot) -> None:
     ids = [store_report(window.session.archive, org) for org in ("示例市人民政府", "云台县人民政府")]
     window.inbox.refresh()

@@ -35,8 +35,8 @@ class DeskHeader(QFrame):
         line.addWidget(self.title, 1)
         for pill in (self.version_pill, self.form_pill, self.state_pill):
             line.addWidget(pill)
-        self.sheet = button("意见表", lambda: self.wanted.emit("sheet"), tip="生成意见表 PDF（Ctrl+P）")
-        self.letter = button("反馈函", lambda: self.wanted.emit("letter"), tip="生成反馈函 PDF（Ctrl+L）")
+        self.sheet = button("意见表", lambda: self.wanted.emit("sheet"), tip="审核意见表：预览、存盘、打印（Ctrl+P）")
+        self.letter = button("发函", lambda: self.wanted.emit("letter"), tip="反馈意见函、整改通知：预览、编号、存盘（Ctrl+L）")
         self.conclude = button("作出结论…", lambda: self.wanted.emit("conclude"), "primary", "结论与状态（G）")
         self.next = button("下一份 ›", lambda: self.wanted.emit("next"), tip="打开下一份待审（]）")
         for made in (self.versions, self.sheet, self.letter, self.conclude, self.next):

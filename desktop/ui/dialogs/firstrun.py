@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.ui.dialogs.base import Dialog
-from desktop.ui.widgets import button, label
+from desktop.ui.widgets import button, label, row
 
 
 class FirstRun(Dialog):
@@ -16,6 +17,7 @@ class FirstRun(Dialog):
     def __init__(
         self, parent: QWidget | None, *, folder: str = "", office: str = "", reviewer: str = "",
         samples: Path | None = None, first: bool = True,
+        office_page: Callable[[], str] | None = None,
     ) -> None:
         super().__init__(parent, "欢迎使用审读台" if first else "设置", "开始" if first else "保存")
         self.setMinimumWidth(620)
@@ -39,6 +41,8 @@ class FirstRun(Dialog):
         form.addRow("共享文件夹", pick)
         form.addRow("单位名称", self.office)
         form.addRow("审阅人", self.reviewer)
+        if not first and office_page is not None:
+            form.addRow("发文", row(button("发文设置和函件模板…", lambda: self._open_office(office_page)), 1))
         self.column.addLayout(form)
         self.samples = QCheckBox("先用示例报告试一试（虚构单位，可随时换成自己的文件夹）")
         self.samples.setVisible(first and samples is not None)
@@ -57,6 +61,10 @@ class FirstRun(Dialog):
         if self.samples.isChecked() and self._samples is not None:
             return str(self._samples)
         return self.folder.text().strip()
+
+    def _open_office(self, office_page: Callable[[], str]) -> None:
+        """The settings of letters; they hold the office's name too."""
+        self.office.setText(office_page())
 
     def _check(self) -> None:
         folder = self.chosen_folder()

@@ -148,6 +148,10 @@ class InboxPage(QWidget):
         self.table.show_order(column, down)
         self.set_wish(replace(self.wish, sort=column, descending=down))
 
+    def show_chosen(self) -> None:
+        """The panel says again what is known of the chosen submission."""
+        self._picked(self.table.chosen())
+
     def focus_search(self) -> None:
         """Ctrl+K."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

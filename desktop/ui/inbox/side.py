@@ -23,6 +23,7 @@ class Brief:
     submission: Submission
     lines: tuple[tuple[str, str], ...]
     versions: str
+    exports: int = 0
 
 
 def brief_of(archive: Archive, report_id: int) -> Brief:
@@ -41,11 +42,12 @@ def brief_of(archive: Archive, report_id: int) -> Brief:
         change = compare_findings(archive.findings(earlier[-1].id), archive.findings(report_id))
         said = (f"第{submission.version}稿较第{earlier[-1].version}稿：{len(change.gone)} 个问题已改正，"
                 f"{len(change.remaining)} 个仍在，新增 {len(change.new)} 个")
-    return Brief(submission, tuple((f.severity, f.message) for f in findings[:MOST]), said)
+    return Brief(submission, tuple((f.severity, f.message) for f in findings[:MOST]), said,
+                 len(archive.exports_of(report_id)))
 
 
 class SidePanel(QScrollArea):
-    """``wanted`` gives (what, ids): open, sheet, letter, retry, state:<state>."""
+    """``wanted`` gives (what, ids): open, sheet, letter, batch, circular, reminder, exported, retry, state:<state>."""
 
     wanted = Signal(str, list)
 
@@ -70,8 +72,10 @@ class SidePanel(QScrollArea):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(6)
         self.open = button("打开  Enter", lambda: self._want("open"), "primary")
-        self.sheet = button("意见表", lambda: self._want("sheet"), tip="生成意见表 PDF")
-        self.letter = button("反馈函", lambda: self._want("letter"), tip="生成反馈函 PDF")
+        self.sheet = button("意见表", lambda: self._want("sheet"), tip="审核意见表：预览、存盘、打印")
+        self.letter = button("发函", lambda: self._want("letter"), tip="反馈意见函、整改通知：预览、编号、存盘、打印")
+        self.papers = button("导出…", self._open_papers, tip="批量导出、问题清单、通报、催报、已导出的文件")
+        self.exported = button("", lambda: self._want("exported"), "flat", "列出导出过的文件")
         self.retry = button("重试", lambda: self._want("retry"), "primary", "再读一次这个文件")
         self.mark = button("标为…", self._open_states, tip="改变所选报告的状态")
         self.progress_title = label("本年度进度", "faint")
@@ -79,7 +83,8 @@ class SidePanel(QScrollArea):
         self.progress.setTextVisible(False)
         self.progress_text = label("", "soft", wrap=True)
         for part in (self.title, row(self.state, 1), self.facts, self.versions, self.lines,
-                     row(self.open, self.retry, 1), row(self.sheet, self.letter, self.mark, 1)):
+                     row(self.open, self.retry, self.mark, 1), row(self.sheet, self.letter, self.papers, 1, spacing=6),
+                     row(self.exported, 1)):
             column.addWidget(part)
         line = QFrame()
         line.setFixedHeight(1)
@@ -103,7 +108,7 @@ class SidePanel(QScrollArea):
         """Several rows are selected."""
         self.ids = ids
         self.title.setText(f"已选 {len(ids)} 份")
-        self.facts.setText("意见表、反馈函和状态对所选各份一起进行，后台完成。")
+        self.facts.setText("意见表、发函、导出和状态对所选各份一起进行，后台完成。")
         self._parts(versions="", lines=(), state="", one=False, refused=False)
         for part in (self.sheet, self.letter, self.mark):
             part.setVisible(True)
@@ -118,6 +123,8 @@ class SidePanel(QScrollArea):
         self.facts.setText("\n".join(facts if not refused else [f"{moment(it.received, short=False)[:16]} 收到", it.path]))
         lines = brief.lines if not refused else (("error", it.error or ""),)
         self._parts(versions=brief.versions, lines=lines, state="refused" if refused else it.state, one=True, refused=refused)
+        self.exported.setText(f"已导出 {brief.exports} 次")
+        self.exported.setVisible(brief.exports > 0)
         if not refused and not brief.lines:
             self._lines.addWidget(label("没有发现问题。", "soft"))
 
@@ -129,6 +136,7 @@ class SidePanel(QScrollArea):
         self.progress_text.setText(f"已收 {whole} 份，已有结论 {reviewed} 份，通过 {passed} 份")
 
     def _parts(self, *, versions: str, lines: tuple[tuple[str, str], ...], state: str, one: bool, refused: bool) -> None:
+        self.exported.hide()
         self.versions.setText(versions)
         self.versions.setVisible(bool(versions))
         self.state.setText("未能读取" if state == "refused" else STATES.get(state, ""))
@@ -151,6 +159,16 @@ class SidePanel(QScrollArea):
 
     def _want(self, what: str) -> None:
         self.wanted.emit(what, list(self.ids))
+
+    def _open_papers(self) -> None:
+        menu = QMenu(self)
+        entries = [("reminder", "催报…"), ("exported_all", "最近导出的文件…")]
+        if self.ids:
+            one = [] if len(self.ids) > 1 else [("exported", "本报告已导出的文件…")]
+            entries = [("batch", "批量导出…"), ("problems", "问题清单…"), ("overview", "总览表…"), ("circular", "通报…"), *entries, *one]
+        for key, name in entries:
+            menu.addAction(name).triggered.connect(lambda _checked=False, key=key: self._want(key))
+        menu.popup(self.papers.mapToGlobal(self.papers.rect().bottomLeft()))
 
     def _open_states(self) -> None:
         menu = QMenu(self)

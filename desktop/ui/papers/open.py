@@ -17,7 +17,7 @@ from desktop.ui.papers.office import OfficeDialog
 from desktop.ui.papers.sheet import SheetDialog
 from desktop.ui.session import Session
 
-WANTED = ("sheet", "letter", "circular", "reminder", "batch", "exported", "office")
+WANTED = ("sheet", "letter", "circular", "reminder", "batch", "problems", "overview", "exported", "exported_all", "office")
 
 
 class Papers(QObject):
@@ -53,6 +53,8 @@ class Papers(QObject):
             return OfficeDialog(session, window)
         if what == "exported":
             return ExportedDialog(session, window, ids)
+        if what == "exported_all":
+            return ExportedDialog(session, window)
         if what == "reminder":
             return self._paper(LetterDialog(session, window, [], "reminder"))
         if not ids:
@@ -60,8 +62,8 @@ class Papers(QObject):
             return None
         if what == "circular":
             return self._paper(LetterDialog(session, window, ids, "circular"))
-        if what == "batch" or len(ids) > 1:
-            return BatchDialog(session, window, ids, {"sheet": "sheets", "letter": "letters"}.get(what, "sheets"))
+        if what in ("batch", "problems", "overview") or len(ids) > 1:
+            return BatchDialog(session, window, ids, {"sheet": "sheets", "letter": "letters"}.get(what, what))
         row = session.archive.submission(ids[0])
         if row.error is not None:
             self.said.emit(f"{row.name}：未能读取，没有可写的内容")
