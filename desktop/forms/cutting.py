@@ -12,6 +12,7 @@ from desktop.forms.catalogue import Equation, Row, TableSpec
 from desktop.forms.splits import MOST, Candidate, Piece, Search, cuts, grouped, number, row_holds
 
 MOST_OF_A_ROW = 200  # readings of one row that are weighed against the other rows
+MOST_READINGS = 24  # other readings kept of one figure
 
 
 def candidates(text: str, tokens: list[Piece], spec: TableSpec, row: Row) -> list[Candidate]:
@@ -76,16 +77,39 @@ def solve(options: Sequence[Sequence[Candidate]], rows: Sequence[Row], spec: Tab
            text: str) -> tuple[list[Candidate], dict[str, tuple[Decimal, ...]]]:
     """The reading of every row that keeps all ties, and the other figures that would keep them too."""
     keys = [[spec.key(r.key, c.key) for c in spec.columns_of(r)] for r in rows]
+    prose = Counter(re.findall(r"\d+", text)) if any(len(o) > 1 for o in options) else Counter()
+    chosen: list[Candidate] = [o[0] for o in options]
+    spread: dict[str, list[Decimal | None]] = {}
+    sums = [e for e in spec.equations() if e.tie.over == "columns" and e.tie.exhaustive]
+    tied = [n for n, row in enumerate(keys) if any(set(row) & {*e.total, *e.parts} for e in sums)]
+    for n in (n for n in range(len(options)) if n not in tied and len(options[n]) > 1):
+        # No other row says anything of this one: all its readings stand, the likeliest first.
+        ranked = sorted(options[n], key=lambda c: -_weight([c], prose))
+        chosen[n] = ranked[0]
+        spread |= {k: [c.numbers[i] for c in ranked] for i, k in enumerate(keys[n])}
+    if any(len(options[n]) > 1 for n in tied):
+        joint, more = _together([options[n] for n in tied], [keys[n] for n in tied], spec, prose)
+        for n, one in zip(tied, joint, strict=True):
+            chosen[n] = one
+        spread |= more
+    taken = {k: c.numbers[n] for c, row in zip(chosen, keys, strict=True) for n, k in enumerate(row)}
+    readings = {
+        k: tuple(dict.fromkeys(v for v in values if v is not None and v != taken[k]))[:MOST_READINGS]
+        for k, values in spread.items()
+    }
+    return chosen, {k: v for k, v in readings.items() if v}
+
+
+def _together(options: Sequence[Sequence[Candidate]], keys: Sequence[Sequence[str]], spec: TableSpec,
+              prose: Counter[str]) -> tuple[list[Candidate], dict[str, list[Decimal | None]]]:
+    """The joint reading of rows that ties bind together, and for each figure what it is in all such readings."""
     columns = [e for e in spec.equations() if e.tie.over == "columns"]
-    if all(len(o) == 1 for o in options):
-        return [o[0] for o in options], {}
     solutions = Search(options, keys, columns).run()
     lost = any(len(o) > 1 and None in o[0].cut for o in options)  # a cell is missing: no tie is to blame for it
     for left_out in columns if not solutions and not lost else ():
         solutions = Search(options, keys, [e for e in columns if e.line != left_out.line]).run()
         if solutions:
             break
-    prose = Counter(re.findall(r"\d+", text))
     if not solutions:
         solutions = [_least_wrong(options, keys, list(spec.equations()), [_liked(o, prose) for o in options])]
         spread = {k: [c.numbers[n] for c in o] for o, row in zip(options, keys, strict=True) for n, k in enumerate(row)}
@@ -95,12 +119,7 @@ def solve(options: Sequence[Sequence[Candidate]], rows: Sequence[Row], spec: Tab
             k: [o[s[i]].numbers[n] for s in solutions]
             for i, (o, row) in enumerate(zip(options, keys, strict=True)) for n, k in enumerate(row)
         }
-    chosen = [o[n] for o, n in zip(options, solutions[0], strict=True)]
-    taken = {k: c.numbers[n] for c, row in zip(chosen, keys, strict=True) for n, k in enumerate(row)}
-    readings = {
-        k: tuple(dict.fromkeys(v for v in values if v is not None and v != taken[k]))[:8] for k, values in spread.items()
-    }
-    return chosen, {k: v for k, v in readings.items() if v}
+    return [o[n] for o, n in zip(options, solutions[0], strict=True)], spread
 
 
 def _least_wrong(options: Sequence[Sequence[Candidate]], keys: Sequence[Sequence[str]], ties: Sequence[Equation],

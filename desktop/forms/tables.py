@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desktop.forms.catalogue import TableSpec, form, table_specs
+from desktop.forms.flowing import Flowing, flowing_of
 from desktop.forms.found import Found
 from desktop.forms.grids import Grid, find_in_grid, stack, words_of
 from desktop.forms.linear import find_in_text
@@ -18,12 +19,14 @@ def tables_of(document: Document, year: int | None) -> tuple[Found, ...]:
     """The official tables in the order of the text, each at most once."""
     out = []
     grids = [stack([t]) for t in document.tables]
+    flowing: Flowing | None = None
     for table_id in TABLE_IDS:
         specs = table_specs(table_id)
         found = _best([f for spec in specs for f in _in_grids(grids, spec)], year)
         if found is None or missing_rows(found):
             # Rows that the file's own tables do not show may stand in its text all the same (a cell torn apart).
-            other = _best(find_in_text(document, specs, year), year)
+            flowing = flowing or flowing_of(document)
+            other = _best(find_in_text(flowing, specs, year), year)
             if found is None or (other is not None and missing_rows(other) < missing_rows(found)):
                 found = other
         if found:

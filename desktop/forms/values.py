@@ -16,7 +16,7 @@ _UNITS = "万元|亿元|人民币元|元|件次|人次|件|条|项|次|份|篇|�
 _NUMBER = re.compile(rf"(?P<sign>[+\-－−＋]?)(?P<digits>\d{{1,3}}(?:[,，]\d{{3}})+|\d+)(?P<dot>\.\d+)?(?P<unit>{_UNITS})?(?:整)?")
 _CHANGE = re.compile(rf"(?P<way>增加?|新增|减少?|上升|下降|↑|↓|无增减|[+\-－−＋])?(?P<digits>\d+)(?P<unit>{_UNITS})?(?P<back>↑|↓)?")
 _BOTH = re.compile(r"(?:增加?|\+)?(\d+)[件项个]?[/／、，,](?:减少?|[-－])?(\d+)[件项个]?")
-_DASH = re.compile(r"(?:[/／\\\-－—–―_…*]{1,4}|无|没有|无此项|空|[nN]/?[aA])")
+_DASH = re.compile(r"(?:[/／\\\-－—–―_…*]{1,4}|无|没有|无此项|空|[nN]/?[aA]|[nN]ull|NULL|None)")
 _HALF = re.compile(r"\d+[/／、]|[/／、]\d+")
 
 
