@@ -119,7 +119,8 @@ def _outcomes(paragraph: Paragraph, number: int, counts: Sequence[Quantity]) -> 
     wholes: list[Quantity] = []
     for back in range(number, max(-1, number - 3), -1):
         wholes += [q for q in reversed(paragraph.of_sentence(back)) if q.sort == "count" and q.depth == 0 and q.unit == unit
-                   and q.start < items[0].start and q not in items and _REQUEST.search(near.around(paragraph, q))]
+                   and q.start < items[0].start and q not in items
+                   and (_REQUEST.search(near.around(paragraph, q)) or near.ANSWERED.search(q.label))]
         if wholes:
             break
     if not wholes:

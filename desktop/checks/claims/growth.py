@@ -39,7 +39,7 @@ def _move(paragraph: Paragraph, previous_end: int, q: Quantity) -> int:
 
 def _inner(paragraph: Paragraph, numbers: Sequence[Quantity], i: int) -> Iterator[Relation]:
     change, then = numbers[i], numbers[i - 1]
-    if change.sentence != then.sentence or "；" in paragraph.text[then.end:change.start] or then.depth != change.depth:
+    if change.sentence != then.sentence or "；" in paragraph.text[then.end:change.start] or (then.depth != change.depth and not _told_in_bracket(paragraph, then, change)):
         return
     direction = _move(paragraph, then.end, change)
     if not direction or len(paragraph.text[then.end:change.start]) > 14:
@@ -49,7 +49,7 @@ def _inner(paragraph: Paragraph, numbers: Sequence[Quantity], i: int) -> Iterato
     alike = now.unit == then.unit and now.sort == then.sort and now.sentence == then.sentence
     if not alike or "；" in paragraph.text[now.end:then.start]:
         return
-    step = _MOVE.search(lead)
+    step = _MOVE.search(re.sub(r"(?<=[多少])(?:公开|发布|受理|办理|收到|制发|推送|答复|新增|举办)$", "", lead))
     if step is not None and (step["up"] or step["down"]):  # 58件，较上年增加12件，增长26.1%
         yield from _stepped(now, then, change, 1 if step["up"] else -1, direction)
     elif _COMPARED.search(lead) or (_LAST_YEAR.search(then.label) and _MOVE.search(change.label) and "；" not in paragraph.text[now.end:change.start]):
@@ -61,10 +61,16 @@ def _inner(paragraph: Paragraph, numbers: Sequence[Quantity], i: int) -> Iterato
             yield from _judged(then, now, change, direction)
 
 
+def _told_in_bracket(paragraph: Paragraph, then: Quantity, change: Quantity) -> bool:
+    """128.6万元，同比（去年为102.4万元）增长25.6%: last year's figure in a bracket of its own."""
+    return then.depth == change.depth + 1 and bool(re.match("(?:去年|上年|上一年|20\\d\\d年)", then.label)) \
+        and paragraph.text[then.end:then.end + 1] == "）"
+
+
 def _stepped(now: Quantity, step: Quantity, change: Quantity, way: int, direction: int) -> Iterator[Relation]:
     """A count, by how much it grew, and the rate: the count of the year before follows from the first two."""
     before = now.value - way * step.value
-    if change.sort != "percent" or way != direction or before <= 0 or any(q.exactness != "exact" for q in (now, step)):
+    if change.sort != "percent" or step.sort != "count" or way != direction or before <= 0 or any(q.exactness != "exact" for q in (now, step)):
         return
     how = fit(step.value, before, change)
     shown = f"{plain(step.value)}÷({plain(now.value)}{'-' if way > 0 else '+'}{plain(step.value)})={step.value * 100 / before:.{change.decimals + 2}f}%"

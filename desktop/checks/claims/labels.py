@@ -14,7 +14,7 @@ DISPOSAL = re.compile(
     r"转下年|下年度|结转|顺延|非本机关|不属于|非政府信息|免于公开|免予公开|公开答复|已主动公开|属于公开|其[他它]情形|其他类型|告知"
 )
 OUTCOME = re.compile(r"维持|纠正|其[他它]结果|未审结|审理中|撤诉|驳回|确认违法|未结|终止")
-DOCUMENT = re.compile(r"有效|保留|修改|修订|废止|失效|宣布")
+DOCUMENT = re.compile(r"有效|保留|修改|修订|废止|失效|宣布|取消|下放|承接|暂停")
 ATTRIBUTE = re.compile(r"主动公开|依申请公开|依申请|不予公开|不公开|免予公开|免于公开")
 OTHER = re.compile(r"其[他它余]")
 CUMULATIVE = re.compile(r"累计|历年|以来|历史")

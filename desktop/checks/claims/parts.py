@@ -13,7 +13,7 @@ from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
 
 _BREAK = re.compile(r"另有|另外|此外|同时|还有?|截至|截止|全年|今年|本年|累计|历年|年内|期间|总计|合计|共计|(?<!公)共(?!享|同|设|青|产|有|建)|其中|同比|比去年|较上年")
 _HARD = re.compile(r"另有|另外|此外|同时|还(?!款|原)|截至|截止|总计|合计|共计|累计|历年|其中")
-_SHARE_GAP = re.compile(r"[^。；，（、]{0,10}[，、（]?(?:约|只|仅)?(?:占[^。；，、\d]{0,18}|比例(?:为|达)?|比重(?:为|达)?)")
+_SHARE_GAP = re.compile(r"[^。；，（、]{0,10}[，、（]?(?:约|只|仅|所|其|分别)?(?:占[^。；，、\d]{0,18}|比例(?:为|达)?|比重(?:为|达)?)")
 
 
 def working(items: Sequence[Quantity]) -> str:
@@ -120,7 +120,10 @@ def own(paragraph: Paragraph, items: Sequence[Quantity]) -> list[Quantity]:
 
 
 def share_of(paragraph: Paragraph, q: Quantity) -> Quantity | None:
-    """The percentage printed behind a count: 45项，占比78.9%."""
+    """The percentage printed behind a count: 45项，占比78.9%. 0.7元至0.8元 and 1元以上 are classes, no counts."""
+    if q.unit == "元" and (paragraph.text[q.start - 1:q.start] in ("至", "到") or re.match("[以至到]", paragraph.text[q.end:q.end + 1])
+                          or paragraph.text[q.end - 2:q.end] in ("以上", "以下")):
+        return None
     for other in paragraph.quantities:
         if other.sort == "percent" and other.start >= q.end:
             between = paragraph.text[q.end:other.start]
@@ -234,6 +237,8 @@ def wrong_list(
     names = [words.name_of(q) for q in best]
     if any(_brought(q) for q in best):
         return None  # 其中2件为上年结转，答复149件: what was carried in is no part beside the answers
+    if _other_units_fill(paragraph, wholes[0], best) or _behind_bracket(paragraph, wholes[0], best[0]):
+        return None
     if (words.changes(names) and words.class_of(names) != "document") or any(q.negated for q in best):
         return None
     whole = wholes[0]
@@ -265,6 +270,27 @@ def wrong_list(
         severity, message, sure = graded
     return Relation("parts-of-total", "wrong", (whole, *best), severity, message, sure, plain(total),  # type: ignore[arg-type]
                     plain(whole.value), working(best), texts=texts)
+
+
+def _other_units_fill(paragraph: Paragraph, whole: Quantity, best: Sequence[Quantity]) -> bool:
+    """Whether members counted in another unit make up the rest: 信息2698条，其中动态1201条、…、征集16期、…"""
+    rest = whole.value - _sum(best)
+    odd = [q for q in paragraph.quantities
+           if q.sort == "count" and q.unit != whole.unit and best[0].start < q.start < best[-1].end and q not in best]
+    return rest > 0 and any(_sum(some) == rest for size in range(1, min(len(odd), 3) + 1)
+                            for some in itertools.combinations(odd[:6], size))
+
+
+_BRACKETS = re.compile(r"（[^（）]*）")
+
+
+def _behind_bracket(paragraph: Paragraph, whole: Quantity, first: Quantity) -> bool:
+    """Whether the total's own division stands in a bracket right behind it (规章13件（新制定5件、…），规范性文件42件): what
+    follows the bracket without a word that divides stands beside the total."""
+    gap = paragraph.text[whole.end:first.start]
+    bare = _BRACKETS.sub("", gap, count=1)
+    inside = _BRACKETS.match(gap)
+    return inside is not None and bool(re.search(r"\d", inside.group())) and not re.search("其中|包括|分别|包含|：", bare)
 
 
 def _siblings(paragraph: Paragraph, wholes: Sequence[Quantity]) -> bool:

@@ -141,8 +141,8 @@ def quantities(paragraph: Paragraph) -> Iterator[Quantity]:
     number = 0
     for match in _QUANTITY.finditer(text):
         at, unit = match.start("num"), match["unit"] or ""
-        if not match["num"][0].isdigit() and not unit:
-            continue
+        if not match["num"][0].isdigit() and (not unit or re.search("[一二三四五六七八九十百千万零]点$", text[max(0, at - 2):at])):
+            continue  # 六十八点七万: a decimal in words
         if unit == "个" and text.startswith(("工作日", "月", "小时"), match.end("unit")):
             continue
         value = to_number(match["num"] + (match["scale"] or "") + (match["scale2"] or ""))

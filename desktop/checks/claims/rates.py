@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from desktop.checks.claims import context as near
 from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
 from desktop.checks.claims.shares import exact_share, fit
 
-_RATE = re.compile(r"(?P<timely>按时|按期|及时|限期|期限内|时限内)?(?P<stem>办结|办理|答复|回复|处理|处置|办复|整改|满意|好评|采纳|电子化|化解|受理)率(?:为|达到?|均为|均达|是)?$")
+_RATE = re.compile(r"(?P<timely>按时|按期|及时|限期|期限内|时限内)?"
+                   r"(?P<stem>办结|办理|答复|回复|处理|处置|办复|整改|满意|好评|采纳|电子化|化解|受理|结案|回收|合格|公开|完成|达标|执行|录用|达成|调解|兑现|销号|参检|覆盖)率(?:为|达到?|均为|均达|是)?$")
 _STEMS = {"办结": "办结|办理", "办理": "办理|办结", "答复": "答复|回复", "回复": "回复|答复|办结", "处理": "处理|办结|处置", "处置": "处置|处理",
-          "办复": "办复|答复|办结", "整改": "整改", "满意": "满意", "好评": "好评", "采纳": "采纳", "电子化": "电子化", "化解": "化解", "受理": "受理"}
+          "办复": "办复|答复|办结", "整改": "整改", "满意": "满意", "好评": "好评", "采纳": "采纳", "电子化": "电子化", "化解": "化解", "受理": "受理",
+          "结案": "结案", "回收": "回收|收回", "合格": "(?<!不)合格", "公开": "公开|公示", "完成": "完成", "达标": "(?<!不)达标", "执行": "执行", "录用": "录用|采用",
+          "达成": "达成", "调解": "调解|调处", "兑现": "兑现", "销号": "销号", "参检": "参检", "覆盖": "覆盖"}
+_NEW_STEMS = frozenset(["结案", "回收", "合格", "公开", "完成", "达标", "执行", "录用", "达成", "调解", "兑现", "销号", "参检", "覆盖"])
+_BASE = re.compile("发放|发出|抽检|检测|抽查|检查|应公开|应当公开|立案|总数|总计|共|制发|印发|制作|任务|应完成|计划|年初|列入|受理|收到")
 _AVERAGE = re.compile(r"(?:(?P<day>日均|每日平均|平均每[天日]|每天平均)|(?P<month>月均|平均每月|每月平均))[^，。；]{0,10}$")
 _DAYS = (365, 366, 364, 250, 249, 248, 251, 252, 247, 244, 245, 246, 243, 242, 260, 261)
 
@@ -39,6 +45,9 @@ def _rate(paragraphs: Sequence[Paragraph], paragraph: Paragraph, rate: Quantity)
     stem = re.compile(f"(?<![未不没])(?:{_STEMS[match['stem']]})")
     window = [q for q in paragraph.quantities if q.sort == "count" and q.start < rate.start and rate.sentence - q.sentence <= 1]
     own = [q for q in window if q.sentence == rate.sentence] or window
+    if match["stem"] in _NEW_STEMS:
+        yield from _plain_rate(rate, [q for q in own if q.sentence == rate.sentence], match["stem"], stem)
+        return
     done = next((q for q in reversed(own) if stem.search(q.label + q.noun) and not near.RECEIVED.search(q.label)), None)
     if done is None:
         yield from _possible(paragraph, rate, own, match["stem"])
@@ -60,9 +69,51 @@ def _rate(paragraphs: Sequence[Paragraph], paragraph: Paragraph, rate: Quantity)
     if base is None or not base.value or match["timely"]:
         return
     sentence = near.sentence_text(paragraph, rate)
+    if _in_no_reading(done, [q for q in window if q.unit == done.unit], rate):
+        yield _told("wrong", rate, done, base)
+        return
     if near.CARRIED_IN.search(sentence) or near.CARRIED_OUT.search(sentence) or near.PENDING.search(sentence) or "其余" in sentence:
         return
     yield _told("wrong", rate, done, base)
+
+
+def _in_no_reading(done: Quantity, counts: Sequence[Quantity], rate: Quantity) -> bool:
+    """Whether no two counts nor sums of two (carried in, still open) of the sentence give the rate, all being exact."""
+    if any(q.exactness != "exact" for q in (*counts, done)) or rate.value == 100 or len(counts) > 6:
+        return False
+    values = {q.value for q in counts} | {a.value + b.value for a in counts for b in counts if a is not b}
+    return all(fit(a, b, rate) == "off" for a in values for b in values if a <= b and b)
+
+
+def _plain_rate(rate: Quantity, own: Sequence[Quantity], name: str, stem: re.Pattern[str]) -> Iterator[Relation]:
+    """回收率, 合格率, 公开率 …: what was done over what there was, both in the rate's own sentence."""
+    counts = [q for q in own if q.exactness == "exact" and q.unit and rate.start - q.end <= 60]
+    narrowed = re.search("主动|依申请", rate.label)
+    done = next((q for q in reversed(counts) if stem.search(q.label + q.noun) and not re.search("应公开|应完成|不予|免予|不公开", q.label)
+                 and (not narrowed or narrowed.group() in q.label)), None)
+    bases = [q for q in counts if done is not None and q.start < done.start and q.unit == done.unit and q.depth == done.depth and q.value >= done.value]
+    if done is None:
+        failed = next((q for q in reversed(counts) if re.search("[不未]" + name, q.label + q.noun)), None)
+        whole = next((q for q in counts if failed is not None and q.start < failed.start and q.unit == failed.unit), None)
+        if failed is None or whole is None or not whole.value or failed.start - whole.end > 24 or rate.start - failed.end > 24:
+            return
+        how = fit(whole.value - failed.value, whole.value, rate)
+        if how != "exact":
+            yield Relation("rate-wrong", "wrong", (whole, failed, rate), "warning", "default", 0.85,
+                           exact_share(whole.value - failed.value, whole.value, rate.decimals), plain(rate.value) + "%",
+                           f"({plain(whole.value)}-{plain(failed.value)})÷{plain(whole.value)}",
+                           texts={"done": plain(whole.value - failed.value) + whole.unit, "base": plain(whole.value) + whole.unit})
+        return
+    if done is not None and (rate.start - done.end > 16 or (bases and done.start - bases[-1].end > 30)):
+        return
+    if not bases or any(_agrees(done, b, rate) for b in bases):
+        if bases:
+            yield _told("right", rate, done, next(b for b in bases if _agrees(done, b, rate)))
+        return
+    base = next((b for b in reversed(bases) if _BASE.search(b.label + b.noun)), bases[0] if len(bases) == 1 else None)
+    if base is not None and base.value:
+        told = _told("wrong", rate, done, base)
+        yield told if _BASE.search(base.label + base.noun) else replace(told, severity="warning")
 
 
 def _agrees(done: Quantity, base: Quantity, rate: Quantity) -> bool:
@@ -99,10 +150,14 @@ def _possible(paragraph: Paragraph, rate: Quantity, own: Sequence[Quantity], ste
 
 def _average(paragraphs: Sequence[Paragraph], paragraph: Paragraph, q: Quantity) -> Iterator[Relation]:
     match = _AVERAGE.search(q.label)
-    if match is None:
+    if match is None or "由" in q.label or re.match("(?:上升|增|提高|下降|减|降)", q.noun):
         return
     totals = [t for t in paragraph.quantities if t.sort == "count" and t.unit == q.unit and t is not q and t.value > q.value
               and abs(t.sentence - q.sentence) <= 1 and re.search("共|全年|总|累计|受理|收到", t.label)]
+    right_before = next((t for t in reversed(paragraph.quantities) if t.start < q.start and t.sort == "count"), None)
+    if not totals and right_before is not None and right_before.unit == q.unit and right_before.sentence == q.sentence \
+            and right_before.value > q.value and re.fullmatch(r"[^，。；]{0,6}[，、]", paragraph.text[right_before.end:q.start - len(q.label)]):
+        totals = [right_before]
     divisors = _DAYS if match["day"] else (12,)
     unit = Decimal(1).scaleb(-q.decimals)
     for total in totals:

@@ -33,6 +33,10 @@ _LEAD = re.compile(
 )
 _TOTALISH = re.compile(r"共|总|合计|累计|全年|收到|受理|收办|主动公开|办结|制发|制作")
 _AFTER = re.compile(r"(?:以上|上述|三者|两者|几项|各类)?(?:总计|合计|共计|总共|一共|累计|共)(?:为|有|达|是)?[：:]?$")
+_AFTER_VERB = re.compile(
+    r"^(?:以上|上述)?(?:[两二三四五六2-6](?:个|项|大)?(?:平台|渠道|方面|部分|部门|载体))?(?:总计|合计|共计|总共|一共|共)"
+    r"(?P<verb>办理|公开|发布|受理|收到|制发|印发|举办|开展|推送|编发|答复|处理|完成|召开|接待|培训)[^，。；\d]{0,12}$"
+)
 _TOPIC_OPEN = re.compile(r"(?:公开|公布|发布|制作|获取)[^，。；]{0,14}信息|政府信息")
 _MEDIA = re.compile(r"微信|微博|公众号|新媒体|抖音|客户端|短视频|头条|粉丝|阅读|点击|访问|转发")
 
@@ -78,8 +82,9 @@ def _brackets(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
             items = [q for q in inside if _same(q, unit)]
             before = [q for q in counts if q.end < start and q.depth == depth - 1 and q.unit == unit
                       and len(paragraph.text[q.end:start]) <= 34 and not re.search("[。；！？]", paragraph.text[q.end:start])]
-            if not before:
-                continue
+            nearest = next((q for q in reversed(counts) if q.end < start and q.depth == depth - 1), None)
+            if not before or (nearest is not before[-1] and nearest is not None and start - nearest.end <= 6):
+                continue  # 刊登356500条次（包括…8000条）: the bracket belongs to what stands right before it
             subset = bool(re.match(r"含(?!义)|其中含|包含|包括", head))
             if len(items) == 1 and (subset or head.startswith("其中")):
                 yield from _single(before[-1:], items[0], used)
@@ -237,7 +242,8 @@ def _single(wholes: Sequence[Quantity], part: Quantity, used: set[int]) -> Itera
     """One 其中 alone: it may not exceed any total it could belong to."""
     if words.CUMULATIVE.search(part.label) or id(part) in used or re.search("共|包括|包含", part.label) or part.noun.startswith("子"):
         return
-    if part.low > max(w.high for w in wholes) and _TOTALISH.search(wholes[0].label + wholes[0].noun):
+    near = wholes[0].paragraph == part.paragraph and part.num_start - wholes[0].end <= 18 and wholes[0].unit not in ("人", "名", "人次")
+    if part.low > max(w.high for w in wholes) and (near or _TOTALISH.search(wholes[0].label + wholes[0].noun)):
         yield Relation("part-exceeds-whole", "wrong", (wholes[0], part), "error", "single", 0.9, plain(wholes[0].value),
                        plain(part.value), f"{plain(part.value)}>{plain(wholes[0].value)}")
 
@@ -248,7 +254,8 @@ def _single(wholes: Sequence[Quantity], part: Quantity, used: set[int]) -> Itera
 def _totals_after(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
     counts = [q for q in _counts(paragraph) if q.depth == 0]
     for i, total in enumerate(counts):
-        if not total.unit or not _AFTER.search(total.label) or len(_AFTER.sub("", total.label)) > 0:
+        did = _AFTER_VERB.match(total.label)
+        if not total.unit or (did is None and (not _AFTER.search(total.label) or len(_AFTER.sub("", total.label)) > 0)):
             continue
         items: list[Quantity] = []
         for q in reversed(counts[:i]):
@@ -256,6 +263,9 @@ def _totals_after(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
                 break
             items.insert(0, q)
         if not items or id(total) in used:
+            continue
+        if did is not None:
+            yield from _done_in_all(paragraph, items, total, did["verb"], used)
             continue
         last_gap = gap_text(paragraph, items[-1], total)
         if len(last_gap) > 16 or "。" in last_gap:
@@ -283,6 +293,25 @@ def _totals_after(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
                 yield Relation("parts-of-total", "wrong", (total, *parts), "error", "after", 0.9, plain(amount),
                                plain(total.value), working(parts),
                                texts={"whole": plain(total.value) + total.unit, "total": plain(amount)})
+
+
+def _done_in_all(
+    paragraph: Paragraph, items: list[Quantity], total: Quantity, verb: str, used: set[int]
+) -> Iterator[Relation]:
+    """微博发布2769条，微信发布1231条，两个平台合计发布4000条: one verb governs the parts and their sum."""
+    if len(items) < 2 or any(q.exactness != "exact" or words.CUMULATIVE.search(q.label) for q in (*items, total)) \
+            or any(id(q) in used for q in items) or verb not in items[0].label or "。" in gap_text(paragraph, items[0], total):
+        return
+    if any(words.verbs(q.label) - {verb} for q in items) or re.search("其中|另|同比|较|；", paragraph.text[items[0].start:total.start]):
+        return
+    fits = next((items[k:] for k in range(len(items) - 1) if sum((q.value for q in items[k:]), Decimal(0)) == total.value), None)
+    amount = sum((q.value for q in items), Decimal(0))
+    used.update(map(id, (*items, total)))
+    if fits:
+        yield Relation("parts-of-total", "right", (total, *fits), working=working(fits))
+    else:
+        yield Relation("parts-of-total", "wrong", (total, *items), "warning", "after", 0.8, plain(amount), plain(total.value), working(items),
+                       texts={"whole": plain(total.value) + total.unit, "total": plain(amount)})
 
 
 def _by_semicolon(paragraph: Paragraph, items: Sequence[Quantity]) -> list[list[Quantity]]:

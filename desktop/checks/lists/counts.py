@@ -18,7 +18,7 @@ from desktop.report import Finding, Report, Severity
 
 _N = r"(?P<n>\d{1,3}|[一二三四五六七八九十两]{1,4})"
 _PARTS = re.compile(
-    rf"(?:由|包括|包含|分为|分|内容为|含|有|：)(?P<list>[^。；]{{8,400}}?)(?P<etc>等)?，?(?P<all>共计|共|总共|合计)?(?:分为?)?{_N}"
+    rf"(?:由|包括|包含|涉及|分为|分|内容为|含|有|：)(?P<list>[^。；]{{8,400}}?)(?P<etc>等)?，?(?P<all>共计|共|总共|合计)?(?:分为?)?{_N}"
     r"(?:个|大|项)?(?P<noun>部分|章节|方面)(?P<tail>组成|构成|内容|，|。|$)"
 )
 _NAMED = re.compile(
@@ -33,6 +33,9 @@ _AFTER = re.compile(
     rf"(?:制定|印发|出台|修订|完善|建立|编制|起草|下发|转发|发布)了?{_N}(?:项|个|份|部|种|件)(?P<noun>[\u4e00-\u9fff]{{0,8}}(?:制度|文件|办法|规定|通知|方案|规范|意见))"
     r"(?:：|，即|，分别是|，分别为|，包括|（)(?P<list>(?:《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:（[^（）]*）)?[、，和及与]?){2,})(?P<etc>等)?"
 )
+# What stands last in a report: a list of parts that names it is whole, 等 or not.
+_LAST = re.compile(r"(?:问题[^、，]{0,12}(?:措施|改进|打算|建议)[^、，]{0,6}|其[他它余][^、，]{0,10}事项|附表|附件|说明的?事项[^、，]{0,6}|下一步[^、，]{0,8}|"
+    r"改进(?:措施|情况)|工作(?:打算|思路|安排))$")
 _VERB = re.compile(r"[，：](?:并|共|其中|由|可|我|本|将|对|在|通过|进行|开展|及时)")
 
 BAD = (
@@ -75,11 +78,16 @@ def _judge(report: Report, passage: Passage, pattern: re.Pattern[str], match: re
         if (marks == "、" and _VERB.search(listed)) or len(pieces(listed, marks)) < 3:
             return None
         low, high = count_range(listed, marks)
-    if low <= stated <= high or (match["etc"] and stated > high and not (
-            pattern is _PARTS and match["noun"] == "部分" and low <= len(report.sections) <= high)):
+    if low <= stated <= high:
         return None
+    if match["etc"] and stated > high:
+        ended = pattern is _PARTS and match["noun"] == "部分" and (low <= len(report.sections) <= high or _LAST.search(listed))
+        if not ended:
+            return None
     if pattern is _PARTS and match["noun"] == "方面" and not match["all"]:
-        return None
+        short = stated < low and all(len(piece) <= 10 for piece in pieces(listed, marks)) and not re.search("和|与|及", listed)
+        if not short:
+            return None
     severity: Severity = "error" if stated < low else "warning"
     if hurt:
         severity = "notice"
