@@ -30,11 +30,15 @@ BAD = (
     Example("实行双随机抽查工作移交不过顺畅。", "不够误作不过"),
 )
 GOOD = (
+    Example("涵江区卫生局编制本报告。涵江区政府网站同步公布。涵江区卫生局联系电话见网站。涵江区共有13个乡镇。", "地名不是错别字"),
     Example("企事业单位信息公开规范有序，政府信箱、政府信访渠道畅通，校务公开、村务公开同步推进。"),
     Example("进一步加强政府信息公开工作，下一步完善工作机制，一步一步抓落实。"),
     Example("问题有所改善，不过，与群众期望仍有差距。社会公众对公开工作的关注度不断提高。"),
     Example("传统媒体与新媒体融合，公共服务、公共资源等信息及时更新；突发事件发生后及时发声。"),
 )
+
+
+OFTEN = 4  # times that the same odd word stands in a report: then it is a word of the place
 
 
 @check("mark-typo")
@@ -49,9 +53,16 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                     taken.append((start, end))
                     yield _finding(report, passage, start, end, right, severity, 0.9)
         for slip in sorted([*idiom_slips(passage.text), *slips(passage.text), *word_slips(passage.text)], key=lambda s: -s.sure):
-            if not any(a < slip.end and slip.start < z for a, z in taken):
+            if not any(a < slip.end and slip.start < z for a, z in taken) and not _is_name(report, passage, slip):
                 taken.append((slip.start, slip.end))
                 yield _finding(report, passage, slip.start, slip.end, slip.meant, _severity(slip), slip.sure)
+
+
+def _is_name(report: Report, passage: Passage, slip: Slip) -> bool:
+    """Whether the odd word is a name: it stands in the body's own name, or again and again in the report. A slip of the
+    pen is made once, or twice when a passage was copied."""
+    word = passage.text[slip.start:slip.end]
+    return word in (report.org or "") or report.document.text.count(word) >= OFTEN
 
 
 def _severity(slip: Slip) -> Severity:

@@ -1,0 +1,48 @@
+"""Right statements of real reports that once drew a false alarm, rewritten with invented places and figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.checks import check_reports
+from desktop.forms import understand
+from desktop.reading import read_text
+
+HEAD = "云台县人民政府2024年政府信息公开工作年度报告\n一、总体情况\n"
+
+RIGHT = {
+    "a member counted in another unit fills the sum":
+        "2024年，在县政府网站累计公开各类政府信息共计1698条，其中：工作动态901条、通知公告151条、政策解读44条、人事信息45条、征集调查16期、其他类信息541条。",
+    "documents named beside a total that is divided in brackets":
+        "主动公开市政府规章9件(含新制定3件,修改4件,废止2件),主动公开行政规范性文件42件,人事任免文件106件,其他文件113件。",
+    "a noun that ends in a measure word":
+        "全县共收到政府信息公开申请15件，其中通过网站申请12件、邮寄申请3件，全部属自然人申请件，按时办结15件，结转下年度办理0件。",
+    "shares of a total that is divided in two groups":
+        "全县共受理依申请公开12件，予以公开及部分公开的有6件，占50%；无法提供的有6件，占50%。",
+    "eight kinds that add up, a magnitude among them":
+        "全县主动公开政府信息1463条，其中，临湖6.2级地震灾后重建86条，乡村振兴345条，项目建设233条，生态环保223条，优化营商环境213条，财政预决算93条，民生事业183条，其他87条。",
+    "semicolon inside of a list":
+        "县政府网站共发布各类信息586条，其中发布概况类信息量51条；云台要闻、政务动态信息量250条，信息公开发布量285条。",
+}
+
+
+@pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT.keys())
+def test_is_left_alone(text: str) -> None:
+    (found,) = check_reports([understand(read_text(HEAD + text))])
+    assert [(f.check, f.message) for f in found if f.severity != "notice"] == []
+
+
+WRONG = {
+    "the same list one short": (
+        "2024年，在县政府网站累计公开各类政府信息共计1698条，其中：工作动态901条、通知公告151条、政策解读44条、人事信息45条、征集调查16期、其他类信息531条。",
+        "parts-of-total"),
+    "a plan for the year that is over": ("2024年，工作仍有不足。2024年将从以下方面进行改进：一是加强培训。二是加强宣传。", "year-stale"),
+    "six parts said, five named": (
+        "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、存在问题及改进情况、其他需要报告的事项等六部分组成。", "list-count"),
+}
+
+
+@pytest.mark.parametrize(("text", "check"), WRONG.values(), ids=WRONG.keys())
+def test_is_found(text: str, check: str) -> None:
+    (found,) = check_reports([understand(read_text(HEAD + text))])
+    assert check in {f.check for f in found if f.severity != "notice"}
