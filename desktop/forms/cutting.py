@@ -27,6 +27,12 @@ def candidates(text: str, tokens: list[Piece], spec: TableSpec, row: Row) -> lis
         cut: tuple[Piece | None, ...] = (*tokens[:count], *[None] * (count - len(tokens)))
         if len(tokens) >= count or not pieces or not _amount_row(text, pieces, count):
             return [candidate(text, cut)]
+        a, b = pieces[0]
+        point = text.index(".", a, b)
+        return [
+            candidate(text, ((a, n), (n, b))) for n in sorted(range(a + 1, point), key=lambda n: abs(2 * n - a - point))
+            if (text[a] != "0" or n == a + 1) and (text[n] != "0" or n == point - 1)
+        ] or [candidate(text, (None,) * count)]
     ties = [t for t in spec.ties if t.over == "rows" and t.exhaustive]
     keys = [c.key for c in columns]
     if ties and plain and sum(b - a for a, b in pieces) >= count:

@@ -33,7 +33,7 @@ def find_four(flowing: Flowing, spec: TableSpec, start: int, end: int) -> Found 
     rows = find_rows(flowing, spec, start, end)
     if rows and len(rows.slots) == len(spec.keys):
         return rows
-    pairs = _pairs(flowing, spec, start, end)
+    pairs = _pairs(flowing, spec, max(0, start - 80), end)
     return _found(flowing, spec, start, pairs.cut[0][0] if pairs.cut[0] else start, pairs, []) if pairs else None
 
 
