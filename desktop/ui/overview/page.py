@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.archive import Scope
+from desktop.output import OutputError
+from desktop.output.charts import Bar, Chart, gather
+from desktop.output.charts_book import export_charts
+from desktop.output.files import file_name
 from desktop.ui.gate import Task
-from desktop.ui.overview.chart import BarChart
-from desktop.ui.overview.numbers import Chart, gather
+from desktop.ui.names import LEVELS
 from desktop.ui.session import Session
 from desktop.ui.theme import look
 from desktop.ui.widgets import Segments, bar, button, label
+
+if TYPE_CHECKING:
+    from desktop.ui.overview.card import ChartCard
+
+WIDE = ("hand_in",)  # charts over both columns
+SHARP = 2.0  # pixels of the picture for one of the screen
+YEARS_SHOWN = 5
 
 
 class OverviewPage(QWidget):
@@ -25,24 +37,34 @@ class OverviewPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.year: int | None = None
-        self.charts: list[BarChart] = []
+        self.scope = Scope()
+        self.cards: list[ChartCard] = []
         self._task: Task | None = None
         self.years = Segments()
-        self.years.changed.connect(lambda key: self.open(int(key) if key.isdigit() else None))
+        self.years.changed.connect(lambda key: self.open(int(key) if key.isdigit() else None, self.scope.level))
+        self.levels = Segments((("all", "各级"), *LEVELS.items()))
+        self.levels.changed.connect(lambda key: self.open(self.scope.year, key if key in LEVELS else None))
         self.status = label("", "soft")
-        top = bar("bar", button("‹ 收件箱", self.left.emit, tip="回到收件箱（Esc）"), label("总览", "h1"), self.years, self.status, 1,
-                  button("存为图片…", self._save), height=52)
+        top = bar("bar", button("‹ 收件箱", self.left.emit, tip="回到收件箱（Esc）"), label("总览", "h1"), self.years, self.levels,
+                  self.status, 1, button("存为图片…", self._ask_picture, tip="全部图表存为一张 PNG"),
+                  button("存为工作簿…", self._ask_book, tip="数据和图表存为 xlsx"), height=52)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.inside = QWidget()
-        both = QHBoxLayout(self.inside)
-        both.setContentsMargins(16, 16, 16, 16)
+        whole = QVBoxLayout(self.inside)
+        whole.setContentsMargins(16, 16, 16, 16)
+        whole.setSpacing(14)
+        self.wide = QVBoxLayout()
+        whole.addLayout(self.wide)
+        both = QHBoxLayout()
         both.setSpacing(14)
         self.columns = (QVBoxLayout(), QVBoxLayout())
         for column in self.columns:
             column.setSpacing(14)
             both.addLayout(column, 1)
+        whole.addLayout(both)
+        whole.addStretch(1)
         self.area.setWidget(self.inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,52 +74,115 @@ class OverviewPage(QWidget):
         escape = QShortcut(QKeySequence("Escape"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.left)
-        look().changed.connect(self.inside.update)
+        look().changed.connect(self._restyle)
 
-    def open(self, year: int | None) -> None:
-        """Gathers the figures of a year in the background and shows them."""
-        self.year = year
-        known = [y for y, _ in self.session.archive.years() if y is not None][:6]
-        self.years.set_choices((*((str(y), f"{y}年") for y in known), ("all", "全部")))
+    def open(self, year: int | None, level: str | None = None) -> None:
+        """Counts in the background and shows the charts of a year (None: all) and a level (None: all)."""
+        self.scope = Scope(year, level)
+        known = [y for y, _ in self.session.archive.years() if y is not None]
+        shown = sorted({*known[:YEARS_SHOWN], *([year] if year is not None else [])}, reverse=True)
+        self.years.set_choices((*((str(y), f"{y}年") for y in shown), ("all", "全部年度")))
         self.years.set_key(str(year) if year is not None else "all")
+        self.levels.set_key(level or "all")
         if self._task is not None:
             self._task.cancel()
         self.status.setText("正在统计…")
+        scope = self.scope
 
         def work(task: Task) -> tuple[Chart, ...]:
             def told(done: int, total: int) -> None:
                 task.check()
                 task.progress(done, total)
 
-            return gather(self.session.archive, year, told)
+            return gather(self.session.archive, scope, told)
 
         self._task = self.session.gate.run(
             work, self.show_charts, lambda error: self.status.setText(str(error)), owner=self,
             progress=lambda done, total, text: self.status.setText(f"正在统计 {done}/{total}"))
 
+    def named(self) -> str:
+        """Of what the charts are."""
+        level = LEVELS.get(self.scope.level or "", "")
+        return f"{self.scope.year}年度{level}" if self.scope.year is not None else f"全部年度{level}"
+
+    def charts(self) -> tuple[Chart, ...]:
+        """What is shown."""
+        return tuple(card.chart for card in self.cards)
+
+    def card(self, key: str) -> ChartCard:
+        """The card of a chart by its key."""
+        return next(card for card in self.cards if card.chart.key == key)
+
     def show_charts(self, charts: tuple[Chart, ...]) -> None:
-        """Two columns of charts."""
-        for old in self.charts:
-            old.hide()
-            old.deleteLater()
-        self.charts = []
-        for column in self.columns:
-            while column.count():
-                column.takeAt(0)
-        for i, chart in enumerate(charts):
-            made = BarChart(chart)
-            made.picked.connect(self.picked)
-            self.charts.append(made)
-            self.columns[i % 2].addWidget(made)
+        """The hand-in over both columns, the rest in two columns of about the same height."""
+        # pyqtgraph and numpy take a moment to load; the inbox does not need them.
+        from desktop.ui.overview.card import ChartCard
+
+        self._clear()
+        heights = [0, 0]
+        for chart in charts:
+            made = ChartCard(chart)
+            made.picked.connect(self._picked)
+            self.cards.append(made)
+            if chart.key in WIDE:
+                self.wide.addWidget(made)
+                continue
+            shorter = 0 if heights[0] <= heights[1] else 1
+            heights[shorter] += made.sizeHint().height() + 14
+            self.columns[shorter].addWidget(made)
         for column in self.columns:
             column.addStretch(1)
         self.status.setText("点一条，列出相应的报告")
 
-    def save_picture(self, path: Path) -> bool:
-        """Writes all charts as one picture."""
-        return self.inside.grab().save(str(path))
+    def _clear(self) -> None:
+        for card in self.cards:
+            card.hide()
+            card.deleteLater()
+        self.cards = []
+        for column in (self.wide, *self.columns):
+            while column.count():
+                column.takeAt(0)
 
-    def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "存为图片", "总览.png", "PNG (*.png)")
+    def _picked(self, chart: Chart, chosen: Bar) -> None:
+        title = chart.title.split("（")[0]
+
+        def found(ids: list[int]) -> None:
+            if ids:
+                self.picked.emit(ids, f"{title}：{chosen.label}")
+            else:
+                self.status.setText(f"{chosen.label}：没有报告")
+
+        self.session.gate.run(lambda task: self.session.archive.ids_of(chosen.scope, chosen.picked), found,
+                              lambda error: self.status.setText(str(error)), owner=self)
+
+    def _restyle(self) -> None:
+        for card in self.cards:
+            card.restyle()
+
+    # -- out
+
+    def save_picture(self, path: Path) -> bool:
+        """Writes all charts as one picture, sharp enough for print."""
+        picture = QPixmap(self.inside.size() * SHARP)
+        picture.setDevicePixelRatio(SHARP)
+        picture.fill(look().colour("ground"))
+        self.inside.render(picture, QPoint(0, 0))
+        return picture.save(str(path))
+
+    def save_book(self, path: Path) -> None:
+        """Writes numbers and charts as a workbook, in the background; says how it went."""
+        charts, named = self.charts(), self.named()
+        self.session.gate.run(
+            lambda task: export_charts(charts, named, path), lambda made: self.status.setText(f"已存为 {made.path}"),
+            lambda error: self.status.setText(str(error) if isinstance(error, OutputError) else "没有存成，请换一个位置"),
+            owner=self)
+
+    def _ask_picture(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "存为图片", file_name("总览", self.named()) + ".png", "PNG (*.png)")
         if name:
             self.status.setText(f"已存为 {name}" if self.save_picture(Path(name)) else "没有存成，请换一个位置")
+
+    def _ask_book(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "存为工作簿", file_name("总览", self.named()) + ".xlsx", "Excel (*.xlsx)")
+        if name:
+            self.save_book(Path(name).with_suffix(".xlsx"))
