@@ -122,6 +122,11 @@ class PaperDialog(QDialog):
         """A field changed."""
         self.view.renew()
 
+    def done(self, result: int) -> None:
+        """Ends the dialog."""
+        self.view.stop()
+        super().done(result)
+
     def save(self, form: str) -> None:
         """Asks where to, writes in the background."""
         if self._busy or not self._ready:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QSpinBox, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.archive import Archive, StoreError
@@ -41,7 +42,7 @@ class OfficeDialog(QDialog):
         self.pages.addWidget(self.editor)
         self.said = label("", "soft")
         self.save = button("保存  Ctrl+S", self.keep, "primary")
-        self.save.setShortcut("Ctrl+S")
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 12)
         column.setSpacing(10)
@@ -81,6 +82,11 @@ class OfficeDialog(QDialog):
         """Escape; what was typed into a template is not thrown away without a word."""
         if self.editor.may_leave():
             super().reject()
+
+    def done(self, result: int) -> None:
+        """Ends the dialog."""
+        self.editor.view.stop()
+        super().done(result)
 
     def _office(self) -> QWidget:
         archive = self.session.archive

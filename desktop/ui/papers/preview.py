@@ -51,6 +51,14 @@ class PaperView(PageView):
         """The fields changed; drawn again after a short pause."""
         self._timer.start()
 
+    def stop(self) -> None:
+        """Its dialog was closed: nothing is drawn any more."""
+        self._timer.stop()
+        self._make = None
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
     def pending(self) -> bool:
         """Whether a newer picture is on its way."""
         return self._timer.isActive() or self._task is not None
