@@ -93,22 +93,31 @@ def above(division: Division) -> Iterator[Division]:
         code = found[-1].parent
 
 
-def names_in(text: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=1)
+def _sizes() -> dict[str, tuple[int, ...]]:
+    """For the first two characters of names: the lengths that names beginning so have, longest first."""
+    found: dict[str, set[int]] = {}
+    for name in _by_name():
+        found.setdefault(name[:2], set()).add(len(name))
+    return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in found.items()}
+
+
+@lru_cache(maxsize=32)
+def names_in(text: str) -> tuple[tuple[int, int, str], ...]:
     """The names of divisions in simplified text, longest first at each place: (start, end, name)."""
-    names = _by_name()
-    longest = max(map(len, names))
+    names, sizes = _by_name(), _sizes()
     out = []
-    at = 0
-    while at < len(text):
-        for size in range(min(longest, len(text) - at), 1, -1):
+    free = 0
+    for at, head in enumerate(map(str.__add__, text, text[1:])):
+        if at < free or head not in sizes:
+            continue
+        for size in sizes[head]:
             name = text[at:at + size]
             if name in names:
                 out.append((at, at + size, name))
-                at += size
+                free = at + size
                 break
-        else:
-            at += 1
-    return out
+    return tuple(out)
 
 
 def locate(name: str, hint: str = "", year: int | None = None) -> Division | None:

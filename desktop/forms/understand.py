@@ -61,4 +61,6 @@ def _form(found: tuple[Found, ...], year: int | None) -> FormId | None:
 def _source(text: str) -> str:
     """The text as its script is judged: the original characters that normal text was made of."""
     normal = clean(text)
+    if len(normal.text) == len(text):
+        return text
     return "".join(text[start] for start in normal.starts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache, lru_cache
 
 import opencc
@@ -55,8 +56,9 @@ def is_simplified_only(char: str) -> bool:
 
 def script_of(text: str) -> Script:
     """``hans``, ``hant`` or ``mixed``: which set of exclusive characters the text is written in."""
-    hant = sum(map(is_traditional_only, text))
-    hans = sum(map(is_simplified_only, text))
+    counted = Counter(text)
+    hant = sum(count for char, count in counted.items() if is_traditional_only(char))
+    hans = sum(count for char, count in counted.items() if is_simplified_only(char))
     both = hant + hans
     if both == 0 or hant <= 0.05 * both:
         return "hans"
