@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from db.rows import ChecklistRow, CorrectionRow, FindingRow, NoteRow, VerdictRow, columns, fetch, insert
+from db.rulings import RULED
 
 
 def findings(connection: sqlite3.Connection, submission_id: int) -> list[FindingRow]:
@@ -35,12 +36,14 @@ def delete_own_finding(connection: sqlite3.Connection, submission_id: int, finge
 
 def recount(connection: sqlite3.Connection, submission_id: int) -> None:
     """Brings the counts of the inbox up to date: findings not dismissed by severity, and those without a decision."""
-    connection.execute("""
+    connection.execute(f"""
         UPDATE submissions SET (errors, warnings, notices, undecided) = (
-            SELECT coalesce(sum(s = 'error' AND d <> 'dismissed'), 0), coalesce(sum(s = 'warning' AND d <> 'dismissed'), 0),
-                   coalesce(sum(s = 'notice' AND d <> 'dismissed'), 0), coalesce(sum(d = ''), 0)
-            FROM (SELECT coalesce(v.severity, f.severity) AS s, coalesce(v.decision, '') AS d
-                  FROM findings f LEFT JOIN verdicts v USING (submission_id, fingerprint) WHERE f.submission_id = :id))
+            SELECT coalesce(sum(g = 'error' AND d <> 'dismissed'), 0), coalesce(sum(g = 'warning' AND d <> 'dismissed'), 0),
+                   coalesce(sum(g = 'notice' AND d <> 'dismissed'), 0), coalesce(sum(d = ''), 0)
+            FROM (SELECT coalesce(v.severity, f.severity) AS g, coalesce(v.decision, iif({RULED}, 'dismissed', '')) AS d
+                  FROM findings f JOIN submissions s ON s.id = f.submission_id
+                  LEFT JOIN verdicts v ON v.submission_id = f.submission_id AND v.fingerprint = f.fingerprint
+                  WHERE f.submission_id = :id))
         WHERE id = :id""", {"id": submission_id})
 
 

@@ -148,6 +148,17 @@ def roster(db: Database) -> None:
     """)
 
 
+@migrations()
+def rulings(db: Database) -> None:
+    """Standing decisions on kinds of findings: never taken for one body, or a rule switched off (``org`` empty)."""
+    _script(db, """
+    CREATE TABLE rulings (
+        id INTEGER PRIMARY KEY, check_id TEXT NOT NULL, org TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '',
+        author TEXT NOT NULL, at TEXT NOT NULL, lifted_by TEXT, lifted_at TEXT);
+    CREATE UNIQUE INDEX rulings_in_force ON rulings(check_id, org) WHERE lifted_at IS NULL;
+    """)
+
+
 def bring_up_to_date(connection: sqlite3.Connection, path: Path, backups: Path) -> list[str]:
     """Applies the steps that a store lacks, all or none of them, and returns their names.
 

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from db.rulings import RULED
+
 # Marks a submission whose figures are in the table, though it may state none.
 _DONE = ""
 _READ = "s.latest = 1 AND s.error IS NULL"
@@ -17,7 +19,8 @@ _FOUND = ("findings f JOIN submissions s ON s.id = f.submission_id LEFT JOIN ver
 _CAME = ("(SELECT min(min(substr(o.received, 1, 10), coalesce(date(g.value + 1721424.5), '9999'))) FROM submissions o "
          "LEFT JOIN figures g ON g.submission_id = o.id AND g.key = 'published' "
          "AND g.value + 1721424.5 > julianday(o.year || '-12-31') WHERE o.chain = s.chain AND o.error IS NULL)")
-_GRAVE = "coalesce(v.decision, '') <> 'dismissed' AND coalesce(v.severity, f.severity) IN ('error', 'warning')"
+_GRAVE = (f"coalesce(v.decision, iif({RULED}, 'dismissed', '')) <> 'dismissed' "
+          "AND coalesce(v.severity, f.severity) IN ('error', 'warning')")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from desktop.archive.model import (
     Decision,
     Health,
     Note,
+    Ruling,
     State,
     StoredReport,
     Submission,
@@ -37,7 +38,7 @@ from desktop.archive.search import Hit
 __all__ = [
     "OWN", "Archive", "BugError", "Correction", "DamagedError", "Decision", "DiskFullError", "Examination", "ExportRow",
     "HandInRow", "Health", "Hit", "KnownError", "LockedError", "LogRow", "NetworkPathError", "NewerStoreError", "Note", "Outcome",
-    "Picked", "Prepared", "QueryRow", "ReadOnlyError", "Rescue", "RosterRow", "Scope", "SightingRow", "State", "StoreError", "StoredReport",
+    "Picked", "Prepared", "QueryRow", "ReadOnlyError", "Rescue", "RosterRow", "Ruling", "Scope", "SightingRow", "State", "StoreError", "StoredReport",
     "Submission", "Target", "Verdict", "examine", "is_network_path", "list_backups", "now", "prepare", "recheck",
     "restore", "salvage",
 ]

@@ -10,12 +10,13 @@ from db.rows import ChecklistRow, CorrectionRow, NoteRow, VerdictRow
 from desktop.archive import codec
 from desktop.archive.base import now
 from desktop.archive.corrected import corrected
-from desktop.archive.handed_in import HandedIn, _submission
+from desktop.archive.handed_in import _submission
 from desktop.archive.model import Correction, Decision, Note, State, StoredReport, Target, Verdict
+from desktop.archive.ruled import Ruled, with_rulings
 from desktop.report import Document, Evidence, Finding, Report, Severity
 
 
-class Judged(HandedIn):
+class Judged(Ruled):
     """Findings, verdicts, notes, corrections, conclusions. Every change is written at once and logged."""
 
     def load(self, report_id: int) -> StoredReport:
@@ -27,13 +28,14 @@ class Judged(HandedIn):
             verdicts = judgements.verdicts(connection, report_id)
             notes = judgements.notes(connection, report_id)
             conclusion = judgements.conclusion(connection, report_id)
+        findings = tuple(codec.unpack_finding(f) for f in found)
         corrections = self.corrections(report_id)
         report = self.as_read(report_id) or _nothing(row.format, row.path, row.sha256)
         earlier = [version.id for version in versions if version.version < row.version]
         return StoredReport(
-            _submission(row), corrected(report, corrections), tuple(codec.unpack_finding(f) for f in found),
-            {v.fingerprint: _verdict(v) for v in verdicts}, tuple(_note(n) for n in notes), corrections, conclusion,
-            earlier[-1] if earlier else None, tuple(version.id for version in versions))
+            _submission(row), corrected(report, corrections), findings,
+            with_rulings(findings, {v.fingerprint: _verdict(v) for v in verdicts}, self.rulings_on(row.org)), tuple(_note(n) for n in notes), corrections, conclusion,
+            earlier[-1] if earlier else None, tuple(version.id for version in versions), self.checklist(report_id))
 
     def report(self, report_id: int) -> Report | None:
         """The report with its corrections applied; None when it could not be read."""

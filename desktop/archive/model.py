@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from desktop.report import Evidence, Finding, Report, Severity
@@ -50,13 +50,29 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A reviewer's judgement of a finding; None fields are as the check said. Undecided verdicts keep edits."""
+    """A reviewer's judgement of a finding; None fields are as the check said. Undecided verdicts keep edits.
+
+    ``standing`` is true when the decision is not on this finding but a ruling on its kind (see Ruling).
+    """
 
     fingerprint: str
     decision: Decision | None
     reason: str | None
     wording: str | None
     severity: Severity | None
+    author: str
+    at: str
+    standing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A standing decision: findings of ``check`` are not taken for the body ``org``, or for any when it is empty (the
+    rule is switched off). A verdict on a single finding goes before it."""
+
+    check: str
+    org: str
+    reason: str
     author: str
     at: str
 
@@ -89,7 +105,8 @@ class Correction:
 @dataclass(frozen=True, slots=True)
 class StoredReport:
     """Everything known of one submission. ``report`` has the corrections applied; ``findings`` are the current ones,
-    the reviewer's own findings (check ``own``) included."""
+    the reviewer's own findings (check ``own``) included. ``checked`` are the sections gone through: number -> (author,
+    time)."""
 
     submission: Submission
     report: Report
@@ -100,6 +117,7 @@ class StoredReport:
     conclusion: str
     previous_id: int | None
     version_ids: tuple[int, ...]
+    checked: dict[int, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,7 @@ def preview(used: Template, settings: LetterSettings) -> Letter:
 
 def _listed(stored: StoredReport, settings: LetterSettings) -> tuple[list[Item], bool]:
     """(findings for the letter, whether undecided ones are among them)."""
-    decided = any(verdict.decision for verdict in stored.verdicts.values())
+    decided = any(verdict.decision and not verdict.standing for verdict in stored.verdicts.values())
     if settings.include == "accepted" or (settings.include == "auto" and decided):
         return items(stored, accepted_only=True), False
     listed = items(stored, notices=settings.include == "open")

@@ -105,7 +105,30 @@ class Checked(msgspec.Struct, frozen=True, tag=True):
         archive.set_checked(report_id, self.section, self.done, author)
 
 
-Action = SetVerdict | NoteText | NoteShown | Figure | OwnFinding | Conclusion | Standing | Checked
+class StandingOf(msgspec.Struct, frozen=True, tag=True):
+    """Where another report stands, for operations on several at once."""
+
+    report_id: int
+    state: State
+
+    def do(self, archive: Archive, report_id: int, author: str) -> None:
+        """Sets it."""
+        archive.set_state(self.report_id, self.state, author)
+
+
+class SetRuling(msgspec.Struct, frozen=True, tag=True):
+    """A standing decision on a check for a body ("" for all); ``reason`` None for none."""
+
+    check: str
+    org: str
+    reason: str | None
+
+    def do(self, archive: Archive, report_id: int, author: str) -> None:
+        """Puts it in force or lifts it."""
+        archive.set_ruling(self.check, self.org, self.reason, author)
+
+
+Action = (SetVerdict | NoteText | NoteShown | Figure | OwnFinding | Conclusion | Standing | Checked | StandingOf | SetRuling)
 
 
 class Step(msgspec.Struct, frozen=True):

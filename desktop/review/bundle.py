@@ -155,7 +155,7 @@ def _merge_one(archive: Archive, report_id: int, work: ReportWork, author: str, 
             archive.add_own_finding(report_id, finding, author)
             merge.findings += 1
     for theirs in work.verdicts:
-        ours = stored.verdicts.get(theirs.fingerprint)
+        ours = archive.verdict(report_id, theirs.fingerprint)
         if ours is None or _said(ours) == (None, None, None, None):
             archive.set_verdict(report_id, theirs)
             merge.verdicts += 1
@@ -190,7 +190,8 @@ def _said(verdict: Verdict) -> tuple[object, ...]:
 def _work(archive: Archive, report_id: int) -> ReportWork:
     stored = archive.load(report_id)
     row = stored.submission
-    judged = tuple(v for v in stored.verdicts.values() if _said(v) != (None, None, None, None))
+    given = {f.fingerprint: archive.verdict(report_id, f.fingerprint) for f in stored.findings}
+    judged = tuple(v for v in given.values() if v is not None and _said(v) != (None, None, None, None))
     marks = {verdict.fingerprint for verdict in judged}
     about = tuple(f for f in stored.findings if f.fingerprint in marks or f.check == OWN)
     return ReportWork(row.sha256, row.name, row.org, row.year, judged, about, stored.notes, stored.corrections,

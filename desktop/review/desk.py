@@ -17,8 +17,10 @@ from desktop.review.actions import (
     NoteShown,
     NoteText,
     OwnFinding,
+    SetRuling,
     SetVerdict,
     Standing,
+    StandingOf,
     Step,
     verdict_action,
 )
@@ -32,8 +34,9 @@ _STATES = {"new": "未审", "reviewing": "审读中", "waiting": "待补正", "r
 class Change:
     """What an operation changed, so that views refresh by it.
 
-    ``what`` holds words of: verdicts, findings, notes, figures, conclusion, state, checklist. ``subject`` is the
-    fingerprint, note id, fact key or section number that it was about.
+    ``what`` holds words of: verdicts, findings, notes, figures, conclusion, state, checklist, rulings. ``subject`` is
+    the fingerprint, note id, fact key, section number or check that it was about. ``report_id`` is 0 when it was about
+    no single report.
     """
 
     label_zh: str
@@ -161,11 +164,35 @@ class Desk:
         before = self.archive.submission(report_id).state
         return self._do(f"标为{_STATES[state]}", report_id, ("state",), [Standing(state)], [Standing(before)])
 
+    def set_states(self, report_ids: Sequence[int], state: State) -> Change:
+        """Where several reports stand, as one operation."""
+        before = [StandingOf(i, self.archive.submission(i).state) for i in report_ids]
+        return self._do(f"标为{_STATES[state]} {len(before)} 份", 0, ("state",),
+                        [StandingOf(i, state) for i in report_ids], before)
+
     def check_section(self, report_id: int, section: int, done: bool) -> Change:
         """A section gone through, or not yet."""
         before = section in self.archive.checklist(report_id)
         return self._do("标记章节已审" if done else "取消章节已审", report_id, ("checklist",), [Checked(section, done)],
                         [Checked(section, before)], str(section))
+
+    # -- standing decisions
+
+    def rule_out(self, check: str, org: str, reason: str = "") -> Change:
+        """Findings of a check are not taken for a body; for none at all when ``org`` is empty. They stay, greyed out."""
+        if check == OWN:
+            raise KnownError("审读人自己提出的问题不能一律不采纳。")
+        label = "本单位此类问题一律不采纳" if org else "停用这项规则"
+        return self._rule(check, org, reason.strip(), label)
+
+    def lift_ruling(self, check: str, org: str) -> Change:
+        """Takes such a decision back."""
+        return self._rule(check, org, None, "恢复采纳此类问题" if org else "重新启用这项规则")
+
+    def _rule(self, check: str, org: str, reason: str | None, label: str) -> Change:
+        held = self.archive.ruling(check, org)
+        return self._do(label, 0, ("rulings", "verdicts"), [SetRuling(check, org, reason)],
+                        [SetRuling(check, org, held.reason if held else None)], check)
 
     # -- undo
 
@@ -197,14 +224,14 @@ class Desk:
             step = _STEP.decode(row.data)
             self._apply(step.report_id, step.undo if back else step.do)
             self.archive.mark_step(row.id, undone=back)
-            self.archive.log(self.author, "undo" if back else "redo", step.report_id)
+            self.archive.log(self.author, "undo" if back else "redo", step.report_id or None)
         return Change(("撤销：" if back else "重做：") + step.label, step.report_id, frozenset(step.what))
 
     def _do(self, label: str, report_id: int, what: tuple[str, ...], do: Sequence[Action], undo: Sequence[Action],
             subject: str = "", again: Sequence[Action] = ()) -> Change:
         """Does it and keeps its way back; the first work on a new submission also marks it as under review."""
         with self.archive.batch():
-            state = self.archive.submission(report_id).state
+            state = self.archive.submission(report_id).state if report_id else None
             if state == "new" and "state" not in what:
                 do, undo, what = [*do, Standing("reviewing")], [*undo, Standing("new")], (*what, "state")
             self._apply(report_id, do)
