@@ -109,7 +109,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The texts of a check from ``resources/checks/<id>.toml``; message and suggestion are format strings."""
+    """The texts of a check from ``resources/checks/<id>.toml``; message and suggestion are format strings.
+
+    ``explain`` tells reviewers what is looked for, why, and when the check stays silent; it stands in the help.
+    """
 
     title: str
     family: Family
@@ -118,6 +121,7 @@ class Wording:
     basis: str
     suggestion: str
     messages: dict[str, str]
+    explain: str = ""
 
 
 @cache
@@ -126,7 +130,7 @@ def wording(check_id: str) -> Wording:
     data = tomllib.loads((RESOURCES / f"{check_id}.toml").read_text(encoding="utf-8"))
     return Wording(
         data["title"], data["family"], data["severity"], float(data.get("confidence", 0.9)), data["basis"],
-        data["suggestion"], dict(data["messages"]),
+        data["suggestion"], dict(data["messages"]), data.get("explain", ""),
     )
 
 

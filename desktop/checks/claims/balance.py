@@ -28,9 +28,19 @@ def balances(
         for number in range(len(paragraph.sentences)):
             counts = [q for q in paragraph.of_sentence(number) if q.sort == "count" and q.unit in _UNITS]
             if len(counts) >= 2:
-                out += _balance(paragraph, counts, brought)
+                out += _balance(paragraph, _with_received(paragraph, number, counts), brought)
                 out += _outcomes(paragraph, number, [q for q in counts if id(q) not in used and q.depth == 0])
     return out
+
+
+def _with_received(paragraph: Paragraph, number: int, counts: list[Quantity]) -> list[Quantity]:
+    """上年结转2件，答复57件，结转下年度5件 behind a sentence that tells what was received: both make the balance."""
+    roles = {_role(paragraph, q) for q in counts}
+    if number == 0 or not {"in", "answered", "out"} <= roles or "received" in roles:
+        return counts
+    before = [q for q in paragraph.of_sentence(number - 1) if q.sort == "count" and q.depth == 0 and _role(paragraph, q) == "received"
+              and "申请" in near.around(paragraph, q)]
+    return [*before, *counts] if len(before) == 1 else counts
 
 
 def _role(paragraph: Paragraph, q: Quantity) -> str | None:

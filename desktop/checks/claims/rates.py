@@ -31,7 +31,7 @@ def rates(paragraphs: Sequence[Paragraph]) -> list[Relation]:
             if q.sort == "percent":
                 out += _rate(paragraphs, paragraph, q)
             elif q.sort == "count":
-                out += _average(paragraphs, paragraph, q)
+                out += [*_average(paragraphs, paragraph, q), *_per_body(paragraph, q)]
     return out
 
 
@@ -60,6 +60,8 @@ def _rate(paragraphs: Sequence[Paragraph], paragraph: Paragraph, rate: Quantity)
         yield _told("right", rate, done, good)
         return
     base = next((b for b in reversed(bases) if near.RECEIVED.search(b.label)), None)
+    if base is None and re.search("立案|查处|排查|发现|承办|交办|转办|接访|登记", bases[-1].label) and done.start - bases[-1].end <= 12:
+        base = bases[-1]
     if match["stem"] in ("满意", "好评", "采纳"):
         base = base or max(bases, key=lambda b: b.value)
         if len(bases) == 1 or min(abs(done.value * 100 / b.value - rate.value) for b in bases if b.value) <= 10:
@@ -146,6 +148,25 @@ def _possible(paragraph: Paragraph, rate: Quantity, own: Sequence[Quantity], ste
     around = "、".join(f"{plain(k)}÷{plain(base.value)}={k * 100 / base.value:.2f}%" for k in (count, count + 1))
     yield Relation("rate-wrong", "wrong", (base, rate), "warning", "impossible", 0.85, None, plain(rate.value) + "%", around,
                    texts={"done": "", "base": plain(base.value) + base.unit})
+
+
+_EACH = re.compile(r"平均每个?(?P<of>[\u4e00-\u9fff]{1,3}?)(?:公开|发布|培训|约|为|有)?$")
+
+
+def _per_body(paragraph: Paragraph, q: Quantity) -> Iterator[Relation]:
+    """13个村公开1560条，平均每村130条: the total over the number of those that share it."""
+    match = _EACH.search(q.label)
+    if match is None or q.exactness != "exact":
+        return
+    here = [o for o in paragraph.of_sentence(q.sentence) if o.sort == "count" and o.start < q.start and o.exactness == "exact"]
+    bodies = next((o for o in reversed(here) if o.value > 1 and (o.noun.startswith(match["of"]) or o.unit == match["of"])), None)
+    total = next((o for o in reversed(here) if o.unit == q.unit and o is not bodies and o.value > q.value), None)
+    if bodies is None or total is None or total.start < bodies.start:
+        return
+    true = total.value / bodies.value
+    fits = abs(true - q.value) <= Decimal(1).scaleb(-q.decimals)
+    yield Relation("average-wrong", "right" if fits else "wrong", (q, total, bodies), "warning", "default", 0.8, f"{true:.1f}", plain(q.value) + q.unit,
+                   f"{plain(total.value)}÷{plain(bodies.value)}={true:.1f}", texts={"total": plain(total.value) + total.unit})
 
 
 def _average(paragraphs: Sequence[Paragraph], paragraph: Paragraph, q: Quantity) -> Iterator[Relation]:

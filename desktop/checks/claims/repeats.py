@@ -25,7 +25,7 @@ _OLD = re.compile(r"近\d|历年|(?<!今年)(?<!全年)累计|以来|往年|上�
 
 def repeats(paragraphs: Sequence[Paragraph], lists: Sequence[Relation]) -> list[Relation]:
     """Quantities said twice, and parts larger than the whole year's total."""
-    return [*_twice(paragraphs), *_again(paragraphs), *_outgrown(paragraphs, lists), *_office(paragraphs)]
+    return [*_twice(paragraphs), *_none_but(paragraphs), *_again(paragraphs), *_outgrown(paragraphs, lists), *_office(paragraphs)]
 
 
 def _key(paragraph: Paragraph, q: Quantity) -> str | None:
@@ -61,6 +61,29 @@ def _twice(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
                 "stated-twice", "right" if right else "wrong", (first, q), "warning", key, 0.8, plain(first.value),
                 plain(q.value), f"{plain(first.value)}≠{plain(q.value)}" if not right else "",
                 texts={"first": plain(first.value) + first.unit, "second": plain(q.value) + q.unit})
+
+
+_NONE = re.compile(
+    r"(?:^|[，。；：年度局委办镇乡街道府])(?:均|也|暂)?(?:未|没有)(?:收到|接到|受理|收到过)(?:任何|公民、法人(?:和|或者?)其他组织|公民|群众|社会公众)*(?:提出的?|有关|关于)?"
+    r"(?:的)?(?:政府信息公开|信息公开|依申请公开|公开政府信息|依申请公开政府信息|政府信息依申请公开)的?(?:政府信息)?(?:的)?申请(?:事项)?(?=[，。；、]|$)"
+)
+_GOT = re.compile(r"(?:收到|受理|接到|办理|答复)(?:了|的)?(?:政府信息公开|信息公开|依申请公开|公开政府信息)?(?:的)?(?:申请)?$")
+
+
+def _none_but(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
+    """未收到政府信息公开申请 here and 收到的2件申请 there."""
+    none = next(((p, m) for p in paragraphs for m in _NONE.finditer(p.text)), None)
+    if none is None:
+        return
+    for paragraph in paragraphs:
+        for q in paragraph.quantities:
+            text = q.label + q.noun
+            if q.sort == "count" and q.value and q.exactness == "exact" and q.unit in ("件", "条", "份", "宗", "起", "项") and not q.depth \
+                    and _GOT.search(q.label) and re.search("公开申请|申请公开|依申请|^申请|的申请", text) and not q.negated \
+                    and not re.search("上年|去年|20\\d\\d年|累计|历年|以来|往年|结转|口头|咨询|全[市县区省]|各|复议", near.sentence_text(paragraph, q)):
+                yield Relation("stated-twice", "wrong", (q,), "warning", "asked", 0.75, "0", plain(q.value), f"0≠{plain(q.value)}",
+                               texts={"first": "未收到", "second": plain(q.value) + q.unit})
+                return
 
 
 _ALL_OF_THEM = re.compile(r"^(?:有关)?(?:政府信息)?(?:依申请)?(?:公开)?(?:的)?(?:政府信息)?(?:公开)?申请(?:事项|件)?[^，。；]{0,4}(?:均|全部|都|全都)")

@@ -158,6 +158,8 @@ def _pair(
         near = next((q for q in options if fits[id(q)] == "cut"), None)
         if near is not None and _NAMED_WHOLE(paragraph, part, share):
             yield from _rough(part, share, near, "cut")
+        elif near is None:
+            yield from _slipped(paragraph, part, share, options)
         return
     if fits[id(base)] in ("cut", "raised"):
         yield from _rough(part, share, base, fits[id(base)])
@@ -166,6 +168,17 @@ def _pair(
         yield _relation("wrong", part, share, base, "other", "warning", first)
         return
     yield _relation("wrong", part, share, base, "default", "error")
+
+
+def _slipped(paragraph: Paragraph, part: Quantity, share: Quantity, options: Sequence[Quantity]) -> Iterator[Relation]:
+    """公开信息203条。门户网站公开162条，占79.2%: a share that nearly fits the one total before it is a slip of its figures."""
+    larger = {q.value: q for q in options if q.value > part.value and 0 <= part.paragraph - q.paragraph <= 1
+              and abs(part.value * 100 / q.value - share.value) <= 1}
+    if len(larger) != 1 or part.exactness != "exact" or share.decimals == 0:
+        return
+    base = next(iter(larger.values()))
+    if base.exactness == "exact" and base.unit == part.unit and re.fullmatch(r"[，、（]?(?:约|所|其)?占(?:比|总数|全部|总量)?的?(?:比例)?为?", paragraph.text[part.end:share.start]):
+        yield _relation("wrong", part, share, base, "default", "warning")
 
 
 def _only_base(paragraph: Paragraph, part: Quantity, share: Quantity, options: Sequence[Quantity]) -> Quantity | None:

@@ -35,7 +35,7 @@ _TOTALISH = re.compile(r"共|总|合计|累计|全年|收到|受理|收办|主�
 _AFTER = re.compile(r"(?:以上|上述|三者|两者|几项|各类)?(?:总计|合计|共计|总共|一共|累计|共)(?:为|有|达|是)?[：:]?$")
 _AFTER_VERB = re.compile(
     r"^(?:以上|上述)?(?:[两二三四五六2-6](?:个|项|大)?(?:平台|渠道|方面|部分|部门|载体))?(?:总计|合计|共计|总共|一共|共)"
-    r"(?P<verb>办理|公开|发布|受理|收到|制发|印发|举办|开展|推送|编发|答复|处理|完成|召开|接待|培训)[^，。；\d]{0,12}$"
+    r"(?P<verb>办理|公开|发布|受理|收到|制发|印发|举办|开展|推送|编发|答复|处理|完成|召开|接待|培训|更新|报送|刊发|刊登|转发|印制)[^，。；\d]{0,12}$"
 )
 _TOPIC_OPEN = re.compile(r"(?:公开|公布|发布|制作|获取)[^，。；]{0,14}信息|政府信息")
 _MEDIA = re.compile(r"微信|微博|公众号|新媒体|抖音|客户端|短视频|头条|粉丝|阅读|点击|访问|转发")
@@ -285,7 +285,7 @@ def _totals_after(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
         if fits:
             used.update(map(id, (*fits[0], total)))
             yield Relation("parts-of-total", "right", (total, *fits[0]), working=working(fits[0]))
-        elif not any(id(q) in used for q in items) and all(q.exactness == "exact" for q in (*items, total)):
+        elif (not any(id(q) in used for q in items) or all(id(q) in used for q in items)) and all(q.exactness == "exact" for q in (*items, total)):
             parts = [q for q in items if not words.CUMULATIVE.search(q.label)]
             amount = sum((q.value for q in parts), Decimal(0))
             if len(parts) >= 2:
@@ -302,7 +302,7 @@ def _done_in_all(
     if len(items) < 2 or any(q.exactness != "exact" or words.CUMULATIVE.search(q.label) for q in (*items, total)) \
             or any(id(q) in used for q in items) or verb not in items[0].label or "。" in gap_text(paragraph, items[0], total):
         return
-    if any(words.verbs(q.label) - {verb} for q in items) or re.search("其中|另|同比|较|；", paragraph.text[items[0].start:total.start]):
+    if any(words.verbs(q.label) - {verb, "公开"} for q in items) or re.search("其中|另|同比|较|；", paragraph.text[items[0].start:total.start]):
         return
     fits = next((items[k:] for k in range(len(items) - 1) if sum((q.value for q in items[k:]), Decimal(0)) == total.value), None)
     amount = sum((q.value for q in items), Decimal(0))

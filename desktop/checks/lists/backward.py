@@ -24,9 +24,15 @@ _QUOTED = re.compile(
 _BEHIND = re.compile(
     rf"(?<![第\d]){_N}(?:个|大|项|类|种)(?P<noun>[\u4e00-\u9fff]{{0,8}}?)[，：（](?:分别)?(?:是|为|即|包括)?(?:：)?(?P<list>(?:“[^“”]{{1,16}}”[、，和及与以]{{0,2}}){{2,}})(?P<etc>等)?"
 )
-_SLOGAN = re.compile(rf"“{_N}(?:个|大|项|种|条)?(?P<what>[\u4e00-\u9fff]{{1,4}}?)”(?:：|，即|，即：|（即|（)(?P<list>[^。；：“”（）]{{4,120}})(?=[。；）]|$)")
+_SLOGAN = re.compile(rf"(?:“|(?<=做到)|(?<=突出)|(?<=坚持)|(?<=抓好)|(?<=实现)|(?<=强化)|(?<=注重)){_N}(?:个|大|项|种|条)?(?P<what>[\u4e00-\u9fff]{{1,4}}?)”?(?:：|，即|，即：|（即|（)"
+    rf"(?P<list>[^。；：“”（）]{{4,120}})(?=[。；）]|$)")
+
+_PLACES = re.compile(rf"(?:^|(?<=[，。；：]))(?P<list>[^，。；：！？]{{6,80}}?)等{_N}(?P<what>处|家|个|类|种|大)(?P<noun>[\u4e00-\u9fff]{{0,4}})")
+_ITEMS = re.compile(r"(?:^|(?<=[，；：、。]))(?P<n>[一二三四五六七八九])是(?=[\u4e00-\u9fff“《])")
 
 BAD = (
+    Example("存在不足：一是主动性不强，二是方式不多，二是力量薄弱。", "“二是”出现两次"),
+    Example("在便民服务中心、文化站、图书室、司法所等三处设立查阅点。", "列了四处，写作三处"),
     Example("存在问题：一是更新不够及时；二是解读不够深入；三是人员不足。针对以上四个方面的问题，我局将采取措施。", "前列三项，称四个方面"),
     Example("设置了“局长信箱”“在线咨询”“网上投诉”“民意征集”三个互动栏目。", "列了四个栏目，写作三个"),
     Example("网站新设专栏5个，分别是“政策解读”“惠企服务”“乡村振兴”“防汛抗旱”专栏。", "称五个，列了四个"),
@@ -67,6 +73,28 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 yield find("list-backward", [at(report, passage.tight, *match.span())], severity=severity, actual=stated,
                            expected=size)
         yield from _slogans(report, passage, hurt)
+        for match in _PLACES.finditer(text):
+            stated, items = _number(match["n"]), match["list"].split("、")
+            if stated is not None and len(items) >= 3 and stated < len(items) and all(2 <= len(i) <= 12 for i in items) \
+                    and not re.search("[“《（和与及]|复议", match["list"]):
+                yield find("list-backward", [at(report, passage.tight, *match.span())], severity="notice" if hurt else "warning",
+                           actual=stated, expected=len(items))
+        yield from _weak(report, passage)
+
+
+def _weak(report: Report, passage: Passage) -> Iterator[Finding]:
+    """一是…，二是…，二是… inside one sentence: an ordinal given twice in a row or one left out."""
+    for sentence in re.finditer(r"[^。！？\n]+", passage.text):
+        found = list(_ITEMS.finditer(sentence.group()))
+        numbers = ["一二三四五六七八九".index(m["n"]) + 1 for m in found]
+        if len(numbers) < 3 or numbers[0] != 1 or numbers.count(1) > 1:
+            continue
+        odd = [(m, before + 1) for before, number, m in zip(numbers, numbers[1:], found[1:], strict=False) if number not in (before + 1,)]
+        if len(odd) == 1:
+            match, expected = odd[0]
+            start = sentence.start() + match.start()
+            yield find("list-backward", [at(report, passage.tight, max(start - 4, 0), min(start + 8, len(passage.text)))], "ordinal",
+                       severity="warning", actual=match["n"] + "是", expected=expected)
 
 
 def _slogans(report: Report, passage: Passage, hurt: bool) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from desktop.report import Finding, Report, Severity
 
 _SINGLE = re.compile(r"([\u4e00-\u9fff])\1")
 _WORD = re.compile(r"([\u4e00-\u9fff]{2})(，?)\1")
-_LONG = re.compile(r"([\u4e00-\u9fff0-9A-Za-z“”《》（）、，：；]{3,80}?)([，、；。]?)\1")
+_LONG = re.compile(r"([\u4e00-\u9fff0-9A-Za-z“《（][\u4e00-\u9fff0-9A-Za-z“”《》（）、，：；]{2,79}?)([，、；。]?)\1")
 _SENTENCE = re.compile(r"(?<=[。；])[^。；：]{30,200}。")
 _OFFICE = re.compile(r"(?:办公室|办公厅|办)")
 _BODY = re.compile(r"(?:政府|委员会|管委会|局|厅|委|党委|市委|县委|区委)$")
@@ -155,6 +155,8 @@ def _single(text: str, match: re.Match[str]) -> Severity | None:
         return "error"
     if match.group() in listed("doubles") or text[start - 1:start] == char or text[end:end + 1] == char:
         return None
+    if char == "作" and text[start - 1:start] == "工":
+        return None  # 对工作作出部署
     if char in "一二三四五六七八九十百千万亿〇零两" or (text[start - 1:start] == "一" and char not in _GRAMMAR):
         return None  # 一批批, 一座座
     if (start >= 2 and text[start - 1] == text[start - 2]) or (text[end:end + 1] and text[end:end + 1] == text[end + 1:end + 2]):

@@ -8,6 +8,7 @@ do not belong to the year. Digits run together (201711日) are a loss of the cop
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -23,6 +24,7 @@ _RANGE = re.compile(
 _PERIOD = re.compile(r"统计|期限|所列数据|时间段|数据.{0,6}(?:自|从)|报告期")
 _UNTIL = re.compile(r"截[至止](?:到|至)?(?P<y>20\d\d)年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|(?P<end>底|末))?")
 _COUNT = re.compile(r"\d+(?:余|多)?[条件篇次]")
+_NO_DAY = re.compile(r"20\d\d年1月1日(?:起)?[至到](?:20\d\d年)?12月(?:止|[。，；）]|$)")
 _IMPOSSIBLE = re.compile(r"(?<!\d)(?:19|20)\d\d年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?")
 
 BAD = (
@@ -46,12 +48,20 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             yield find("year-period", [at(report, passage.tight, *match.span())], "lost", actual=match.group(),
                        expected=f"{match['y']}年…月…日")
         for match in _IMPOSSIBLE.finditer(text):
-            if not 1 <= int(match["m"]) <= 12 or (match["d"] and not 1 <= int(match["d"]) <= 31):
+            if not 1 <= int(match["m"]) <= 12 or (match["d"] and not 1 <= int(match["d"]) <= _longest(match.group()[:4], match["m"])):
                 yield find("year-period", [at(report, passage.tight, *match.span())], "impossible",
                            actual=match.group(), expected="实际日期")
+        for match in _NO_DAY.finditer(text):
+            yield find("year-period", [at(report, passage.tight, *match.span())], "early", severity="warning", actual=match.group(),
+                       expected="12月31日")
         if year is not None and report.kind != "collection":
             yield from _ranges(report, passage, year)
             yield from _until(report, passage, year)
+
+
+def _longest(year: str, month: str) -> int:
+    """The days of a month; 31 for a month that there is not."""
+    return monthrange(int(year), int(month))[1] if 1 <= int(month) <= 12 else 31
 
 
 def _ranges(report: Report, passage: Passage, year: int) -> Iterator[Finding]:
