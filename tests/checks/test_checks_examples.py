@@ -44,6 +44,7 @@ def test_is_complete(rule: Rule) -> None:
     texts = rule.wording
     assert texts.title and texts.basis and texts.suggestion and texts.messages
     assert 0 < texts.confidence <= 1
+    assert 2 <= texts.explain.count("。") <= 5, "explain says in two to four sentences what, why and when it is silent"
 
 
 def test_there_is_no_wording_without_a_check() -> None:
