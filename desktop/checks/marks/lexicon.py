@@ -56,6 +56,18 @@ def sound_alike(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def _shapes() -> frozenset[tuple[str, str]]:
+    lines = (WORDS / "shapes.txt").read_text(encoding="utf-8").splitlines()
+    groups = [line.split() for line in lines if not line.startswith("#")]
+    return frozenset((a, b) for group in groups for a in group for b in group if a != b)
+
+
+def mistaken(one: str, other: str) -> bool:
+    """Whether two characters are easily taken for one another, by sound or by shape."""
+    return sound_alike(one, other) or (one, other) in _shapes()
+
+
+@lru_cache(maxsize=1)
 def idioms() -> frozenset[str]:
     """Idioms of four characters."""
     lines = (WORDS / "idioms.txt").read_text(encoding="utf-8").splitlines()

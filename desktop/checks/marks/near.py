@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from desktop.checks.marks.lexicon import begins, common, covered, crossing, ends, idioms, listed, phrases, sound_alike
+from desktop.checks.marks.lexicon import begins, common, covered, crossing, ends, idioms, listed, mistaken, phrases
 
 Kind = Literal["changed", "lost", "added", "swapped"]
 
@@ -27,6 +27,7 @@ FREE = frozenset(
 _LONE = FREE - frozenset("能") | frozenset("设建办发收报查聚促惠护")
 
 
+_ENDING = frozenset("度率制网")  # 治度 for 制度: an ending that is right tells the word meant
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -95,7 +96,7 @@ def _judge(text: str, start: int, end: int, phrase: str) -> Iterator[Slip]:
     kind, at = edit
     sure = _sure(text, start, word, phrase, kind, at)
     if phrase in listed("wide") and phrase not in phrases():
-        alike = kind == "changed" and sound_alike(word[at], phrase[at])
+        alike = kind == "changed" and mistaken(word[at], phrase[at])
         free = not covered(text, start + at, start + at + 1)
         limit = {"swapped": 0.85, "lost": 0.6, "added": 0.6}.get(kind, 0.7 if alike else 0.0)
         sure = min(sure, 0.85 if alike and free else limit)
@@ -110,7 +111,7 @@ def _sure(text: str, start: int, word: str, phrase: str, kind: Kind, at: int) ->
         char, right = word[at], phrase[at]
         if right in "或和与的及者":
             return 0
-        alike = sound_alike(char, right)
+        alike = mistaken(char, right)
         if char in FREE:
             return 0.8 if alike and not covered(text, place, place + 1) and right not in FREE else 0
         if not covered(text, place, place + 1):
@@ -198,21 +199,21 @@ def word_slips(text: str) -> Iterator[Slip]:
     words = common()
     for at in range(len(text) - 1):
         pair = text[at:at + 2]
-        if pair in words or pair[0] in FREE or pair[1] in FREE or not _HAN.fullmatch(pair):
+        if pair in words or not _HAN.fullmatch(pair):
             continue
-        if covered(text, at, at + 1) or covered(text, at + 1, at + 2):
+        free = pair[0] in FREE, pair[1] in FREE and pair[1] not in _ENDING
+        if any(free) or covered(text, at, at + 1) or covered(text, at + 1, at + 2):
             continue
-        before, behind = text[max(at - 1, 0):at], text[at + 2:at + 3]
-        if before.isdigit():
-            continue  # 4辆车
+        before, behind = text[at - 1:at], text[at + 2:at + 3]
         if (_HAN.match(before) and before not in FREE and not ends(text, at, 100)) or (
                 _HAN.match(behind) and behind not in FREE and not begins(text, at + 2, 100)):
             continue
         if words.get(pair[1] + pair[0], 0) >= 1000 and before not in "“‘《（" and behind not in "”’》）":
-            yield Slip(at, at + 2, pair[1] + pair[0], "swapped", 0.79)  # 蛋鸡, 岳南: other names turned round are words of their own
+            yield Slip(at, at + 2, pair[1] + pair[0], "swapped", 0.79)  # 蛋鸡, 岳南: others turned round are words
             continue
-        meant = next((w for w in firsts.get(pair[0], ()) if sound_alike(w[1], pair[1])), None) or next(
-            (w for w in lasts.get(pair[1], ()) if sound_alike(w[0], pair[0])), None)
+        meant = None if pair[1] in FREE else next((w for w in firsts.get(pair[0], ()) if mistaken(w[1], pair[1])), None)
+        if meant is None:
+            meant = next((w for w in lasts.get(pair[1], ()) if mistaken(w[0], pair[0])), None)
         if meant:
             yield Slip(at, at + 2, meant, "changed", 0.74)
 
@@ -230,6 +231,6 @@ def idiom_slips(text: str) -> Iterator[Slip]:
             if word[i] in FREE:
                 continue
             for idiom in masks.get(f"{word[:i]}_{word[i + 1:]}", ()):
-                if sound_alike(word[i], idiom[i]) and not covered(text, at + i, at + i + 1):
+                if mistaken(word[i], idiom[i]) and not covered(text, at + i, at + i + 1):
                     yield Slip(at, at + 4, idiom, "changed", 0.93)
                     break
