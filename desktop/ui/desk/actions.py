@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QCursor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QMenu
 
+from desktop.archive import OWN
 from desktop.report import Evidence
 from desktop.ui.desk.items import Item, table_name
 from desktop.ui.desk.page import DeskPage
 from desktop.ui.dialogs.base import Draft, TextDialog
 from desktop.ui.dialogs.judging import ConclusionDialog, CorrectDialog, DismissDialog, OwnFindingDialog, SeverityDialog
+from desktop.ui.dialogs.standing import RulingDialog
 from desktop.ui.gate import KEPT
 
 ACCEPTED = QDialog.DialogCode.Accepted
@@ -30,7 +32,8 @@ class DeskActions(QObject):
         keys: dict[str, Callable[[], object]] = {
             "J": lambda: page.step(1), "K": lambda: page.step(-1), "Down": lambda: page.step(1),
             "A": self.accept, "D": self.dismiss, "E": self.edit, "N": self.note, "R": self.reset, "S": self.severity,
-            "P": self.own_finding, "F2": self.correct, "Ctrl+Z": self.undo, "Ctrl+Y": self.redo,
+            "P": self.own_finding, "V": self.check_section,
+            "Shift+D": self.rule_out_here, "Ctrl+Shift+D": self.rule_out_everywhere, "F2": self.correct, "Ctrl+Z": self.undo, "Ctrl+Y": self.redo,
             "Ctrl+Shift+Z": self.redo, "Ctrl+F": page.open_find, "F3": lambda: page.panes.find.go(1),
             "T": lambda: page.set_view("text" if page.panes.view.key() == "pages" else "pages"),
             "F": lambda: page.set_simplified(not page.source.simplified), "G": self.conclude, "C": page.compare_with,
@@ -83,7 +86,9 @@ class DeskActions(QObject):
     def reset(self) -> None:
         """Takes the verdict back."""
         item = self._judged_item()
-        if item is not None and item.verdict is not None:
+        if item is not None and item.ruled:
+            self.page.said.emit("这不是单个判断：在“更多”里可以取消“一律不采纳”，也可以按 A 单独采纳这一个")
+        elif item is not None and item.verdict is not None:
             self._do("reset", item.key, judged=item.key)
 
     def edit(self) -> None:
@@ -110,11 +115,84 @@ class DeskActions(QObject):
     def more(self) -> None:
         """The rarer actions as a menu."""
         menu = QMenu(self.page)
-        for text, call in (
-            ("改等级…　S", self.severity), ("撤回判断　R", self.reset), ("提出问题…　P", self.own_finding),
-        ):
+        for text, call in self.rare():
             menu.addAction(text).triggered.connect(lambda _checked=False, call=call: call())
         menu.popup(QCursor.pos() if self.page.underMouse() else self.page.mapToGlobal(QPoint(200, 200)))
+
+    def rare(self) -> list[tuple[str, Callable[[], None]]]:
+        """The rarer actions that fit the current finding: (text, call)."""
+        item = self.page.item()
+        entries: list[tuple[str, Callable[[], None]]] = [
+            ("改等级…　S", self.severity), ("撤回判断　R", self.reset), ("提出问题…　P", self.own_finding)]
+        if item is None:
+            return entries
+        if item.finding.check == OWN:
+            return [*entries, ("删除我提出的问题", self.remove_own)]
+        if item.ruled and self._org and self.page.session.archive.ruling(item.finding.check, self._org):
+            entries.append(("取消“本单位此类问题一律不采纳”", lambda: self.lift(self._org)))
+        else:
+            entries.append(("本单位此类问题一律不采纳…　Shift+D", self.rule_out_here))
+        if item.ruled and self.page.session.archive.ruling(item.finding.check, ""):
+            entries.append(("重新启用这项规则", lambda: self.lift("")))
+        else:
+            entries.append(("停用这项规则…　Ctrl+Shift+D", self.rule_out_everywhere))
+        return entries
+
+    # -- standing decisions
+
+    def rule_out_here(self) -> None:
+        """This kind of finding is never taken for this body."""
+        if self._org:
+            self._rule_out(self._org)
+        else:
+            self.page.said.emit("这份报告的单位没有识别出来，不能按单位设置")
+
+    def rule_out_everywhere(self) -> None:
+        """The rule is switched off."""
+        self._rule_out("")
+
+    def _rule_out(self, org: str) -> None:
+        item = self.page.item()
+        if item is None or item.finding.check == OWN:
+            self.page.said.emit("请先选中一个由程序查出的问题")
+            return
+        dialog = RulingDialog(self.page, item.finding.check, org, self.page.session.reasons())
+        if dialog.exec() == ACCEPTED:
+            self._do("rule_out", item.finding.check, org, dialog.reason(), bare=True)
+
+    def lift(self, org: str) -> None:
+        """Takes the standing decision on the current finding's kind back."""
+        item = self.page.item()
+        if item is not None:
+            self._do("lift_ruling", item.finding.check, org, bare=True)
+
+    @property
+    def _org(self) -> str:
+        stored = self.page.stored
+        return (stored.submission.org or "") if stored else ""
+
+    def remove_own(self) -> None:
+        """Takes a finding of one's own away."""
+        item = self.page.item()
+        if item is not None:
+            self._do("remove_finding", item.key)
+
+    def check_section(self) -> None:
+        """Ticks the current section off and goes to the next one that is not; ticked already, the tick goes."""
+        page = self.page
+        sections = page.stored.report.sections if page.stored else ()
+        at = page.current_section
+        if page.stored is None or at is None or not 0 <= at < len(sections):
+            page.said.emit("请先在左栏选中一个部分，再按 V 标为已核")
+            return
+        checked = page.stored.checked
+        number = sections[at].number
+        done = number not in checked
+        self._do("check_section", number, done)
+        following = [i for i in range(at + 1, len(sections)) if sections[i].number not in checked]
+        if done and following:
+            page.panes.outline.go(following[0])
+            page.go_section(following[0])
 
     def own_finding(self) -> None:
         """Makes a finding of the selected passage or cell."""

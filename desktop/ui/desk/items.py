@@ -48,6 +48,11 @@ class Item:
         return self.verdict.decision if self.verdict else None
 
     @property
+    def ruled(self) -> bool:
+        """Whether it is put aside by a standing decision on its kind, not by one on itself."""
+        return self.verdict is not None and self.verdict.standing
+
+    @property
     def own(self) -> tuple[Evidence, ...]:
         """Evidence in this file."""
         return tuple(e for e in self.finding.evidence if e.file is None)

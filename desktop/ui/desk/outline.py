@@ -9,6 +9,7 @@ from desktop.report import Claim
 from desktop.ui.desk.items import OUTSIDE, RANK, SEVERITY_NAMES, Item, counts, short_title
 
 Entry = tuple[object, str, str, str, int]
+TICK = "✓ "  # the section was gone through
 LEDGER = (("right", "核对一致", "good"), ("wrong", "核对不符", "error"), ("unchecked", "无从核对", "notice"))
 
 
@@ -16,12 +17,15 @@ def outline_entries(stored: StoredReport, items: tuple[Item, ...], claims: tuple
     """Entries of a NavList. Keys: a section's index (-1 for the whole report), ("severity", s), ("claims", state),
     ("notes",); None for a heading."""
     entries: list[Entry] = []
+    done = [s.number in stored.checked for s in stored.report.sections]
     names = [(-1, OUTSIDE, OUTSIDE)] if any(i.section == OUTSIDE for i in items) else []
     names += [(i, s.title.strip(), short_title(s)) for i, s in enumerate(stored.report.sections)]
     for key, title, short in names:
         numbers = counts(items, title)
         worst = min((k for k, n in numbers.items() if n), key=lambda k: RANK[k], default="")
         here = sum(numbers.values())
+        if key >= 0 and done[key]:
+            short = f"{TICK}{short}"
         entries.append((key, short, str(here) if here else "√", worst or "good", 0))
     if not names:
         entries.append((None, "没有识别到分节标题", "", "", 0))
@@ -33,6 +37,8 @@ def outline_entries(stored: StoredReport, items: tuple[Item, ...], claims: tuple
         ledger = Counter(c.state for c in claims)
         for state, name, tone in LEDGER:
             entries.append((("claims", state), name, str(ledger[state]), tone if ledger[state] else "plain", 0))
+    if any(done):
+        entries.append((None, f"已核 {sum(done)}/{len(done)}", "", "", 0))
     if stored.notes:
         entries.append((("notes",), "批注", str(len(stored.notes)), "good", 0))
     return entries

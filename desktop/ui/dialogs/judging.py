@@ -149,6 +149,9 @@ class ConclusionDialog(Dialog):
         self.column.addWidget(label(f"已采纳问题：{said}；批注 {len(stored.notes)} 条。", "soft", wrap=True))
         if undecided:
             self.column.addWidget(label(f"还有 {len(undecided)} 个问题没有判断。可以先作结论，意见表会写明。", "error", wrap=True))
+        open_parts = [s.title.strip() for s in stored.report.sections if s.number not in stored.checked]
+        if stored.checked and open_parts:
+            self.column.addWidget(label(f"还没有标为已核的部分：{'；'.join(open_parts)}", "soft", wrap=True))
         self.group = QButtonGroup(self)
         now = stored.submission.state if stored.submission.state in self.CHOICES else None
         wanted = now or ("waiting" if taken or undecided else "accepted")
