@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePath
 
 from desktop.forms.dates import YEAR
@@ -14,13 +15,15 @@ from desktop.report import Kind, Section
 _ORG = r"[\u4e00-\u9fff（）·]"
 _WHAT = (
     r"(?:(?:政府信息|政务信息|政务|政府|信息)公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:情况)?(?:的)?(?:报告|年报|总结)"
-    r"(?:[（(]?(?P<year2>" + YEAR + r")年?(?:度)?[）)]?)?)"
+    r"(?:[（(]?(?P<year2>" + YEAR + r")年?(?:度)?[）)]?(?![年\d]))?)"
 )
 _TITLE = re.compile(
-    rf"^(?:关于)?(?P<org>{_ORG}{{0,40}}?)(?:关于)?(?:(?P<year>{YEAR})年?(?:度)?的?)?(?P<org2>{_ORG}{{0,30}}?)(?P<what>{_WHAT})"
+    rf"(?:关于)?(?P<org>{_ORG}{{0,40}}?)(?:关于)?(?:(?P<year>{YEAR})年?(?:度)?的?)?(?P<org2>{_ORG}{{0,30}}?)(?P<what>{_WHAT})"
 )
-_RUN_ON = re.compile(r"^(?:[（(]?全文[）)]?$|公告?$|根据|依据|按照|本报告|本年|为|现将|发布|公布|来源|时间|日期|索引|信息|[（(]|一、|目录|\d{4}|$|[-—_|])")
+_RUN_ON = re.compile(r"^(?:》?$|[（(][^（）()]{0,40}[）)]$|[（(]?全文[）)]?$|公告?$|根据|依据|按照|本报告|本年|为|现将|发布|公布|来源|时间|日期|索引|信息|[（(]|一、|目录|\d{4}|$|[-—_|])")
 _BEHIND = re.compile(rf"[-—－]{{1,2}}(?P<org>{_ORG}{{4,30}})$")
+# Documents about this work that are no reports of it, by the last words of their titles.
+_OTHER = re.compile(r"^.{0,40}(?:指南|目录|要点|计划|方案|办法|规定|制度|细则|通知|通报|清单|须知|规范|标准|批复|简介|问答|申请表)(?:[（(].{0,12}[）)])?$")
 _COLLECTION = re.compile(r"^(?:篇|第)[一二三四五六七八九十\d]{1,3}(?:篇)?[:：]?$|^.{0,20}(?:范文|模板)(?:\d+|[一二三四五六七八九十]+)?篇?$")
 
 
@@ -75,9 +78,11 @@ def _org(match: re.Match[str]) -> str:
 
 def _title(lines: list[Line]) -> Title | None:
     text = "".join(line.text for line in lines)
+    if text.startswith("《") and text.endswith("》"):
+        text = "〈" + text[1:]  # a title in title marks; of the same length, and no part of a name
     if (len(lines) > 1 and len(text) > 90) or "《" in text[:40]:
         return None
-    match = _TITLE.match(text)
+    match = _TITLE.match(text, 1 if text.startswith("〈") else 0)
     if not match or not _RUN_ON.match(text[match.end():]):
         return None
     if match.end() < len(lines[0].text) and len(lines) > 1:
@@ -124,6 +129,8 @@ def kind_of(prose: Prose, title: Title | None, sections: tuple[Section, ...], ta
         return "other"
     if title and title.annual:
         return "annual_report"
+    if not tables and len(roles) < 4 and any(_OTHER.match(t) and re.search("公开|信息", t) for t in _first(prose)):
+        return "other"
     if title and "总结" in title.text and len(roles) < 4:
         return "work_summary"
     if tables or len(roles) >= 2 or re.search("政府信息公开.{0,6}年度报告|信息公开年度报告", text[:800]):
@@ -135,6 +142,12 @@ def kind_of(prose: Prose, title: Title | None, sections: tuple[Section, ...], ta
     if (said >= 2 and re.search(r"公开.{0,400}(?:条|件|次)", text)) or (re.search("工作情况报告如下", text) and said >= 2):
         return "annual_report"
     return "other"
+
+
+def _first(prose: Prose) -> list[str]:
+    """The lines that may be the document's title, alone and with the one before."""
+    lines = [line.text for line in prose.body[:4] if len(line.text) < 60]
+    return lines + [a + b for a, b in pairwise(lines)]
 
 
 def _cover(text: str) -> bool:

@@ -29,6 +29,15 @@ _ZONE_NAME = re.compile(
 _SHORT = re.compile(r"(?<![\u4e00-\u9fff])(?:请?与|在|由|可以查阅|查阅|针对)?(?P<kind>[区县市])(?P<name>[\u4e00-\u9fff]{2,9}?(?:局|委员会))(?!、)")
 _FAR = 20_000  # characters in which a body is looked for
 _HANDED_IN = re.compile(rf"现将(?P<b>{_BODY.pattern})(?={YEAR}年)|公布(?:{YEAR}年度)?(?P<c>{_BODY.pattern})(?:政府)?信息公开")
+# A foreword names the body before the year or before what it did, known place or not.
+_OWN = r"(?P<b>[\u4e00-\u9fff]{2,30}?(?:局|厅|委|委员会|办|办公室|办公厅|中心|政府|管委会|办事处|院|学校|大学|中学|小学|支队|总队|大队|站|所|署|处|社|会|馆|街道|镇|乡))"
+_ABOUT = rf"{YEAR}年?(?:度)?(?:的)?(?:政府信息|政务信息|政务|信息)公开"
+_FOREWORD = (
+    re.compile(rf"(?:公布|发布|公开|编制|编写|形成|制作|现将|就)(?:了|出)?{_OWN}(?:关于)?{_ABOUT}"),
+    re.compile(rf"(?:^|[。，；：\n])(?:本报告)?由?{_OWN}(?:组织|牵头|负责|汇总)?(?:编制|编写|制作|公布|发布)了?(?:本机关|本单位|本部门)?{_ABOUT}"),
+    re.compile(rf"由{_OWN}(?:组织|牵头|负责)?(?:编制|编写|撰写|制作)(?=[。，；的本]|\n|完成|而成|发布|并)"),
+)
+_NO_BODY = re.compile(r"^(?:[本我该各全现将的为于按]|主动|依法|及时|政府信息|国务院|全国|有关|相关|单位|机关|部门|通过)|要求|规定|条例|根据|按照|(?:^|[一-龥])各")
 _OPENING = re.compile(rf"{YEAR}年度?[，,]?(?P<b>{_BODY.pattern})(?=[，,以坚持认深按严围紧全积在始不高])")
 _CONTACT = re.compile(rf"与(?P<b>{_BODY.pattern}?)联系")
 _ZONE = re.compile("(?:综合实验区|开发区|高新区|工业园区|示范区|管理区|新区|实验区|试验区|保税区|风景区)$")
@@ -117,6 +126,10 @@ def _found(prose: Prose, text: str, file: str) -> tuple[str, tuple[int, int] | N
         vote(signed[1], 12, tail, sure=True)
     for match in _HANDED_IN.finditer(text[:3000]):
         vote(match["b"] or match["c"], 8, match.start(), sure=True)
+    for pattern in _FOREWORD:
+        for match in pattern.finditer(text[:3000]):
+            if not _NO_BODY.search(match["b"]):
+                vote(_placed(match["b"], text), 8, match.start("b"), sure=True)
     for match in _OPENING.finditer(text[:6000]):
         vote(match["b"], 5, match.start())
     for line in prose.lines[:8]:
@@ -124,7 +137,7 @@ def _found(prose: Prose, text: str, file: str) -> tuple[str, tuple[int, int] | N
             vote(line.text, 6 if line.kind != "furniture" else 3, sure=True)
     for match in _CONTACT.finditer(text[:3000]):
         vote(_office_off(match["b"]), 2, match.start())
-    named = _BODY.match(flat(PurePath(file).stem).text)
+    named = _BODY.match(re.sub(rf"^[\W\d_]*(?:{YEAR}年度?)?[\W_]*", "", flat(PurePath(file).stem).text))
     if named:
         vote(named.group(), 9, sure=True)
     for at, name, weight in _mentions(text[:_FAR]):
@@ -136,6 +149,14 @@ def _found(prose: Prose, text: str, file: str) -> tuple[str, tuple[int, int] | N
         return "", None
     org = max(fitting, key=lambda n: (fitting[n], len(n)))
     return org, where.get(org)
+
+
+def _placed(name: str, text: str) -> str:
+    """A body named without its place (区统计局) with the one place of that kind that the text names, where it names one."""
+    if not re.match("[省市县区][^政府人民]", name):
+        return name
+    places = Counter(p for _, p in places_in(text[:_FAR]) if p.endswith(name[0]))
+    return places.most_common(1)[0][0] + name[1:] if places else name
 
 
 def _pronoun(text: str) -> str | None:

@@ -15,7 +15,16 @@ from desktop.normal import to_number
 from desktop.report import Document, Section
 
 _HEAD = re.compile(r"^[第]?([一二三四五六七八九十]{1,3})(?:[、．.，,]|部分[、:：]?)(?=[^\d]|20\d\d年)")
-_INSIDE = re.compile(r"(?<=[。；！：）\d”])([一二三四五六七八九十])、")
+_INSIDE = re.compile(r"(?<!^)(?<![第（(一二三四五六七八九十])([一二三四五六七八九十])、")
+_BEFORE = re.compile(r"[。；！：）\d”]$")
+# Other ways to number the parts, tried where 一、 gives no official ones: decoration, then one manner for all.
+_DECORATED = re.compile(r"^[#*【\[〔■●◆▲☆★◇□◎»>]+")
+_MANNERS = (
+    re.compile(r"^[（(]([一二三四五六七八九十]{1,3})[）)]"), re.compile(r"^([一二三四五六七八九十]{1,3})[、．.，,：:]?(?=[^一二三四五六七八九十])"),
+    re.compile(r"^(\d)[、．.：:](?=\D)"), re.compile(r"^[（(](\d)[）)]"), re.compile(r"^(\d)(?=[\u4e00-\u9fff])"),
+    re.compile(r"^([①-⑨])"), re.compile(r"^第([一二三四五六七八九十\d])(?:部分|章|节|项)?[、:：]?"), re.compile(r"^()(?=[\u4e00-\u9fff])"),
+)
+_CONTENTS = re.compile(r"[\s.…·．\d\-—]*")
 _SENTENCE = re.compile(r"[。！？；：]|（一）|\(一\)|(?<=情况)(?=\d|20)|(?<=措施)(?=\d)")
 # Rows of the official tables that look like headings.
 _ROWS = re.compile("^[一二四][、．.](?:本年新收|上年结转|结转下年度)|^三[、．.]本年度办理结果")
@@ -38,7 +47,13 @@ def sections_of(prose: Prose, tables: tuple[tuple[int, int], ...] = ()) -> tuple
         if any(a <= line.start < b for a, b in tables):
             continue
         found += _in_line(line, prose.document)
-    found = _chain(found)
+    found = _chain(_without_contents(found, prose.document.text))
+    lines = [line for line in prose.body if not any(a <= line.start < b for a, b in tables)]
+    roles = {f.role for f in found if f.role}
+    if len(roles) < 3:
+        found = _otherwise(lines, prose.document, len(roles)) or found
+    elif len(roles) < 6:
+        found = _unnumbered(found, lines, prose.document)
     if not found:
         return ()
     end = len(prose.document.text)
@@ -54,8 +69,9 @@ def _in_line(line: Line, document: Document) -> list[_Found]:
     if len(line.text) > _TITLE_MAX:  # headings swallowed by a paragraph: only official ones are believed
         for inner in _INSIDE.finditer(line.text):
             if not _ROWS.match(line.text[inner.start():]):
+                believed = _BEFORE.search(line.text[:inner.start()]) or _role_at(line.text[inner.end():])[1] >= 6
                 one = _heading(line, document, inner.start(), inner.end(), inner[1])
-                if one.role and one.title_end - one.start < _TITLE_MAX + 10:
+                if believed and one.role and one.title_end - one.start < _TITLE_MAX + 10:
                     out.append(one)
     return out
 
@@ -70,6 +86,65 @@ def _heading(line: Line, document: Document, start: int, body: int, numeral: str
     a, b = line.span(start, min(body + size, len(line.text)))
     number = to_number(numeral)
     return _Found(int(number or 0), document.text[a:b].strip(), a, b, role)
+
+
+def _without_contents(found: list[_Found], text: str) -> list[_Found]:
+    """The headings without a table of contents: three or more in a row with nothing below, that come again later."""
+    gone: list[int] = []
+    for at, one in enumerate(found[:-1]):
+        bare_line = _CONTENTS.fullmatch(text[one.title_end:found[at + 1].start])
+        again = one.role and any(f.role == one.role for f in found[at + 1:])
+        if not again or (gone and gone[-1] != at - 1):
+            break
+        if bare_line or (gone and found[at + 1].role == found[0].role):
+            gone.append(at)
+    return found[len(gone):] if len(gone) >= 3 else found
+
+
+def _otherwise(lines: list[Line], document: Document, most: int) -> list[_Found]:
+    """The parts by another manner of numbering, or without numbers; empty unless four official ones stand there so."""
+    best: list[_Found] = []
+    for manner in _MANNERS:
+        found: list[_Found] = []
+        for line in lines:
+            one = _titled(line, document, manner, len(found) + 1) if len(line.text) <= _TITLE_MAX else None
+            if one and one.role not in {f.role for f in found}:
+                found.append(one)
+        if len(found) >= max(4, most + 1) and len(found) > len(best):
+            best = found
+    return best
+
+
+def _unnumbered(found: list[_Found], lines: list[Line], document: Document) -> list[_Found]:
+    """The headings with those among them that lost their numbers."""
+    roles = {f.role for f in found}
+    out = list(found)
+    for line in lines:
+        if len(line.text) > _TITLE_MAX:
+            continue
+        before = [f for f in out if f.start < line.start]
+        one = _titled(line, document, _MANNERS[-1], before[-1].number + 1 if before else 1)
+        if one and one.role not in roles and len(line.text) >= 6:
+            roles.add(one.role)
+            out = sorted([*out, one], key=lambda f: f.start)
+    return out
+
+
+def _titled(line: Line, document: Document, manner: re.Pattern[str], position: int) -> _Found | None:
+    """A line that is an official title and nothing else, numbered in a manner; without a number it has its position."""
+    decorated = _DECORATED.match(line.text)
+    at = decorated.end() if decorated else 0
+    match = manner.match(line.text[at:])
+    if not match:
+        return None
+    plain = bare(line.text[at + match.end():].rstrip("*#】]〕"))
+    role = next((role for title, role in titles() if title == plain), None)
+    if role is None or len(plain) < 2:
+        return None
+    numeral = match[1]
+    number = to_number(numeral) if numeral and not "①" <= numeral <= "⑨" else ord(numeral) - 0x245F if numeral else position
+    a, b = line.span(0, len(line.text))
+    return _Found(int(number or position), document.text[a:b].strip(), a, b, role)
 
 
 def _chain(found: list[_Found]) -> list[_Found]:
