@@ -20,6 +20,7 @@ from desktop.ui.inbox.page import InboxPage
 from desktop.ui.overview.page import OverviewPage
 from desktop.ui.papers.open import WANTED, Papers
 from desktop.ui.retry import retry_refused
+from desktop.ui.roster.page import RosterPage
 from desktop.ui.session import Session
 from desktop.ui.theme import look
 
@@ -45,6 +46,8 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.desk)
         self.overview = OverviewPage(session)
         self.stack.addWidget(self.overview)
+        self.roster = RosterPage(session)
+        self.stack.addWidget(self.roster)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +73,11 @@ class MainWindow(QMainWindow):
         self.inbox.settings_wanted.connect(lambda: self.ask_settings(first=False))
         self.inbox.rescan_wanted.connect(self.rescan)
         self.inbox.overview_wanted.connect(self.show_overview)
+        self.inbox.roster_wanted.connect(self.show_roster)
+        self.roster.left.connect(self.show_inbox)
+        self.roster.opened.connect(self.open_report)
+        self.roster.changed.connect(self.inbox.refresh)
+        self.roster.reminder.connect(self.papers.remind)
         self.overview.left.connect(self.show_inbox)
         self.overview.picked.connect(self._overview_picked)
         self.desk.said.connect(self.foot.say)
@@ -113,6 +121,11 @@ class MainWindow(QMainWindow):
         """The charts of the year that the inbox shows."""
         self.stack.setCurrentWidget(self.overview)
         self.overview.open(self.inbox.wish.year)
+
+    def show_roster(self) -> None:
+        """Who has not handed in, for the year that the inbox shows."""
+        self.stack.setCurrentWidget(self.roster)
+        self.roster.open(self.inbox.wish.year)
 
     def _overview_picked(self, ids: list[int], named: str) -> None:
         if len(ids) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QSplitter, QStackedWidget, QVBo
 
 from desktop.archive import Submission
 from desktop.ui.inbox.model import InboxModel
-from desktop.ui.inbox.rows import Wish, states_line
+from desktop.ui.inbox.rows import Wish, missing_of, states_line
 from desktop.ui.inbox.side import SidePanel, brief_of
 from desktop.ui.inbox.table import InboxTable
 from desktop.ui.names import STATE_TONES, STATES
@@ -30,6 +31,7 @@ class InboxPage(QWidget):
     settings_wanted = Signal()
     rescan_wanted = Signal()
     overview_wanted = Signal()
+    roster_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -129,6 +131,10 @@ class InboxPage(QWidget):
             self.nav.go(self._nav_key())
             self.overview_wanted.emit()
             return
+        if key[0] == "roster":
+            self.nav.go(self._nav_key())
+            self.roster_wanted.emit()
+            return
         plain = replace(self.wish, year=None, state=None, view="", ids=frozenset(), named="")
         if key[0] == "year":
             self.set_wish(replace(plain, year=key[1]))
@@ -223,6 +229,7 @@ class InboxPage(QWidget):
             "years": years,
             "states": {year: archive.states(year) for year, _ in years[:3] if year is not None},
             "shown": archive.states(self.wish.year),
+            "missing": missing_of(archive, self.wish.year, date.today()),
             "errors": archive.count(refused=False, least="error"),
             "refused": archive.count(refused=True),
         }
@@ -245,7 +252,10 @@ class InboxPage(QWidget):
             count = {"errors": numbers["errors"], "refused": numbers["refused"]}.get(key)
             tone = "error" if key == "refused" and count else "plain"
             entries.append((("view", key), name, f"{count:,}" if count is not None else "", tone, 0))
-        entries += [(None, "统计", "", "", 0), (("overview",), "总览图表", "", "", 0)]
+        missing, over = numbers["missing"]
+        entries += [(None, "统计", "", "", 0),
+                    (("roster",), "应报未报", f"{missing:,}" if missing else "", "error" if over else "warning", 0),
+                    (("overview",), "总览图表", "", "", 0)]
         if self.wish.ids:
             entries.append((("ids",), self.wish.named, str(len(self.wish.ids)), "notice", 0))
         self.nav.fill(entries, self._nav_key())

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from desktop.archive import Archive, State, Submission
 from desktop.forms.regions import of_code
+from desktop.intake.standing import muster_of
 
 LEVEL_RANK = {"province": 0, "prefecture": 1, "county": 2, "township": 3, "department": 4, None: 5}
 STATE_RANK = {"new": 0, "reviewing": 1, "waiting": 2, "returned": 3, "accepted": 4}
@@ -115,6 +117,13 @@ def group_of(row: Submission) -> tuple[str, str]:
 def _prefecture(digits: str) -> str:
     names = of_code(digits + "00") or of_code(digits[:2] + "0000")
     return names[-1].name if names else f"地区 {digits}"
+
+
+def missing_of(archive: Archive, year: int | None, today: date) -> tuple[int, int]:
+    """(bodies of the roster without a report for a year, those of them over the deadline); the year that is due now for
+    None."""
+    found = muster_of(archive, year if year is not None else today.year - 1, today).missing if archive.roster_size() else ()
+    return len(found), sum(1 for s in found if s.days is not None and s.days < 0)
 
 
 def states_line(counts: dict[State, int]) -> tuple[int, int]:

@@ -39,6 +39,16 @@ class Papers(QObject):
             dialog.deleteLater()
             self.changed.emit()
 
+    def remind(self, orgs: Sequence[str], year: int) -> None:
+        """One reminder to bodies whose report of a year is missing."""
+        dialog = self.make("reminder", [])
+        if isinstance(dialog, LetterDialog):
+            dialog.year.setValue(year)
+            dialog.orgs.setPlainText("\n".join(orgs))
+            dialog.exec()
+            dialog.deleteLater()
+            self.changed.emit()
+
     def make(self, what: str, ids: Sequence[int]) -> QDialog | None:
         """The dialog for one of WANTED; None when there is nothing to show, which is said."""
         try:

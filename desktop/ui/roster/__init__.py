@@ -1,0 +1,1 @@
+"""The roster: who must hand in, who has, and letters to those who have not."""

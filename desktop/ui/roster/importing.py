@@ -1,0 +1,34 @@
+"""The import of a roster: what the file gives, what is wrong with which row, then a word of consent."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from desktop.intake.roster import Roster
+from desktop.ui.dialogs.base import Dialog
+from desktop.ui.names import LEVELS
+from desktop.ui.widgets import label
+
+
+class ImportDialog(Dialog):
+    """Shows what a file gives before the roster is replaced; ``before`` is the size of the present one."""
+
+    def __init__(self, parent: QWidget | None, name: str, roster: Roster, before: int) -> None:
+        super().__init__(parent, "导入应报单位名录", "导入")
+        self.roster = roster
+        self.resize(680, 420)
+        self.column.addWidget(label(f"{name}：{roster.summary()}", "", wrap=True))
+        levels = Counter(LEVELS.get(body.level or "", "级别不明") for body in roster.bodies)
+        self.column.addWidget(label("　".join(f"{name} {count}" for name, count in levels.most_common()), "soft", wrap=True))
+        if before:
+            self.column.addWidget(label(f"现有名录（{before} 个单位）将被替换。", "soft"))
+        self.problems = QPlainTextEdit("\n".join(row.text() for row in roster.bad))
+        self.problems.setReadOnly(True)
+        self.problems.setTabChangesFocus(True)
+        if roster.bad:
+            self.column.addWidget(label("下列各行请核对。可以先导入其余各行，改好文件后再导入一次。", "error", wrap=True))
+            self.column.addWidget(self.problems, 1)
+        self.ok.setEnabled(bool(roster.bodies))
+        self.finish()
