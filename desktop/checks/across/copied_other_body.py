@@ -58,6 +58,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     if report.kind != "annual_report" or report.org is None:
         return
     together = context.together
+    if report.year is None or not any(_comparable(report, report.year, other) for other in together.reports):
+        return
     index = together.cached(build_index, together)
     own = context.cached(prose, report)
     shared: Counter[int] = Counter()
@@ -68,12 +70,17 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             shared.update(n for n in holders if together.reports[n].org != report.org)
     for number, _ in shared.most_common(3):
         other = together.reports[number]
-        if other.org is None or other.year is None or report.year is None or abs(other.year - report.year) > 1:
+        if not _comparable(report, report.year, other):
             continue
         passages = [p for p in common_passages(own, context.cached(prose, other)) if p.length >= LONG_ENOUGH]
         if passages:
             yield _found(report, own, other, passages)
             return
+
+
+def _comparable(report: Report, year: int, other: Report) -> bool:
+    """Whether it is another body's report of about the same time."""
+    return other.org not in (None, report.org) and other.year is not None and abs(other.year - year) <= 1
 
 
 def _found(report: Report, own: Prose, other: Report, passages: list[Passage]) -> Finding:

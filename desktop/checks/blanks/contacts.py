@@ -6,17 +6,17 @@ seven digits beside a telephone number of eight under the same area code has los
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.passages import at, passages
+from desktop.normal import Sparse
 from desktop.report import Evidence, Finding, Report
 
-_LAND = re.compile(r"(?<![\d.])（?(?P<area>0\d{2,3})）?[-—－– ](?P<number>\d{4,10})(?![\d.])")
-_POST = re.compile(r"(?:邮编|邮政编码)[：]?(?P<number>\d{3,9})(?!\d)")
-_MOBILE = re.compile(r"(?:手机|电话)[：](?P<number>1[3-9]\d{6,12})(?!\d)")
-_MAIL = re.compile(r"[A-Za-z0-9._-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z]{2,})*")
+_LAND = Sparse(r"(?<![\d.])（?(?P<area>0\d{2,3})）?[-—－– ](?P<number>\d{4,10})(?![\d.])")
+_POST = Sparse(r"(?:邮编|邮政编码)[：]?(?P<number>\d{3,9})(?!\d)")
+_MOBILE = Sparse(r"(?:手机|电话)[：](?P<number>1[3-9]\d{6,12})(?!\d)")
+_MAIL = Sparse(r"[A-Za-z0-9._-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z]{2,})*")
 
 BAD = (
     Example("联系电话：0123-23163022；传真：0123-2312311。", "传真少一位"),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.passages import at, passages
+from desktop.normal import Sparse
 from desktop.report import Finding, Report, Severity
 
 _MASK = re.compile(
@@ -20,9 +21,9 @@ _MASK = re.compile(
 _PERIOD = re.compile(r"自(?:起)?至(?:止)?(?=[。，；])|自年月日|至年月日|从至(?=[。，；])|(?<=年)月日|(?<![\d生])年月日")
 _EMPTY = re.compile(r"（）|《》|“”|【】|\(\s*\)")
 _LABEL = re.compile(r"(?:联系人|联系电话|电话|传真|邮编|邮政编码|地址|邮箱|电子邮箱|网址)：(?=[；，。）])")
-_ATTACHED = re.compile(r"（?(?:见|详见)?附件(?P<n>\d{1,2})?）|(?:见|详见)附[件表](?P<m>\d{0,2})")
+_ATTACHED = Sparse(r"（?(?:见|详见)?附件(?P<n>\d{1,2})?）|(?:见|详见)附[件表](?P<m>\d{0,2})")
 _PRESENT = re.compile(r"^\s*附[件表]\s*\d{0,2}\s*(?:[：:.、]|$)", re.M)
-_PERSON = re.compile(r"(?:^|(?<=[。；]))任(?:副)?(?:组长|主任|局长)|由(?:任|担任)(?:副)?(?:组长|主任)")
+_PERSON = Sparse(r"(?:^|(?<=[。；]))任(?:副)?(?:组长|主任|局长)|由(?:任|担任)(?:副)?(?:组长|主任)")
 
 BAD = (
     Example("20*上半年，全区公开信息100条。", "年份被遮掩"),

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.lexicon import begins, covered
 from desktop.checks.passages import Passage, at, passages
+from desktop.normal import Sparse
 from desktop.report import Evidence, Finding, Report
 
 _UNITS = "条件项个次份篇期家场批起宗例部名种类人"
 _GAP = re.compile(rf"(?<=[了共有设近约达出发开办计成过到展织训布理收立增])(?P<gap>[^\S\n]+)(?P<unit>[{_UNITS}])(?=[\u4e00-\u9fff、，。；])")
-_MONTH = re.compile(r"[在于到从至自前](?P<gap>[^\S\n]+)月(?:底|份|中旬|上旬|下旬|初|\d|日)|(?<=年)[^\S\n]+月(?:[^\S\n]*\d{0,2}[^\S\n]*日)?")
-_SIBLING = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,})(?P<unit>[条件次份个起宗家])(?=(?:、|，|；)[^，。；、]{2,20}?\d+(?P=unit))")
-_UNITLESS = re.compile(r"(?:信息数|申请数|信息总数|件数|条数|答复数|公开数|办结数|总数|数量|总量)(?:共|为|达|共计)?(?P<n>\d+)(?=[。；，、])")
+_MONTH = Sparse(r"[在于到从至自前](?P<gap>[^\S\n]+)月(?:底|份|中旬|上旬|下旬|初|\d|日)|(?<=年)[^\S\n]+月(?:[^\S\n]*\d{0,2}[^\S\n]*日)?")
+_SIBLING = Sparse(r"(?P<noun>[\u4e00-\u9fff]{2,})(?P<unit>[条件次份个起宗家])(?=(?:、|，|；)[^，。；、]{2,20}?\d+(?P=unit))")
+_UNITLESS = Sparse(r"(?:信息数|申请数|信息总数|件数|条数|答复数|公开数|办结数|总数|数量|总量)(?:共|为|达|共计)?(?P<n>\d+)(?=[。；，、])")
 _ENDED = re.compile(r"(?<=[\u4e00-\u9fff])[^\S\n]+[条件次篇份期起宗个项](?=[，。；、（])")
 _NONE = re.compile(
     r"(?:占|增长|下降|提高|上升|降低|达到?|率)(?:了|约|为)?[%％]|(?:政府信息|公开信息|各类信息)条(?=[，。；、])"
@@ -28,7 +29,7 @@ _NONE = re.compile(
     r"|(?:举办|召开|开展|组织|举行)[^，。；、\d一二三四五六七八九十几数多各每]{0,12}(?:活动|会议|培训|发布会|检查|培训班|讲座|演练)[场次期个](?=[，。；])"
     r"|(?:截止时间|统计期限|截止日期|统计时间|总数|总金额|邮编|联系电话)为(?=[，。；]|$)|(?:收费|收取|费用|金额)(?:共计|共|计|为|合计)?万?元(?=[，。；])"
 )
-_BARE = re.compile(r"(?:信息|文件|申请|报告|公告|稿件|情况)(?:有|共|共计|计|达|为)?(?P<n>\d{1,6})(?=[。；])")
+_BARE = Sparse(r"(?:信息|文件|申请|报告|公告|稿件|情况)(?:有|共|共计|计|达|为)?(?P<n>\d{1,6})(?=[。；])")
 _SIMILAR = re.compile(r"(?:信息|文件|申请|报告|公告|稿件|情况)(?:有|共|共计|计|达|为)?\d+[条件次份个项篇]")
 _PREDICATE = re.compile(r"(?:属于?|均为|都是|皆为)[^，。；、]{0,10}$")  # 全部属自然人申请件 names a kind, it counts nothing
 _COUNTED = re.compile(r"[数量](?:共|为|达|共计)?\d+[条件次份个项]")

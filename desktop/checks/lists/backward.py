@@ -13,18 +13,18 @@ from desktop.checks.base import Context, Example, check, find
 from desktop.checks.lists.sequences import Listed, gathered
 from desktop.checks.marks.damage import damaged
 from desktop.checks.passages import Passage, at, passages
-from desktop.normal import to_number
+from desktop.normal import Sparse, to_number
 from desktop.report import Finding, Report, Severity
 
 _N = r"(?P<n>\d{1,2}|[一二三四五六七八九十两]{1,2})"
-_BACK = re.compile(rf"(?:以上|上述|前述|这){_N}(?:个|项|点|种|条|大)?(?:方面|项|点|类)?(?:存在)?的?(?:主要|突出)?(?:问题|不足|困难|短板|措施|情况|举措|薄弱环节)")
+_BACK = Sparse(rf"(?:以上|上述|前述|这){_N}(?:个|项|点|种|条|大)?(?:方面|项|点|类)?(?:存在)?的?(?:主要|突出)?(?:问题|不足|困难|短板|措施|情况|举措|薄弱环节)")
 _QUOTED = re.compile(
     rf"(?<![“”、和及与，])(?P<list>(?:“[^“”]{{1,16}}”[、，和及与以]{{0,2}}){{2,}})(?P<etc>等)?(?:共计|共|这)?{_N}(?:个|大|项|类|种)(?P<noun>[\u4e00-\u9fff]{{0,6}})"
 )
 _BEHIND = re.compile(
     rf"(?<![第\d]){_N}(?:个|大|项|类|种)(?P<noun>[\u4e00-\u9fff]{{0,8}}?)[，：（](?:分别)?(?:是|为|即|包括)?(?:：)?(?P<list>(?:“[^“”]{{1,16}}”[、，和及与以]{{0,2}}){{2,}})(?P<etc>等)?"
 )
-_SLOGAN = re.compile(rf"(?:“|(?<=做到)|(?<=突出)|(?<=坚持)|(?<=抓好)|(?<=实现)|(?<=强化)|(?<=注重)){_N}(?:个|大|项|种|条)?(?P<what>[\u4e00-\u9fff]{{1,4}}?)”?(?:：|，即|，即：|（即|（)"
+_SLOGAN = Sparse(rf"(?:“|(?<=做到)|(?<=突出)|(?<=坚持)|(?<=抓好)|(?<=实现)|(?<=强化)|(?<=注重)){_N}(?:个|大|项|种|条)?(?P<what>[\u4e00-\u9fff]{{1,4}}?)”?(?:：|，即|，即：|（即|（)"
     rf"(?P<list>[^。；：“”（）]{{4,120}})(?=[。；）]|$)")
 
 _PLACES = re.compile(rf"(?:^|(?<=[，。；：]))(?P<list>[^，。；：！？]{{6,80}}?)等{_N}(?P<what>处|家|个|类|种|大)(?P<noun>[\u4e00-\u9fff]{{0,4}})")

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.damage import pinyin_places
 from desktop.checks.passages import at, passages
+from desktop.normal import Sparse
 from desktop.report import Finding, Report, Severity
 
 _HAN = "\u3400-\u9fff"
@@ -21,7 +22,7 @@ _BROKEN = re.compile(
     rf"|[\ue000-\uefff\uf100-\uf8ff]+|(?<=[{_HAN}])[?？][a-z@\[\]^_`{{|}}~](?=[{_HAN}])"
     rf"|(?<=[{_HAN}])[■★◆□▲]{{2,}}(?=[{_HAN}])|(?<=[{_HAN}])\ufffc(?=[{_HAN}])"
 )
-_LONE = re.compile(rf"(?<=[{_HAN}])[?](?=[{_HAN}])")
+_LONE = Sparse(rf"(?<=[{_HAN}])[?](?=[{_HAN}])")
 _ASKS = re.compile(r"[吗呢么何谁哪几怎否啥吧]|多少|为什|是不是|能不能|会不会")
 
 BAD = (

@@ -7,7 +7,6 @@ When the digits run together (〔202130号), the copy lost a bracket, not the bo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from rapidfuzz import fuzz
@@ -15,15 +14,16 @@ from rapidfuzz import fuzz
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.damage import damaged
 from desktop.checks.passages import at, passages
+from desktop.normal import Sparse
 from desktop.report import Evidence, Finding, Report
 
 _OPEN, _CLOSE = "〔［\\[【﹝（(", "〕］\\]】﹞）)"
-_NUMBER = re.compile(
+_NUMBER = Sparse(
     rf"(?P<code>(?:[\u4e00-\u9fff]{{1,14}}))?(?P<open>[{_OPEN}])(?P<year>(?:19|20)\d\d)(?P<close>[{_CLOSE}])"
     r"(?P<mid>第|-|—|－)?(?P<serial>\d{1,5})(?P<end>号)?"
 )
-_NO_YEAR = re.compile(r"[\u4e00-\u9fff]{0,12}[〔［﹝【\[](?P<year>\d{0,3}|年)[〕］﹞】\]]\s*第?\d{1,5}号")
-_TITLED = re.compile(
+_NO_YEAR = Sparse(r"[\u4e00-\u9fff]{0,12}[〔［﹝【\[](?P<year>\d{0,3}|年)[〕］﹞】\]]\s*第?\d{1,5}号")
+_TITLED = Sparse(
     r"《(?P<title>[^《》]*(?:[《〈][^《》]*[》〉][^《》]*)*)》[（(，]?(?P<number>[\u4e00-\u9fff]{2,12}[〔［\[【﹝（](?:19|20)\d\d"
     r"[〕］\]】﹞）]\d{1,4}号)"
 )

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 from typing import Literal
 
 from desktop.checks.marks.lexicon import begins, common, covered, crossing, ends, idioms, listed, mistaken, phrases
@@ -42,15 +43,27 @@ class Slip:
     sure: float
 
 
+_Index = dict[str, dict[str, list[tuple[int, str]]]]
+
+
 @lru_cache(maxsize=1)
-def _index() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    heads: dict[str, list[str]] = defaultdict(list)
-    tails: dict[str, list[str]] = defaultdict(list)
-    for phrase in (*phrases(), *sorted(listed("wide"))):
+def _index() -> tuple[_Index, _Index]:
+    """The phrases, numbered, by their first two characters and one of the next two; and likewise from their ends."""
+    heads: _Index = defaultdict(lambda: defaultdict(list))
+    tails: _Index = defaultdict(lambda: defaultdict(list))
+    for number, phrase in enumerate((*phrases(), *sorted(listed("wide")))):
         if len(phrase) >= 4:
-            heads[phrase[:2]].append(phrase)
-            tails[phrase[-2:]].append(phrase)
+            for char in {phrase[2], phrase[3]}:
+                heads[phrase[:2]][char].append((number, phrase))
+            for char in {phrase[-3], phrase[-4]}:
+                tails[phrase[-2:]][char].append((number, phrase))
     return heads, tails
+
+
+@lru_cache(maxsize=4)
+def _pairs(text: str) -> list[str]:
+    """Each two neighbours of the text."""
+    return list(map(add, text, text[1:]))
 
 
 def slips(text: str) -> Iterator[Slip]:
@@ -65,43 +78,90 @@ def slips(text: str) -> Iterator[Slip]:
 
 def _slips(text: str) -> Iterator[Slip]:
     heads, tails = _index()
-    for at in range(len(text) - 1):
-        pair = text[at:at + 2]
+    for at, pair in [(at, pair) for at, pair in enumerate(_pairs(text)) if pair in heads or pair in tails]:
         if pair in heads:
-            behind = text[at + 2:at + 4]
-            for phrase in heads[pair]:
-                # One edit leaves one of the next two characters where it was, or beside it.
-                if (phrase[2] not in behind and phrase[3] not in behind) or text.startswith(phrase, at):
-                    continue
-                for size in (len(phrase) - 1, len(phrase), len(phrase) + 1):
-                    yield from _judge(text, at, at + size, phrase)
-        if pair not in tails:
-            continue
-        before = text[max(at - 2, 0):at]
-        for phrase in tails[pair]:
-            if (phrase[-3] not in before and phrase[-4] not in before) or text.endswith(phrase, 0, at + 2):
-                continue
-            for size in (len(phrase) - 1, len(phrase), len(phrase) + 1):
-                if at + 2 - size >= 0:
-                    yield from _judge(text, at + 2 - size, at + 2, phrase)
+            for phrase in _with_head(text[at:at + 4]):
+                for size in _sizes_from_head(text, at, phrase):
+                    if slip := _judge(text, at, at + size, phrase):
+                        yield slip
+        if pair in tails:
+            for phrase in _with_tail(text[max(at - 2, 0):at + 2]):
+                for size in _sizes_from_tail(text, at + 2, phrase):
+                    if slip := _judge(text, at + 2 - size, at + 2, phrase):
+                        yield slip
 
 
-def _judge(text: str, start: int, end: int, phrase: str) -> Iterator[Slip]:
+# One edit leaves one of the two characters next to the pair where it was, or beside it.
+@lru_cache(maxsize=8192)
+def _with_head(text: str) -> tuple[str, ...]:
+    """The phrases that begin with the first two characters and hold one of the next two, in the order of the lists."""
+    by_char = _index()[0][text[:2]]
+    return tuple(phrase for _, phrase in sorted({entry for char in text[2:] for entry in by_char.get(char, ())}))
+
+
+@lru_cache(maxsize=8192)
+def _with_tail(text: str) -> tuple[str, ...]:
+    """The same from the end."""
+    by_char = _index()[1][text[-2:]]
+    return tuple(phrase for _, phrase in sorted({entry for char in text[:-2] for entry in by_char.get(char, ())}))
+
+
+def _sizes_from_head(text: str, start: int, phrase: str) -> list[int]:
+    """The sizes at which what begins at ``start`` may be one edit away from the phrase; none when it is the phrase."""
+    size, same = len(phrase), 2
+    if text.startswith(phrase, start):
+        return []
+    while text[start + same:start + same + 1] == phrase[same]:
+        same += 1
+    place, rest = start + same, phrase[same + 1:]
+    sizes = []
+    if text[place:start + size - 1] == rest:
+        sizes.append(size - 1)
+    if text[place + 1:start + size] == rest or text[place:place + 1] in rest:
+        sizes.append(size)
+    if text[place + 1:start + size + 1] == phrase[same:]:
+        sizes.append(size + 1)
+    return sizes
+
+
+def _sizes_from_tail(text: str, end: int, phrase: str) -> list[int]:
+    """The same for what ends at ``end``."""
+    size, same = len(phrase), 2
+    if text.endswith(phrase, 0, end):
+        return []
+    while same < end and text[end - same - 1] == phrase[-same - 1]:
+        same += 1
+    place, rest = end - same, phrase[:size - same - 1]
+    sizes = []
+    if end >= size - 1 and text[end - size + 1:place] == rest:
+        sizes.append(size - 1)
+    if end >= size and (text[end - size:place - 1] == rest or text[place - 1] in rest):
+        sizes.append(size)
+    if end > size and text[end - size - 1:place - 1] == phrase[:size - same]:
+        sizes.append(size + 1)
+    return sizes
+
+
+def _judge(text: str, start: int, end: int, phrase: str) -> Slip | None:
     word = text[start:end]
     if end > len(text):
-        return
+        return None
     edit = _edit(word, phrase)
     if edit is None or not _HAN.fullmatch(word) or word in common() or word in idioms():
-        return
+        return None
     kind, at = edit
     sure = _sure(text, start, word, phrase, kind, at)
-    if phrase in listed("wide") and phrase not in phrases():
+    if phrase in listed("wide") and phrase not in _own():
         alike = kind == "changed" and mistaken(word[at], phrase[at])
         free = not covered(text, start + at, start + at + 1)
         limit = {"swapped": 0.85, "lost": 0.6, "added": 0.6}.get(kind, 0.7 if alike else 0.0)
         sure = min(sure, 0.85 if alike and free else limit)
-    if sure:
-        yield Slip(start, end, phrase, kind, sure)
+    return Slip(start, end, phrase, kind, sure) if sure else None
+
+
+@lru_cache(maxsize=1)
+def _own() -> frozenset[str]:
+    return frozenset(phrases())
 
 
 def _sure(text: str, start: int, word: str, phrase: str, kind: Kind, at: int) -> float:
@@ -165,17 +225,19 @@ def _edit(word: str, phrase: str) -> tuple[Kind, int] | None:
 
 
 @lru_cache(maxsize=1)
-def _masks() -> tuple[dict[str, list[str]], frozenset[str]]:
-    """Idioms under each of their forms with one character left open, and the halves that idioms are made of."""
+def _masks() -> tuple[dict[str, list[str]], frozenset[str], frozenset[str]]:
+    """Idioms under each of their forms with one character left open, and the first and second halves of idioms."""
     masks: dict[str, list[str]] = defaultdict(list)
-    halves: set[str] = set()
+    firsts: set[str] = set()
+    seconds: set[str] = set()
     for idiom in idioms():
         if idiom not in common():
             continue  # rare idioms resemble ordinary words by chance
-        halves.update((f"{idiom[:2]}_", f"_{idiom[2:]}"))
+        firsts.add(idiom[:2])
+        seconds.add(idiom[2:])
         for i in range(4):
             masks[f"{idiom[:i]}_{idiom[i + 1:]}"].append(idiom)
-    return masks, frozenset(halves)
+    return masks, frozenset(firsts), frozenset(seconds)
 
 
 @lru_cache(maxsize=1)
@@ -197,9 +259,8 @@ def word_slips(text: str) -> Iterator[Slip]:
     """
     firsts, lasts = _everyday()
     words = common()
-    for at in range(len(text) - 1):
-        pair = text[at:at + 2]
-        if pair in words or not _HAN.fullmatch(pair):
+    for at, pair in [(at, pair) for at, pair in enumerate(_pairs(text)) if pair not in words]:
+        if not _HAN.fullmatch(pair):
             continue
         free = pair[0] in FREE, pair[1] in FREE and pair[1] not in _ENDING
         if any(free) or covered(text, at, at + 1) or covered(text, at + 1, at + 2):
@@ -220,11 +281,10 @@ def word_slips(text: str) -> Iterator[Slip]:
 
 def idiom_slips(text: str) -> Iterator[Slip]:
     """Four characters that are an idiom but for one that sounds alike and that no common word explains."""
-    masks, halves = _masks()
-    for at in range(len(text) - 3):
+    masks, firsts, seconds = _masks()
+    pairs = _pairs(text)
+    for at in [at for at, (one, two) in enumerate(zip(pairs, pairs[2:], strict=False)) if one in firsts or two in seconds]:
         word = text[at:at + 4]
-        if f"{word[:2]}_" not in halves and f"_{word[2:]}" not in halves:
-            continue
         if word in idioms() or word in common() or not _HAN.fullmatch(word):
             continue
         for i in range(4):

@@ -33,8 +33,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     parts = context.cached(passages, report)
     text = report.document.text
     hant = [m for p in parts for m in _traditional(text, p)]
-    hans = sum("\u4e00" <= c <= "\u9fff" for c in text)
-    if hant and len(hant) < 0.05 * hans:
+    if hant and len(hant) < 0.05 * sum("\u4e00" <= c <= "\u9fff" for c in text):
         yield find("mark-script", hant[:MOST], "mixed", severity="warning" if len(hant) >= 3 else "notice",
                    actual=len(hant))
     elif hant:
@@ -47,10 +46,9 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
 
 
 def _traditional(text: str, passage: Passage) -> list[Evidence]:
-    return [
-        Evidence(i, i + 1, text[i]) for i in range(passage.start, passage.end)
-        if text[i] not in _FINE and is_traditional_only(text[i])
-    ]
+    own = text[passage.start:passage.end]
+    chars = {c for c in set(own) if c not in _FINE and is_traditional_only(c)}
+    return [Evidence(i, i + 1, c) for i, c in enumerate(own, passage.start) if c in chars] if chars else []
 
 
 def _places(report: Report, parts: tuple[Passage, ...], pattern: re.Pattern[str]) -> list[Evidence]:

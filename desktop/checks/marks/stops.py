@@ -11,21 +11,22 @@ from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.passages import Passage, at, passages
+from desktop.normal import Sparse
 from desktop.report import Evidence, Finding, Report
 
 _ENDED = re.compile(r"[。！？：；…”’）】》.!?;:|—\-]$")
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、．]|（\d{1,2}）|第[一二三四五六七八九十]+[章节部])")
 _ADDRESS = re.compile(r"(?:电话|传真|邮编|邮箱|地址|网址|联系人|来源|发布时间|发布日期|时间|作者|浏览|责任编辑|http|www\.|@|附件)")
 _DATE = re.compile(r"^.{0,30}(?:19|20|二〇|二○)[\d〇○一二三四五六七八九]{2}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$")
-_NEXT = re.compile(
+_NEXT = Sparse(
     r"(?<=[^。！？：；…\s|])[^\S\n]+(?=(?:（[一二三四五六七八九十]{1,2}）|[一二三四五六七八九十]{1,2}、|\d{1,2}[.、](?!\d))[\u4e00-\u9fff])"
 )
-_RUN_ON = re.compile(
+_RUN_ON = Sparse(
     r"(?<=[\u4e00-\u9fff])(?:截[至止](?=\d{1,4}[年月]|目前|[一二三四五六七八九十]+月)|(?:下一步|与此同时|此外|另外)，)|(?<=\d)条[）)](?=[\u4e00-\u9fff]{4})"
 )
-_SPLIT = re.compile(r"类信息\d+条。其他[\u4e00-\u9fff]{2,14}信息\d+条")
-_COMMA_ITEM = re.compile(r"[^，。；：！？]{0,8}，(?=[二三四五六七八九]是)")
-_SEMICOLON = re.compile(r"；[^\S\n]*(?=（[二三四五六七八九十]）[\u4e00-\u9fff])")
+_SPLIT = Sparse(r"类信息\d+条。其他[\u4e00-\u9fff]{2,14}信息\d+条")
+_COMMA_ITEM = Sparse(r"[^，。；：！？]{0,8}，(?=[二三四五六七八九]是)")
+_SEMICOLON = Sparse(r"；[^\S\n]*(?=（[二三四五六七八九十]）[\u4e00-\u9fff])")
 _SENTENCE = re.compile(r"[，；、]")
 
 BAD = (

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.lexicon import begins, common, covered, ends
 from desktop.checks.passages import Passage, at, passages
+from desktop.normal import Sparse
 from desktop.report import Finding, Report
 
-_ITEM = re.compile(r"[一二三四五六七八九]是(?=[\u4e00-\u9fff“《])")
+_ITEM = Sparse(r"[一二三四五六七八九]是(?=[\u4e00-\u9fff“《])")
 _SAID = re.compile(r"[\u4e00-\u9fff\d]$")
 _NOT_END = re.compile(r"[。；;：:，,、！？）”》…\s]$")
 _GLUED_NOT = re.compile(r"(?:之|唯|这|那|其|都|也|又|还|更|就|正|才|不|既|但|而|只|可|于|或|总|真|算|像|特别|主要|尤其|同样|全部|往往|关键|根本|分别|方面)$")
@@ -59,6 +60,8 @@ def _twice(text: str) -> Iterator[tuple[int, int]]:
     for run_ in re.finditer(r"[\u4e00-\u9fff]{7,}", text):
         word, base = run_.group(), run_.start()
         for i in range(len(word) - 6):
+            if word[i] not in word[i + 3:i + 7]:
+                continue  # none of the second beginnings is like the first
             for n, m in ((3, 4), (4, 3), (4, 5), (5, 4), (5, 6), (6, 5)):
                 one, other = word[i:i + n], word[i + n:i + n + m]
                 if len(other) < m or one[0] != other[0] or one[-1] != other[-1] or base + i < last:

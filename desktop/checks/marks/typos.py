@@ -7,7 +7,6 @@ Names in title marks are looked at too, for a title printed wrongly is wrong all
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
@@ -16,6 +15,7 @@ from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.lexicon import WORDS
 from desktop.checks.marks.near import Slip, idiom_slips, slips, word_slips
 from desktop.checks.passages import Passage, at, passages
+from desktop.normal import SparseSet
 from desktop.report import Finding, Report, Severity
 
 BAD = (
@@ -46,7 +46,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for each slip; the known confusions first, then near misses that do not overlap them."""
     for passage in context.cached(passages, report):
         taken: list[tuple[int, int]] = []
-        for severity, pattern, right in _confusions():
+        for pattern, (severity, right) in _confusions().possible(passage.text):
             for match in pattern.finditer(passage.text):
                 start, end = match.span()
                 if start < end and not any(a < end and start < z for a, z in taken):
@@ -79,12 +79,12 @@ def _finding(report: Report, passage: Passage, start: int, end: int, right: str,
 
 
 @lru_cache(maxsize=1)
-def _confusions() -> tuple[tuple[Severity, re.Pattern[str], str], ...]:
+def _confusions() -> SparseSet[tuple[Severity, str]]:
     levels: tuple[Severity, ...] = ("error", "warning", "notice")
-    out = []
+    out: list[tuple[str, tuple[Severity, str]]] = []
     data = [tomllib.loads((WORDS / name).read_text(encoding="utf-8")) for name in ("confusions.toml", "homophones.toml")]
     for severity in levels:
         for line in "\n".join(d[severity].strip() for d in data).splitlines():
             wrong, right = line.rsplit(" ", 1)
-            out.append((severity, re.compile(wrong), right))
-    return tuple(out)
+            out.append((wrong, (severity, right)))
+    return SparseSet(out)

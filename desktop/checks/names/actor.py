@@ -14,14 +14,15 @@ from functools import lru_cache
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.lexicon import WORDS, sound_alike
 from desktop.checks.passages import Passage, at, passages, without_titles
+from desktop.normal import Sparse
 from desktop.report import Finding, Report
 
 _VERB = (
     r"(?=高度重视|认真|严格|积极|坚持|始终|不断|主动公开|共主动|共公开|累计|未收到|没有收到|收到|受理|将继续|将进一步|进一步|全面|深入|切实|着力|"
-    r"依托|通过|结合|紧紧围绕|围绕|成立|按照|根据|政府信息公开|严格|扎实|持续|充分|及时|制定|编制|现有|设立)"
+    r"对拟|对全|建立|完善|规范|开展|组织|加强|推进|做好|落实|召开|发布|共|全年|主要|依托|通过|结合|紧紧围绕|围绕|成立|按照|根据|政府信息公开|严格|扎实|持续|充分|及时|制定|编制|现有|设立)"
 )
-_TOWN = re.compile(rf"(?:^|(?<=[。；，]))(?:20\d\d年度?，?)?(?P<place>[\u4e00-\u9fff]{{2,12}}?(?:镇|乡|街道))(?:人民政府|政府|办事处|党委、?政府|党委|党工委)?{_VERB}")
-_BUREAU = re.compile(rf"(?:^|(?<=[。；，]))(?:20\d\d年度?，?)?(?P<body>[\u4e00-\u9fff]{{4,20}}?(?:局|委员会|厅))(?:办公室)?{_VERB}")
+_TOWN = re.compile(rf"(?:^|(?<=[。；，]))(?:20\d\d年度?，?)?(?P<place>[\u4e00-\u9fff]{{2,12}}?(?:镇|乡|街道))(?:(?:人民政府|政府|办事处|党委、?政府|党委|党工委)(?![、和与及“”》])|{_VERB})")
+_BUREAU = Sparse(rf"(?:^|(?<=[。；，]))(?:20\d\d年度?，?)?(?P<body>[\u4e00-\u9fff]{{4,20}}?(?:局|委员会|厅))(?:办公室)?{_VERB}")
 _OWN_TOWN = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?:人民政府|办事处|党政办)?(?:办公室)?$")
 _NOT = re.compile(r"[各全我本该对由向与和及的将在是为以至到经使让被]|乡镇|有关|所属|下属|其他|辖区|村镇|城镇|上级|省|国家|中心|办事处所")
 BAD = (

@@ -13,17 +13,18 @@ from functools import lru_cache
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.passages import Passage, at, passages
 from desktop.forms import regions
+from desktop.normal import Sparse
 from desktop.report import Finding, Report
 
-_PAPER = re.compile(r"《(?:今日)?(?P<place>[\u4e00-\u9fff]{2,4}?)(?:日报|晚报|时报|周报|周刊|晨报|早报|新闻|电视报|导报|文艺|手机报)?》")
-_GUIDE = re.compile(
+_PAPER = Sparse(r"《(?:今日)?(?P<place>[\u4e00-\u9fff]{2,4}?)(?:日报|晚报|时报|周报|周刊|晨报|早报|新闻|电视报|导报|文艺|手机报)?》")
+_GUIDE = Sparse(
     r"《(?P<place>[\u4e00-\u9fff]{0,10}?[省市县区镇乡旗州])?(?P<body>[\u4e00-\u9fff]{2,14}?(?:局|委员会|委|厅|街道办事处|镇人民政府|乡人民政府))"
     r"(?:20\d\d年)?政府信息公开(?:指南|目录|工作年度报告|年度报告|实施办法|工作制度|工作规定)"
 )
-_CONTACT = re.compile(
+_CONTACT = Sparse(
     r"(?:请与|请联系|请向|请同)(?P<place>[\u4e00-\u9fff]{0,12}?(?:综合实验区|开发区|新区|[省市县区镇乡旗州]))?(?P<body>[\u4e00-\u9fff]{2,14}?(?:局|委员会|委|厅))(?:[\u4e00-\u9fff]{0,10})?联系"
 )
-_LAW = re.compile(r"《(?P<place>[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|县|区))(?P<rest>[\u4e00-\u9fff]{0,30}?(?:政府信息公开|政务公开|行政程序|行政规范性文件)[\u4e00-\u9fff]{0,20})》")
+_LAW = Sparse(r"《(?P<place>[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|县|区))(?P<rest>[\u4e00-\u9fff]{0,30}?(?:政府信息公开|政务公开|行政程序|行政规范性文件)[\u4e00-\u9fff]{0,20})》")
 _AWAY = re.compile(r"学习|考察|调研|借鉴|交流|对口|支援|帮扶|协作|合作|结对|赴|先进|经验|来自|引进|招商|跨省|通办|省际|兄弟|转发|东西部")
 # Words in the names of national and other papers that are places too (光明日报, 解放日报, 东方早报).
 _NATIONAL = frozenset([

@@ -19,12 +19,13 @@ from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.damage import damaged
 from desktop.checks.marks.lexicon import sound_alike
 from desktop.checks.passages import at, passages
+from desktop.normal import Sparse
 from desktop.report import Finding, Report, Severity
 
 LAWS = Path(__file__).resolve().parents[3] / "resources" / "laws.toml"
-_TITLE = re.compile(r"《(?P<title>[^《》]{6,40})》")
+_TITLE = Sparse(r"《(?P<title>[^《》]{6,40})》")
 _STATE = "中华人民共和国"
-_ISSUED = re.compile(r"(?P<verb>制定了?|印发了?|出台了?|(?:每月|每季|每年|定期)+发布了?)《中华人民共和国[^《》]{2,24}(?:法|条例)》")
+_ISSUED = Sparse(r"(?P<verb>制定了?|印发了?|出台了?|(?:每月|每季|每年|定期)+发布了?)《中华人民共和国[^《》]{2,24}(?:法|条例)》")
 _OTHERS = re.compile(r"(?:国务院|国家|全国人大|中央)[^，。；]{0,12}$")
 
 BAD = (

@@ -16,9 +16,10 @@ from desktop.checks.marks.damage import damaged
 from desktop.checks.names.laws import LAWS
 from desktop.checks.passages import at, passages
 from desktop.checks.years.reported import year_of
+from desktop.normal import Sparse
 from desktop.report import Finding, Report
 
-_CITED = re.compile(r"(?P<title>《[^《》]*(?:《[^《》]*》[^《》]*)*》|[\u4e00-\u9fff]{8,40})(?:（|\()?(?P<code>国办[\u4e00-\u9fff]{1,6})[〔﹝\[（(【](?P<year>\d{4})[〕﹞\]）)】](?P<serial>\d{1,3})号")
+_CITED = Sparse(r"(?P<title>《[^《》]*(?:《[^《》]*》[^《》]*)*》|[\u4e00-\u9fff]{8,40})(?:（|\()?(?P<code>国办[\u4e00-\u9fff]{1,6})[〔﹝\[（(【](?P<year>\d{4})[〕﹞\]）)】](?P<serial>\d{1,3})号")
 
 BAD = (
     Example("示例局2021年政府信息公开工作年度报告\n学习《政府信息公开信息处理费管理办法》（国办函〔2020〕190号）。", "文号数字颠倒"),

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.names.own import own_of
 from desktop.checks.passages import at, passages, without_titles
+from desktop.normal import Sparse
 from desktop.report import Finding, Report, Severity
 
 _NOT_BEFORE = r"(?<![安健完保周齐自])"
@@ -27,7 +28,7 @@ _WORDS: dict[str, tuple[tuple[str, Severity], ...]] = {
     "乡": ((r"全镇|我镇", "warning"), (r"我县|我市|我区(?!分)", "notice"), (r"市本级|县本级", "warning")),
     "省": ((r"我市|我县|我区(?!分)|市本级", "warning"),),
 }
-_CITY_WORK = re.compile(
+_CITY_WORK = Sparse(
     r"(?:加强|推进|做好|强化|规范|提升|完善|深化|促进|抓好|指导|督促|推动)(?:对)?(?:了)?全市(?:各级|各部门|各单位)?(?:的)?(?:政府)?(?:信息公开|政务公开|信息|政务)(?:工作|制度|平台|网站|机制|管理|动态)|(?<=[。；，])全市各级[\u4e00-\u9fff]{0,8}(?=要|应|应当|必须)"
 )
 _ABOVE = re.compile(r"市(?:政府|委|里|政务|级)|上级|会议|培训|考核|考评|排名|通报|评估|位居|名列|列|参加|要求|部署|安排|统一")

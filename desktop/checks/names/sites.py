@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.lexicon import syllables
 from desktop.checks.passages import at, passages
+from desktop.normal import Sparse
 from desktop.report import Finding, Report
 
-_SITE = re.compile(
+_SITE = Sparse(
     r"(?P<place>[\u4e00-\u9fff]{2,3})(?P<rest>综合实验区|[省市县区]|)(?:人民)?(?:政府)?门户网站?”?（(?:网址：)?(?:https?://)?(?:www[.．])?(?P<host>[a-z0-9-]+)(?:\.[a-z]+)*?\.gov\.cn[^）]*）"
 )
 

@@ -18,10 +18,11 @@ from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.lexicon import WORDS
 from desktop.checks.passages import Passage, at, passages
 from desktop.forms import regions
+from desktop.normal import Sparse
 from desktop.report import Finding, Report
 
 _TYPE = r"(?:综合实验区|经济技术开发区|高新技术产业开发区|经济开发区|工业园区|实验区|试验区|示范区|开发区|新区|保税区)"
-_ZONE = re.compile(rf"[\u4e00-\u9fff]{{2}}{_TYPE}")
+_ZONE = Sparse(rf"[\u4e00-\u9fff]{{2}}{_TYPE}")
 _NOT_PLACE = re.compile(r"^(?:国家|省级|市级|县级|全国|国际|各类|辖区|试点|推进|加快|支持|建设|先行|高新|经济|产业|技术|现代|生态|旅游|创新|自主|自由|贸易|综合|改革|农业|园区)")
 
 BAD = (

@@ -15,17 +15,18 @@ from datetime import date
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.passages import Passage, at, passages
 from desktop.checks.years.reported import dates, year_of
+from desktop.normal import Sparse
 from desktop.report import Finding, Report
 
-_LOST = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)月(?P<m>\d{1,2})日")
-_RANGE = re.compile(
+_LOST = Sparse(r"(?<!\d)(?P<y>(?:19|20)\d\d)月(?P<m>\d{1,2})日")
+_RANGE = Sparse(
     r"(?P<y>20\d\d)年(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:起|以来|开始)?(?:，)?(?:至|到|—+|-|－|~|～)(?:(?P<y2>20\d\d)年)?(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
 )
 _PERIOD = re.compile(r"统计|期限|所列数据|时间段|数据.{0,6}(?:自|从)|报告期")
-_UNTIL = re.compile(r"截[至止](?:到|至)?(?P<y>20\d\d)年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|(?P<end>底|末))?")
+_UNTIL = Sparse(r"截[至止](?:到|至)?(?P<y>20\d\d)年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|(?P<end>底|末))?")
 _COUNT = re.compile(r"\d+(?:余|多)?[条件篇次]")
-_NO_DAY = re.compile(r"20\d\d年1月1日(?:起)?[至到](?:20\d\d年)?12月(?:止|[。，；）]|$)")
-_IMPOSSIBLE = re.compile(r"(?<!\d)(?:19|20)\d\d年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?")
+_NO_DAY = Sparse(r"20\d\d年1月1日(?:起)?[至到](?:20\d\d年)?12月(?:止|[。，；）]|$)")
+_IMPOSSIBLE = Sparse(r"(?<!\d)(?:19|20)\d\d年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?")
 
 BAD = (
     Example("示例局2015年政府信息公开工作年度报告\n本报告所列数据的统计期限自2015月1日起至2015年12月31日。", "“年1”二字丢失"),

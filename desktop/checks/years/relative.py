@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.passages import at, passages
+from desktop.normal import Sparse
 from desktop.report import Finding, Report
 
 MOST = 20
-_RELATIVE = re.compile(r"今年(?!来)|截[至止]目前|目前为止|截至发文之日|本月底前|明年")
+_RELATIVE = Sparse(r"今年(?!来)|截[至止]目前|目前为止|截至发文之日|本月底前|明年")
 BAD = (Example("今年共发布37条信息。", "“今年”应写明年份"),)
 GOOD = (Example("2019年共发布37条信息，近年来持续增长。"),)
 

@@ -1,0 +1,137 @@
+"""Patterns that are tried only on text that holds what every match of theirs needs.
+
+Most of the checks' patterns match nowhere in most paragraphs. Looking for a few literal strings is some twenty times
+quicker than trying a pattern at every character, so the strings are derived from the pattern itself: at least one of
+them stands in any text in which it matches. What matches is never changed by this, only what is tried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from operator import add
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any, Generic, TypeVar
+
+Value = TypeVar("Value")
+_MOST = 24  # strings to look for; with more the pattern itself is as quick
+_Items = list[tuple[Any, Any]]
+
+
+def needs(source: str, flags: int = 0) -> tuple[str, ...]:
+    """Strings of one or two characters of which each text with a match holds at least one; empty when none are sure."""
+    parsed = _parser.parse(source, flags)
+    if parsed.state.flags & re.IGNORECASE:
+        return ()
+    return tuple(sorted(_best(list(parsed)) or ()))
+
+
+def _best(items: _Items) -> frozenset[str] | None:
+    """The rarest of what the members of a sequence need, wherever in it."""
+    options = []
+    for number, (kind, value) in enumerate(items):
+        options.append(_heads(items[number:]))
+        if kind is op.ASSERT:
+            options.append(_best(list(value[1])))
+        elif kind is op.SUBPATTERN and not value[1] & re.IGNORECASE:
+            options.append(_best(list(value[3])))
+        elif kind in (op.MAX_REPEAT, op.MIN_REPEAT) and value[0] > 0:
+            options.append(_best(list(value[2])))
+        elif kind is op.BRANCH:
+            options.append(_united(_best(list(branch)) for branch in value[1]))
+    return max((found for found in options if found), key=_worth, default=None)
+
+
+def _worth(strings: frozenset[str]) -> tuple[int, int]:
+    """Two characters are rarer than one; then few strings are better than many."""
+    return min(map(len, strings)), -len(strings)
+
+
+def _heads(items: _Items) -> frozenset[str] | None:
+    """Strings with one of which each match of a sequence begins; None when they are too many or not known."""
+    if not items:
+        return None
+    (kind, value), rest = items[0], items[1:]
+    if kind in (op.ASSERT, op.ASSERT_NOT, op.AT):
+        return _heads(rest)
+    if kind is op.LITERAL:
+        return _followed({chr(value)}, rest)
+    if kind is op.IN:
+        return _followed({chr(code) for _, code in value}, rest) if all(k is op.LITERAL for k, _ in value) else None
+    if kind is op.SUBPATTERN:
+        return None if value[1] & re.IGNORECASE else _heads(list(value[3]) + rest)
+    if kind is op.BRANCH:
+        return _united(_heads(list(branch) + rest) for branch in value[1])
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT):
+        low, high, inner = value
+        begun = _heads(list(inner) + rest if high == 1 else list(inner))
+        return begun if low > 0 else _united((begun, _heads(rest)))
+    return None
+
+
+def _followed(chars: set[str], rest: _Items) -> frozenset[str] | None:
+    """Characters with what comes behind them, where that is known."""
+    if len(chars) > _MOST:
+        return None
+    behind = _heads(rest)
+    if behind and len(chars) * len({string[0] for string in behind}) <= _MOST:
+        return frozenset(char + string[0] for char in chars for string in behind)
+    return frozenset(chars)
+
+
+def _united(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+    """What one of several needs; None when one of them is not known or they are too many."""
+    every: set[str] = set()
+    for strings in sets:
+        if not strings:
+            return None
+        every |= strings
+    return frozenset(every) if len(every) <= _MOST else None
+
+
+class Sparse:
+    """A compiled pattern with what it needs; ``finditer`` and ``search`` give what the pattern's own would."""
+
+    __slots__ = ("needs", "pattern")
+
+    def __init__(self, source: str, flags: int = 0) -> None:
+        self.pattern = re.compile(source, flags)
+        self.needs = needs(source, flags)
+
+    def may_match(self, text: str) -> bool:
+        """False only when the pattern matches nowhere in the text."""
+        return not self.needs or any(need in text for need in self.needs)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches in order."""
+        return self.pattern.finditer(text) if self.may_match(text) else iter(())
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match."""
+        return self.pattern.search(text) if self.may_match(text) else None
+
+
+class SparseSet(Generic[Value]):
+    """Many patterns, each with a value, and an index over the first two characters of what they need."""
+
+    def __init__(self, members: Iterable[tuple[str, Value]]) -> None:
+        self.members = [(re.compile(source), value) for source, value in members]
+        self._always: set[int] = set()
+        self._by_head: dict[str, set[int]] = {}
+        for number, (pattern, _) in enumerate(self.members):
+            strings = needs(pattern.pattern)
+            if not strings:
+                self._always.add(number)
+            for string in strings:
+                self._by_head.setdefault(string, set()).add(number)
+        self._heads = frozenset(self._by_head)
+
+    def possible(self, text: str) -> list[tuple[re.Pattern[str], Value]]:
+        """The members that may match somewhere in the text, in their order."""
+        numbers = set(self._always)
+        heads = set(text)
+        heads.update(map(add, text, text[1:]))
+        for head in heads & self._heads:
+            numbers |= self._by_head[head]
+        return [self.members[number] for number in sorted(numbers)]
