@@ -180,6 +180,8 @@ def _average(paragraphs: Sequence[Paragraph], paragraph: Paragraph, q: Quantity)
             and right_before.value > q.value and re.fullmatch(r"[^，。；]{0,6}[，、]", paragraph.text[right_before.end:q.start - len(q.label)]):
         totals = [right_before]
     divisors = _DAYS if match["day"] else (12,)
+    here = [t for t in totals if t.sentence == q.sentence and t.start < q.start]
+    totals = here[-1:] if len(totals) > 1 and here and not any(abs(t.value / d - q.value) <= 1 for t in totals for d in divisors) else totals
     unit = Decimal(1).scaleb(-q.decimals)
     for total in totals:
         if any(abs(total.value / d - q.value) <= unit for d in divisors):
