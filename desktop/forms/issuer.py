@@ -39,6 +39,9 @@ _FOREWORD = (
 )
 _NO_BODY = re.compile(r"^(?:[本我该各全现将的为于按]|主动|依法|及时|政府信息|国务院|全国|有关|相关|单位|机关|部门|通过)|要求|规定|条例|根据|按照|(?:^|[一-龥])各")
 _OPENING = re.compile(rf"{YEAR}年度?[，,]?(?P<b>{_BODY.pattern})(?=[，,以坚持认深按严围紧全积在始不高])")
+_DOES = "(?=认真|坚持|始终|严格|深入|积极|高度重视|紧紧|全面|按照|围绕|以|不断|深化)"
+_SUBJECT = re.compile(rf"(?:^|[，。；是\n])(?P<b>{_BODY.pattern}){_DOES}")
+_SHORT_SUBJECT = re.compile(rf"{YEAR}年度?[，,]?(?P<b>[区县市镇乡][\u4e00-\u9fff]{{2,12}}?(?:局|委|委员会|办|办公室|中心)){_DOES}")
 _CONTACT = re.compile(rf"与(?P<b>{_BODY.pattern}?)联系")
 _ZONE = re.compile("(?:综合实验区|开发区|高新区|工业园区|示范区|管理区|新区|实验区|试验区|保税区|风景区)$")
 _PLACE_END = re.compile("(?:省|市|县|区|旗|州|盟|镇|乡|街道)$")
@@ -132,6 +135,10 @@ def _found(prose: Prose, text: str, file: str) -> tuple[str, tuple[int, int] | N
                 vote(_placed(match["b"], text), 8, match.start("b"), sure=True)
     for match in _OPENING.finditer(text[:6000]):
         vote(match["b"], 5, match.start())
+    for match in _SUBJECT.finditer(text[:1500]):
+        vote(match["b"], 3, match.start("b"))
+    for match in _SHORT_SUBJECT.finditer(text[:1500]):
+        vote(_placed(match["b"], text), 5, match.start("b"))
     for line in prose.lines[:8]:
         if _BODY.fullmatch(line.text):
             vote(line.text, 6 if line.kind != "furniture" else 3, sure=True)
