@@ -42,5 +42,6 @@ def count_range(text: str, marks: str = "、") -> tuple[int, int]:
     )
     quoted = len(re.findall(r"”“|》《", text))
     found = [_SET.sub("", piece) for piece in found]
-    ands = sum(len(_AND.findall(blank_nested(piece))) for piece in found)
+    # Between members parted by ， a 和 stands inside of a member; only before the last one may it part two.
+    ands = sum(len(_AND.findall(blank_nested(piece))) for piece in (found if marks == "、" else found[-1:]))
     return len(found) - joined + quoted, len(found) + ands + quoted
