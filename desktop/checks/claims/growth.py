@@ -46,7 +46,10 @@ def _inner(paragraph: Paragraph, numbers: Sequence[Quantity], i: int) -> Iterato
         return
     lead = re.split("[，。；（）]", paragraph.text[:then.start])[-1]
     now = numbers[i - 2]
-    alike = now.unit == then.unit and now.sort == then.sort and now.sentence == then.sentence
+    step = _MOVE.search(lead)
+    again = now.sentence == then.sentence - 1 and step is not None and bool(step["up"] or step["down"]) and now.sort == "count" \
+        and bool(re.match(r"(?:同比|(?:比|较|与)(?:上一?年度?|去年|20\d\d年度?))", paragraph.text[paragraph.sentences[then.sentence].start:then.start]))
+    alike = now.unit == then.unit and now.sort == then.sort and (now.sentence == then.sentence or again)
     if not alike or "；" in paragraph.text[now.end:then.start]:
         return
     step = _MOVE.search(re.sub(r"(?<=[多少])(?:公开|发布|受理|办理|收到|制发|推送|答复|新增|举办)$", "", lead))

@@ -294,6 +294,8 @@ def _behind_bracket(paragraph: Paragraph, whole: Quantity, first: Quantity) -> b
 
 
 def _siblings(paragraph: Paragraph, wholes: Sequence[Quantity]) -> bool:
+    if any(w.value == sum((o.value for o in wholes if o is not w), Decimal(0)) for w in wholes):
+        return False  # 收到19件，18件办结，1件结转: one is the sum of the others
     return len(wholes) > 1 and not re.search("共|总|合计|收到|受理", wholes[0].label) \
         and words.verbs(wholes[0].label) <= words.verbs(wholes[1].label)
 

@@ -12,15 +12,17 @@ from desktop.normal import to_number
 _UNITS = (
     "个百分点|百分点|个工作日|工作日|个自然日|个小时|个月|小时|分钟|周年|万人次|千人次|人次|件次|批次|场次|轮次|条次|家次|余次|"
     "大项|小项|中项|主项|子项|大类|小类|大条|次项|万元|亿元|千元|元|件|条|次(?!性|序|日|年)|项(?!目(?!录|标))|份(?!额)|期(?!间|限|末|待)|"
-    "篇|宗|起(?!来|草|诉|点)|例(?!如|外|行)|人(?!民|员|大|社|力|事|才|数)|名(?!称|单|录)|家(?!庭)|部(?!门|分|委|署|级|队|长)|场(?!所|景|地)|"
+    "篇|宗|封(?!面|闭|存|锁|装|顶)|起(?!来|草|诉|点)|例(?!如|外|行)|人(?!民|员|大|社|力|事|才|数)|名(?!称|单|录)|家(?!庭)|部(?!门|分|委|署|级|队|长)|场(?!所|景|地)|"
     "通(?!过|知|报|道|用|办)|批(?!准|复|示|评)|卷|册|本(?!年|市|县|区|级|局|机关|单位|部|镇|乡|办|街|地|次|人|报|省|站)|张|户|台(?!账|湾)|套|处(?!理|罚|置|室|长)|"
     "所(?!有|以|在|需|列)|座|轮|类|种|位(?!于|居)|款|幅|集(?!中|体|团|约)|则(?!是)|笔|组(?!织|成|长)|页|字|版(?!块|面|本)|个|桩|门(?!户)|"
     "辆|艘|只(?!有|是|要)|支(?!持|出|付)|间(?!接|断)|倍|天|年|月|日|号|级|层|楼|岁|届|时|时许|点|米|公里|平方米|亩|吨|路|%|‰|kb|KB|MB|M"
 )
 _NUM = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?"
 _CN = "[〇零一二两三四五六七八九十百千]+(?:[万亿][〇零一二两三四五六七八九十百千]*)*"
+_DIGIT = re.compile(r"[\d〇零一二两三四五六七八九十百千]")
+_BEFORE = ("大约", "约", "将近", "接近", "近", "超过", "超", "突破", "逾", "不少于", "不低于", "至少", "最多", "不超过", "高达", "达到", "达")
 _QUANTITY = re.compile(
-    rf"(?P<before>大约|约|将近|接近|近|超过|超|突破|逾|不少于|不低于|至少|最多|不超过|高达|达到|达)?"
+    rf"(?P<before>{'|'.join(_BEFORE)})?"
     rf"(?P<num>{_NUM}|{_CN})(?P<scale>[百千万亿]{{1,2}})?(?P<more>余|多|来)?(?P<scale2>[万亿])?"
     rf"(?P<unit>{_UNITS})?(?P<tail>以上|左右|上下|以内|以下|余|多)?"
 )
@@ -132,6 +134,21 @@ def _hidden(spans: list[tuple[int, int]], start: int, end: int) -> bool:
     return any(s < end and start < e for s, e in spans)
 
 
+def _figures(text: str) -> Iterator[re.Match[str]]:
+    """The matches of ``_QUANTITY`` in order, tried only at numerals and at the words before them."""
+    done = 0
+    for digit in _DIGIT.finditer(text):
+        start = digit.start()
+        if start < done:
+            continue
+        if text.endswith(_BEFORE, done, start):
+            start -= max(len(word) for word in _BEFORE if text.endswith(word, done, start))
+        match = _QUANTITY.match(text, start)
+        if match is not None:
+            done = match.end()
+            yield match
+
+
 def quantities(paragraph: Paragraph) -> Iterator[Quantity]:
     """The quantities of a paragraph in order, those that count nothing marked as ``other``."""
     text = paragraph.text
@@ -139,7 +156,7 @@ def quantities(paragraph: Paragraph) -> Iterator[Quantity]:
         return
     depths, spans = _depths(text), _masked(text)
     number = 0
-    for match in _QUANTITY.finditer(text):
+    for match in _figures(text):
         at, unit = match.start("num"), match["unit"] or ""
         if not match["num"][0].isdigit() and (not unit or re.search("[一二三四五六七八九十百千万零]点$", text[max(0, at - 2):at])):
             continue  # 六十八点七万: a decimal in words

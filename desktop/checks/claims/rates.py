@@ -19,7 +19,7 @@ _STEMS = {"办结": "办结|办理", "办理": "办理|办结", "答复": "答�
           "达成": "达成", "调解": "调解|调处", "兑现": "兑现", "销号": "销号", "参检": "参检", "覆盖": "覆盖"}
 _NEW_STEMS = frozenset(["结案", "回收", "合格", "公开", "完成", "达标", "执行", "录用", "达成", "调解", "兑现", "销号", "参检", "覆盖"])
 _BASE = re.compile("发放|发出|抽检|检测|抽查|检查|应公开|应当公开|立案|总数|总计|共|制发|印发|制作|任务|应完成|计划|年初|列入|受理|收到")
-_AVERAGE = re.compile(r"(?:(?P<day>日均|每日平均|平均每[天日]|每天平均)|(?P<month>月均|平均每月|每月平均))[^，。；]{0,10}$")
+_AVERAGE = re.compile(r"(?:(?P<day>日均|每日平均|平均每[天日]|每天平均)|(?P<month>月均|平均每月|每月平均)|(?P<quarter>季均|平均每季度?|每季度平均)|(?P<week>周均|平均每周|每周平均))[^，。；]{0,10}$")
 _DAYS = (365, 366, 364, 250, 249, 248, 251, 252, 247, 244, 245, 246, 243, 242, 260, 261)
 
 
@@ -46,7 +46,8 @@ def _rate(paragraphs: Sequence[Paragraph], paragraph: Paragraph, rate: Quantity)
     window = [q for q in paragraph.quantities if q.sort == "count" and q.start < rate.start and rate.sentence - q.sentence <= 1]
     own = [q for q in window if q.sentence == rate.sentence] or window
     if match["stem"] in _NEW_STEMS:
-        yield from _plain_rate(rate, [q for q in own if q.sentence == rate.sentence], match["stem"], stem)
+        yield from _plain_rate(rate, [q for q in own if q.sentence == rate.sentence], match["stem"], stem,
+                               [m.start() for m in re.finditer("；", paragraph.text)])
         return
     done = next((q for q in reversed(own) if stem.search(q.label + q.noun) and not near.RECEIVED.search(q.label)), None)
     if done is None:
@@ -87,8 +88,11 @@ def _in_no_reading(done: Quantity, counts: Sequence[Quantity], rate: Quantity) -
     return all(fit(a, b, rate) == "off" for a in values for b in values if a <= b and b)
 
 
-def _plain_rate(rate: Quantity, own: Sequence[Quantity], name: str, stem: re.Pattern[str]) -> Iterator[Relation]:
+def _plain_rate(
+    rate: Quantity, own: Sequence[Quantity], name: str, stem: re.Pattern[str], rate_breaks: Sequence[int]
+) -> Iterator[Relation]:
     """回收率, 合格率, 公开率 …: what was done over what there was, both in the rate's own sentence."""
+    own = [q for q in own if q.start > max((e for e in rate_breaks if e < rate.start), default=-1)]
     counts = [q for q in own if q.exactness == "exact" and q.unit and rate.start - q.end <= 60]
     narrowed = re.search("主动|依申请", rate.label)
     done = next((q for q in reversed(counts) if stem.search(q.label + q.noun) and not re.search("应公开|应完成|不予|免予|不公开", q.label)
@@ -179,7 +183,7 @@ def _average(paragraphs: Sequence[Paragraph], paragraph: Paragraph, q: Quantity)
     if not totals and right_before is not None and right_before.unit == q.unit and right_before.sentence == q.sentence \
             and right_before.value > q.value and re.fullmatch(r"[^，。；]{0,6}[，、]", paragraph.text[right_before.end:q.start - len(q.label)]):
         totals = [right_before]
-    divisors = _DAYS if match["day"] else (12,)
+    divisors = _DAYS if match["day"] else (4,) if match["quarter"] else (52, 53, 51, 50) if match["week"] else (12,)
     here = [t for t in totals if t.sentence == q.sentence and t.start < q.start]
     totals = here[-1:] if len(totals) > 1 and here and not any(abs(t.value / d - q.value) <= 1 for t in totals for d in divisors) else totals
     unit = Decimal(1).scaleb(-q.decimals)

@@ -122,6 +122,8 @@ def _long(passage: Passage, match: re.Match[str]) -> Severity | None:
     if match.group(2):
         return None  # 抓落实，抓落实: a figure of speech
     tail = text[match.end():match.end() + 2]
+    if len(hans) == 3 and unit[0] == "的" and common().get(unit[1:], 0) >= 100 and not common().get(unit[1:] + tail[:1], 0):
+        return "error"  # 的要求的要求
     if len(hans) == 3 or (_COMPOUND_TAIL.match(tail) and any(unit.endswith(w) for w in listed("compounds"))):
         return "notice" if len(hans) >= 4 else ("error" if common().get(unit, 0) >= 300 else None)
     return "error"

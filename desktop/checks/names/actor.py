@@ -45,7 +45,12 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     if report.kind == "collection" or not report.title_span or len(org) < 4:
         return
     town = _OWN_TOWN.search(org) if report.level == "township" else None
+    place = re.match(r"(?P<stem>[\u4e00-\u9fff]{2,3})(?P<kind>[县市区旗])人民政府", org)
     for passage in context.cached(passages, report):
+        if place is not None:
+            for match in re.finditer(rf"(?<![\u4e00-\u9fff·•]){place['stem']}人民政府(?!网)", passage.text):
+                yield find("name-actor", [at(report, passage.tight, *match.span())], "slip", severity="warning",
+                           actual=match.group(), expected=place["stem"] + place["kind"] + "人民政府")
         if town is not None:
             yield from _towns(report, passage, town["name"])
         if report.level == "department" and org.endswith(("局", "委员会", "厅")):

@@ -45,6 +45,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     for passage in parts:
         taken: list[tuple[int, int]] = []
         for name in known:
+            if name[:2] not in passage.text:
+                continue
             for start, end in _near(passage, name):
                 word = passage.text[start:end]
                 if word not in known and counted[word] <= 2 and not regions.named(word) and not taken:
