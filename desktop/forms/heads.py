@@ -22,6 +22,8 @@ _TITLE = re.compile(
 )
 _RUN_ON = re.compile(r"^(?:》?$|[（(][^（）()]{0,40}[）)]$|[（(]?全文[）)]?$|公告?$|根据|依据|按照|本报告|本年|为|现将|发布|公布|来源|时间|日期|索引|信息|[（(]|一、|目录|\d{4}|$|[-—_|])")
 _BEHIND = re.compile(rf"[-—－]{{1,2}}(?P<org>{_ORG}{{4,30}})$")
+# Lines of a copied page's menu.
+_MENU = re.compile(r"(?:登录|注册|首页|网站首页|返回首页|无障碍|长者模式|繁体版?|简体版?|English|您?(?:的|所在)?当前位置|请输入关键字|确定|打印|字体|字号|分享)(?:$|[^\u4e00-\u9fff]|登录|注册|首页)", re.I)
 # Documents about this work that are no reports of it, by the last words of their titles.
 _OTHER = re.compile(r"^.{0,40}(?:指南|目录|要点|计划|方案|办法|规定|制度|细则|通知|通报|清单|须知|规范|标准|批复|简介|问答|申请表)(?:[（(].{0,12}[）)])?$")
 _COLLECTION = re.compile(r"^(?:篇|第)[一二三四五六七八九十\d]{1,3}(?:篇)?[:：]?$|^.{0,20}(?:范文|模板)(?:\d+|[一二三四五六七八九十]+)?篇?$")
@@ -41,7 +43,7 @@ class Title:
 
 def title_of(prose: Prose, file: str = "") -> Title | None:
     """The title of the report: the best of the first lines (up to three joined), else of the file's own title."""
-    numbered = [(i, line) for i, line in enumerate(prose.lines) if line.kind != "furniture"][:40]
+    numbered = [(i, line) for i, line in enumerate(prose.lines) if line.kind != "furniture" and not _MENU.match(line.text)][:40]
     lines = [line for _, line in numbered]
     found: list[Title] = []
     for at in range(len(lines)):
