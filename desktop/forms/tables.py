@@ -60,9 +60,9 @@ def _in_grids(grids: list[Grid], spec: TableSpec) -> list[Found]:
 
 
 def _best(found: Iterable[Found], year: int | None) -> Found | None:
-    """The recognition with most rows by label; among equal ones the form of the report's year, then the first."""
-    def rank(one: Found) -> tuple[float, bool, float, int]:
+    """The recognition with most rows by label; among equal ones the form of the report's year, then the fuller one."""
+    def rank(one: Found) -> tuple[float, bool, int, int, int]:
         due = year is not None and form(one.spec.form).valid(year)
-        return (round(one.score, 2), due, -len(one.cells), -one.start)
+        return (round(one.score, 2), due, len(one.slots), -len(one.cells), -one.start)
 
     return max(found, key=rank, default=None)
