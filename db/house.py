@@ -18,6 +18,12 @@ def set_setting(connection: sqlite3.Connection, key: str, value: str) -> None:
     connection.execute("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", [key, value])
 
 
+def settings_under(connection: sqlite3.Connection, start: str) -> dict[str, str]:
+    """The settings whose key begins with ``start`` and that are not empty."""
+    return {str(row[0]): str(row[1]) for row in connection.execute(
+        "SELECT key, value FROM settings WHERE substr(key, 1, ?) = ? AND value <> '' ORDER BY key", [len(start), start])}
+
+
 def queries(connection: sqlite3.Connection) -> list[QueryRow]:
     """Saved filters in their order."""
     return fetch(connection, QueryRow, "queries ORDER BY place, id")

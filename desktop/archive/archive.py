@@ -93,6 +93,11 @@ class Archive(Judged, Exported, Counted):
         with self._store.write() as connection:
             house.set_setting(connection, key, value)
 
+    def drafts(self) -> dict[str, str]:
+        """Texts that were being written and never finished, by what they are on."""
+        with self._store.read() as connection:
+            return house.settings_under(connection, "draft.")
+
     def saved_queries(self) -> list[QueryRow]:
         """The inbox filters that were saved, in their order (``name``, ``query``)."""
         with self._store.read() as connection:

@@ -7,13 +7,19 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from desktop.archive import StoreError
+from desktop.archive import DamagedError, StoreError
+from desktop.ui.safety.data import DataDialog
+from desktop.ui.safety.jobs import Job
 from desktop.ui.session import Session
 from desktop.ui.theme import load_fonts, look
+
+if TYPE_CHECKING:
+    from desktop.ui.window import MainWindow
 
 NAME = "审读台"
 
@@ -50,25 +56,66 @@ def make_application(argv: Sequence[str]) -> QApplication:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Opens the window and runs until it is closed; 2 when the store cannot be used."""
+    """Opens the window and runs until it is closed; 2 when the store cannot be used.
+
+    A job that needs the store closed (a restore, a salvage) is done between two windows.
+    """
     given = parser().parse_args(list(sys.argv[1:] if argv is None else argv))
     app = make_application([])
-    from desktop.ui.window import MainWindow
-
     look().start()
+    path = given.store or default_store()
+    said = ""
+    while True:
+        opened = open_store(path, said)
+        if isinstance(opened, Job):
+            said = do_job(opened, path)
+            continue
+        if opened is None:
+            return 2
+        window = make_window(opened, given.folder)
+        if said:
+            window.notice.say(said)
+        code = app.exec()
+        job = window.job
+        window.deleteLater()
+        if job is None:
+            return code
+        said = do_job(job, path)
+
+
+def open_store(path: Path, said: str = "") -> Session | Job | None:
+    """The store; what a person wants done with a damaged one; None when it cannot be used. ``said`` came of a job."""
     try:
-        session = Session.start(given.store or default_store())
+        return Session.start(path)
+    except DamagedError as problem:
+        dialog = DataDialog(None, path, None, problem="\n".join(filter(None, (said, str(problem)))))
+        dialog.exec()
+        return dialog.job
     except StoreError as problem:
         QMessageBox.critical(None, NAME, str(problem))
-        return 2
+        return None
+
+
+def do_job(job: Job, path: Path) -> str:
+    """Does it; what came of it in Chinese."""
+    try:
+        return job.do(path)
+    except StoreError as problem:
+        return f"没有做成，资料库未改变：{problem}"
+
+
+def make_window(session: Session, folder: Path | None) -> MainWindow:
+    """The window on a store, shown; it begins to watch the folder."""
+    from desktop.ui.window import MainWindow
+
     mode = str(session.settings.value("look/mode", "auto"))
     look().set(mode, float(session.settings.value("look/scale", 1.0)))
     window = MainWindow(session)
-    if given.folder is not None:
-        session.archive.set_setting("folder", str(given.folder.resolve()))
+    if folder is not None:
+        session.archive.set_setting("folder", str(folder.resolve()))
     window.show()
     if session.folder:
         QTimer.singleShot(0, window, lambda: window.watch(session.folder))
     else:
         QTimer.singleShot(200, window, lambda: window.ask_settings(first=True))
-    return app.exec()
+    return window

@@ -15,12 +15,20 @@ from desktop.ui.desk.actions import DeskActions
 from desktop.ui.desk.page import DeskPage
 from desktop.ui.dialogs.firstrun import FirstRun
 from desktop.ui.dialogs.help import KeysDialog
+from desktop.ui.dialogs.standing import RulingsDialog
 from desktop.ui.foot import Foot
+from desktop.ui.gate import KEPT
+from desktop.ui.help.opening import Help
 from desktop.ui.inbox.page import InboxPage
 from desktop.ui.overview.page import OverviewPage
 from desktop.ui.papers.open import WANTED, Papers
 from desktop.ui.retry import retry_refused
 from desktop.ui.roster.page import RosterPage
+from desktop.ui.safety.care import Care
+from desktop.ui.safety.jobs import Job
+from desktop.ui.safety.notice import Notice
+from desktop.ui.safety.sharing import WANTED as SHARED
+from desktop.ui.safety.sharing import Sharing
 from desktop.ui.session import Session
 from desktop.ui.theme import look
 
@@ -40,7 +48,11 @@ class MainWindow(QMainWindow):
         self.inbox = InboxPage(session)
         self.desk = DeskPage(session)
         self.foot = Foot()
+        self.help = Help(self)
         self.papers = Papers(session, self)
+        self.job: Job | None = None
+        self.notice = Notice()
+        self.sharing = Sharing(session, self)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.inbox)
         self.stack.addWidget(self.desk)
@@ -52,6 +64,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.notice)
         column.addWidget(self.stack, 1)
         column.addWidget(self.foot)
         self.setCentralWidget(middle)
@@ -61,9 +74,12 @@ class MainWindow(QMainWindow):
         self._health.timeout.connect(self.show_health)
         self._stale = False
         self._connect()
+        self.care = Care(session, self.notice)
+        self.care.job_wanted.connect(self.close_for)
         self.foot.show_person(session.reviewer)
         self.inbox.refresh()
         self.show_health()
+        self.care.start()
         self._size()
 
     def _connect(self) -> None:
@@ -85,9 +101,11 @@ class MainWindow(QMainWindow):
         self.desk.wanted.connect(self._desk_wanted)
         self.papers.said.connect(self.foot.say)
         self.papers.changed.connect(self.inbox.show_chosen)
+        self.sharing.said.connect(self.foot.say)
+        self.sharing.changed.connect(self.inbox.refresh)
         self.foot.refused_wanted.connect(lambda: (self.show_inbox(), self.inbox.go(("view", "refused"))))
         for keys, call in (
-            ("F1", self.show_keys), ("F9", self.toggle_dark), ("Ctrl++", lambda: self.zoom(1)), ("Ctrl+=", lambda: self.zoom(1)),
+            ("F1", lambda: self.help.here(self.stack.currentWidget())), ("Shift+F1", self.show_keys), ("F9", self.toggle_dark), ("Ctrl++", lambda: self.zoom(1)), ("Ctrl+=", lambda: self.zoom(1)),
             ("Ctrl+-", lambda: self.zoom(-1)), ("Ctrl+0", lambda: self.zoom(0)),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(call)
@@ -140,6 +158,8 @@ class MainWindow(QMainWindow):
             self.show_inbox()
         elif what in ("sheet", "letter") and stored is not None:
             self.papers.open(what, [stored.submission.id])
+        elif what.startswith("rule:"):
+            self.help.about(what)
         elif what == "next":
             found = self.inbox.next_open(stored.submission.id if stored else None)
             if found is None:
@@ -150,6 +170,10 @@ class MainWindow(QMainWindow):
     def _wanted(self, what: str, ids: list[int]) -> None:
         if what in WANTED:
             self.papers.open(what, ids)
+        elif what in SHARED:
+            self.sharing.open(what, ids)
+        elif what in ("undo", "redo"):
+            self._travel(what)
         elif what == "retry":
             self.retry(ids)
         elif what.startswith("state:"):
@@ -158,9 +182,19 @@ class MainWindow(QMainWindow):
     def _mark(self, state: str, ids: list[int]) -> None:
         desk = self.session.desk
         self.session.gate.run(
-            lambda task: [desk.set_state(i, state) for i in ids],  # type: ignore[arg-type]
-            lambda changes: (self.foot.say(f"{changes[-1].label_zh}：{len(changes)} 份"), self.inbox.refresh()),
-            lambda error: self.foot.say(str(error)), owner=self,
+            lambda task: desk.set_states(ids, state),  # type: ignore[arg-type]
+            lambda change: (self.foot.say(f"{change.label_zh}　（Ctrl+Z 撤销）"), self.inbox.refresh()),
+            lambda error: self.foot.say(str(error)), owner=self, lane=KEPT,
+        )
+
+    def _travel(self, what: str) -> None:
+        """Undo or redo from the inbox."""
+        desk = self.session.desk
+        nothing = "没有可以撤销的操作" if what == "undo" else "没有可以重做的操作"
+        self.session.gate.run(
+            lambda task: desk.undo() if what == "undo" else desk.redo(),
+            lambda change: (self.foot.say(change.label_zh if change else nothing), self.inbox.refresh()),
+            lambda error: self.foot.say(str(error)), owner=self, lane=KEPT,
         )
 
     def _changed(self) -> None:
@@ -234,7 +268,9 @@ class MainWindow(QMainWindow):
         samples = SAMPLES if SAMPLES.is_dir() and any(SAMPLES.iterdir()) else None
         dialog = FirstRun(self, folder=session.folder, office=session.office,
                           reviewer=session.archive.setting("reviewer"), samples=samples, first=first,
-                          office_page=self.ask_office)
+                          office_page=self.ask_office,
+                          pages=(("数据与备份…", self._data_from_settings), ("不采纳的规则…", self.show_rulings)))
+        self._settings = dialog
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         self.apply_settings(dialog.chosen_folder(), dialog.office.text().strip(), dialog.reviewer.text().strip())
@@ -255,8 +291,24 @@ class MainWindow(QMainWindow):
             self.watch(folder)
         self.inbox.refresh()
 
+    def show_rulings(self) -> None:
+        """The standing decisions, where each can be taken back."""
+        desk = self.session.desk
+        RulingsDialog(self, self.session.archive.rulings(), lambda ruling: desk.lift_ruling(ruling.check, ruling.org)).exec()
+        self.inbox.refresh()
+
+    def _data_from_settings(self) -> None:
+        """The page of backups over the settings; a job chosen there ends the settings too."""
+        if self.care.open() is not None:
+            self._settings.reject()
+
+    def close_for(self, job: Job) -> None:
+        """Closes the window so that the job can be done on the closed store; ``app`` opens it anew."""
+        self.job = job
+        QTimer.singleShot(0, self, self.close)
+
     def show_keys(self) -> None:
-        """F1."""
+        """Shift+F1."""
         KeysDialog(self).exec()
 
     def toggle_dark(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QWidget
@@ -17,7 +17,7 @@ class FirstRun(Dialog):
     def __init__(
         self, parent: QWidget | None, *, folder: str = "", office: str = "", reviewer: str = "",
         samples: Path | None = None, first: bool = True,
-        office_page: Callable[[], str] | None = None,
+        office_page: Callable[[], str] | None = None, pages: Sequence[tuple[str, Callable[[], object]]] = (),
     ) -> None:
         super().__init__(parent, "欢迎使用审读台" if first else "设置", "开始" if first else "保存")
         self.setMinimumWidth(620)
@@ -43,6 +43,8 @@ class FirstRun(Dialog):
         form.addRow("审阅人", self.reviewer)
         if not first and office_page is not None:
             form.addRow("发文", row(button("发文设置和函件模板…", lambda: self._open_office(office_page)), 1))
+        if not first and pages:
+            form.addRow("更多", row(*(button(name, call) for name, call in pages), 1))
         self.column.addLayout(form)
         self.samples = QCheckBox("先用示例报告试一试（虚构单位，可随时换成自己的文件夹）")
         self.samples.setVisible(first and samples is not None)

@@ -162,10 +162,11 @@ class SidePanel(QScrollArea):
 
     def _open_papers(self) -> None:
         menu = QMenu(self)
-        entries = [("reminder", "催报…"), ("exported_all", "最近导出的文件…")]
+        entries = [("reminder", "催报…"), ("exported_all", "最近导出的文件…"), ("merge", "并入同事的审读包…")]
         if self.ids:
             one = [] if len(self.ids) > 1 else [("exported", "本报告已导出的文件…")]
-            entries = [("batch", "批量导出…"), ("problems", "问题清单…"), ("overview", "总览表…"), ("circular", "通报…"), *entries, *one]
+            entries = [("batch", "批量导出…"), ("problems", "问题清单…"), ("overview", "总览表…"), ("circular", "通报…"),
+                       ("bundle", "导出审读包（给同事）…"), *entries, *one]
         for key, name in entries:
             menu.addAction(name).triggered.connect(lambda _checked=False, key=key: self._want(key))
         menu.popup(self.papers.mapToGlobal(self.papers.rect().bottomLeft()))

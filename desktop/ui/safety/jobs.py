@@ -1,0 +1,33 @@
+"""What can be done with a store only while nobody has it open: putting a backup back, saving a damaged one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.archive import Archive, restore, salvage
+from desktop.intake import Importer
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A backup to put back, or (``backup`` None) a salvage."""
+
+    backup: Path | None = None
+
+    def do(self, path: Path) -> str:
+        """Does it on the closed store at ``path``; an account in Chinese. KnownError when it cannot be done."""
+        if self.backup is not None:
+            saved = restore(path, self.backup)
+            kept = f"恢复之前的资料库另存于：{saved}" if saved else ""
+            return f"已恢复备份：{self.backup.name}。{kept}"
+        rescue = salvage(path)
+        lines = [rescue.text()]
+        with Archive.open(path) as archive, Importer(archive) as importer:
+            again = [(row.path, row.sha256) for row in map(archive.submission, rescue.unread)]
+            again += [(f"救回的原件/{sha256[:12]}", sha256) for sha256 in rescue.unlisted]
+            summary = importer.again(again, lambda done, total, name: None)
+            importer.finish_earlier()
+        if again:
+            lines.append(f"重新读取：{summary.text()}")
+        return "\n".join(lines)
