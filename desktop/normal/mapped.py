@@ -68,6 +68,10 @@ class Normal:
         ends += self.ends[at:]
         return Normal("".join(out), tuple(starts), tuple(ends), self.source_length)
 
+    def exchange(self, pattern: re.Pattern[str], repl: Callable[[re.Match[str]], str]) -> Normal:
+        """``replace`` for a pattern of one character that is given another one: all places stay."""
+        return Normal(pattern.sub(repl, self.text), self.starts, self.ends, self.source_length)
+
 
 # Pinyin put in brackets behind its character by a copying program: 政務(wù)公開(kāi). Bracketed Latin words that are
 # no syllable ("(www…)", "(PDF)") stay.
@@ -87,9 +91,9 @@ def _identity(text: str) -> Normal:
 def clean(text: str) -> Normal:
     """For comparison with blanks kept: simplified, radicals and compatibility forms folded, full-width letters and
     digits narrowed, pinyin noise, markup residue and invisible characters dropped. Line feeds stay."""
-    folded = "".join(map(fold_character, simplify(text)))
-    start = _identity(text)
-    same = Normal(folded, start.starts, start.ends, len(text))
+    plain = simplify(text)
+    folded = {ord(char): fold_character(char) for char in set(plain) if fold_character(char) != char}
+    same = _identity(plain.translate(folded) if folded else plain)
     return same.replace(_RESIDUE, "").replace(_INVISIBLE, "").replace(_PINYIN, "")
 
 
@@ -99,4 +103,4 @@ def tight(text: str) -> Normal:
 
     Commas between digit groups (1,234), colons of clock times and of addresses stay as they are.
     """
-    return clean(text).replace(_BLANK, "").replace(_HALF, lambda m: m.group().translate(_MARKS))
+    return clean(text).replace(_BLANK, "").exchange(_HALF, lambda m: m.group().translate(_MARKS))

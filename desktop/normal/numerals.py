@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 import cn2an
 
@@ -16,6 +17,7 @@ _SCALE = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _YEAR = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
+@lru_cache(maxsize=4096)
 def to_number(text: str) -> Decimal | None:
     """The value of one numeral, or None when the text is no numeral (``一百万`` 1000000, ``1.2万`` 12000)."""
     text = "".join(map(fold_character, text.strip())).replace(",", "").replace("，", "")
