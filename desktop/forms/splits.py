@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from itertools import accumulate
 
 from desktop.forms.catalogue import Equation
 
@@ -138,12 +140,53 @@ def grouped(text: str, tokens: Sequence[Piece], width: int, groups: int, most: i
     As few groups as possible may fail; the readings with the fewest are given, at most ``most``.
     """
     places = [(a + n, b) for a, b in tokens for n in range(b - a)]  # each digit with the end of its token
-    for wrong in range(groups + 1):
-        found: list[Cut] = []
+    found: list[Cut]
+    if groups == 1:
+        rows = _sums_of_a_row(tuple(text[a:b] for a, b in tokens), width)[:most]
+        if rows:
+            found = [tuple((places[a][0], places[b - 1][0] + 1) for a, b in row) for row in rows]
+            return [Candidate(cut, tuple(number(text, p) for p in cut)) for cut in found]
+    for wrong in range(1 if groups == 1 else 0, groups + 1):
+        found = []
         _groups(text, places, 0, width, groups, wrong, (), found, most, [0])
         if found:
             return [Candidate(cut, tuple(number(text, p) for p in cut)) for cut in found]
     return []
+
+
+@lru_cache(maxsize=512)
+def _sums_of_a_row(tokens: tuple[str, ...], width: int) -> list[tuple[Piece, ...]]:
+    """The cuts of all digits into ``width`` numbers of which the last is the sum of the others, as places of digits.
+
+    The total is cut off first: it bounds the size of every part, which leaves few cuts to try. In order of the cuts.
+    """
+    text = "".join(tokens)
+    ends = [end for end, token in zip(accumulate(map(len, tokens)), tokens, strict=True) for _ in token]
+    count = len(text)
+    out: list[tuple[Piece, ...]] = []
+
+    def cut_on(at: int, stop: int, need: int, rest: int, done: tuple[Piece, ...]) -> None:
+        left = stop - at
+        if need == 0:
+            if left == 0 and rest == 0:
+                out.append((*done, (stop, count)))
+            return
+        longest = len(str(rest))
+        if left < need or left > need * longest or len(out) > MOST:
+            return
+        for size in range(1, 1 + (1 if text[at] == "0" else min(longest, left - need + 1, ends[at] - at))):
+            value = int(text[at:at + size])
+            if value > rest:
+                break
+            cut_on(at + size, stop, need - 1, rest - value, (*done, (at, at + size)))
+
+    for size in range(1, min(9, count - width + 1) + 1):
+        at = count - size
+        if ends[at] != count:
+            break  # the total would begin in another token
+        if text[at] != "0" or size == 1:
+            cut_on(0, at, width - 1, int(text[at:]), ())
+    return sorted(out)
 
 
 def _groups(text: str, places: list[Piece], at: int, width: int, left: int, wrong: int, done: Cut, found: list[Cut],
