@@ -72,7 +72,8 @@ def _told_in_bracket(paragraph: Paragraph, then: Quantity, change: Quantity) -> 
 
 def _stepped(now: Quantity, step: Quantity, change: Quantity, way: int, direction: int) -> Iterator[Relation]:
     """A count, by how much it grew, and the rate: the count of the year before follows from the first two."""
-    before = now.value - way * step.value
+    compared = bool(re.search(r"(?:比|较|与)(?:上一?年度?|去年|20\d\d年度?)(?:同期)?的?$", now.label))  # 较2017年的52件减少了6件
+    before = now.value if compared else now.value - way * step.value
     if change.sort != "percent" or step.sort != "count" or way != direction or before <= 0 or any(q.exactness != "exact" for q in (now, step)):
         return
     how = fit(step.value, before, change)

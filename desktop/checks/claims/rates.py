@@ -39,7 +39,7 @@ def _rate(paragraphs: Sequence[Paragraph], paragraph: Paragraph, rate: Quantity)
     match = _RATE.search(rate.label)
     if match is None or rate.exactness != "exact":
         return
-    if rate.value > 100:
+    if rate.value > 100 and match["stem"] not in ("完成", "执行", "达成", "兑现"):
         yield Relation("rate-wrong", "wrong", (rate,), "error", "above", 0.95, None, plain(rate.value) + "%", "", texts={"done": "", "base": ""})
         return
     stem = re.compile(f"(?<![未不没])(?:{_STEMS[match['stem']]})")
@@ -183,10 +183,13 @@ def _average(paragraphs: Sequence[Paragraph], paragraph: Paragraph, q: Quantity)
     if not totals and right_before is not None and right_before.unit == q.unit and right_before.sentence == q.sentence \
             and right_before.value > q.value and re.fullmatch(r"[^，。；]{0,6}[，、]", paragraph.text[right_before.end:q.start - len(q.label)]):
         totals = [right_before]
+    unit = Decimal(1).scaleb(-q.decimals)
     divisors = _DAYS if match["day"] else (4,) if match["quarter"] else (52, 53, 51, 50) if match["week"] else (12,)
+    earlier = [t for t in paragraph.quantities if t.sort == "count" and t.unit == q.unit and t.start < q.start and q.sentence - t.sentence <= 1]
+    if not totals or not any(abs(t.value / d - q.value) <= unit for t in totals for d in divisors):
+        totals = [t for t in earlier if any(abs(t.value / d - q.value) <= unit for d in divisors)][-1:] or totals
     here = [t for t in totals if t.sentence == q.sentence and t.start < q.start]
     totals = here[-1:] if len(totals) > 1 and here and not any(abs(t.value / d - q.value) <= 1 for t in totals for d in divisors) else totals
-    unit = Decimal(1).scaleb(-q.decimals)
     for total in totals:
         if any(abs(total.value / d - q.value) <= unit for d in divisors):
             yield Relation("average-wrong", "right", (q, total), working=f"{plain(total.value)}÷{divisors[0]}")

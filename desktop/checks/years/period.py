@@ -71,7 +71,8 @@ def _ranges(report: Report, passage: Passage, year: int) -> Iterator[Finding]:
         first = int(match["y"]), int(match["m"]), int(match["d"])
         last = int(match["y2"] or match["y"]), int(match["m2"]), int(match["d2"])
         nearly = first == (year, 1, 1) and last[:2] == (year, 12) and last[2] != 31  # 1月1日至12月21日 is a slip anywhere
-        if not _PERIOD.search(sentence) and not nearly:
+        if not _PERIOD.search(sentence) and not (nearly and re.search("信息公开|报告|数据", sentence + passage.text[match.end():match.end() + 24])
+                                                 and "试" not in passage.text[match.end():match.end() + 8]):
             continue
         if last != (year, 12, 31) or first not in ((year, 1, 1), *(((2008, 5, 1),) if year == 2008 else ())):
             yield find("year-period", [at(report, passage.tight, *match.span())], "range",
