@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.archive import Submission
+from desktop.ui.gate import KEPT
 from desktop.ui.inbox.model import InboxModel
 from desktop.ui.inbox.rows import Wish, missing_of, states_line
+from desktop.ui.inbox.saved import SaveViewDialog, count_of, from_text, same_filter, saved_views, to_text
 from desktop.ui.inbox.side import SidePanel, brief_of
 from desktop.ui.inbox.table import InboxTable
 from desktop.ui.names import STATE_TONES, STATES
@@ -37,11 +39,10 @@ class InboxPage(QWidget):
         super().__init__()
         self.session = session
         self.model = InboxModel(session.archive, session.gate, self)
-        self.wish = Wish(grouped=session.settings.value("inbox/grouped", "false") == "true",
-                         view=str(session.settings.value("inbox/view", "")))
-        year = session.settings.value("inbox/year", "")
-        self.wish = replace(self.wish, year=int(year) if str(year).isdigit() else None)
+        self.wish = from_text(str(session.settings.value("inbox/filter", "{}")))
+        self.views: dict[str, Wish] = {}
         self.search = _Search()
+        self.search.setText(self.wish.text)
         self.search.setPlaceholderText("搜索单位或全文，两个字即可　Ctrl+K")
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(240)
@@ -94,7 +95,14 @@ class InboxPage(QWidget):
         self.model.failed.connect(lambda text: self.empty.say("读取资料库时出错", text))
         self.split.splitterMoved.connect(
             lambda _pos, _index: self.session.settings.setValue("inbox/splitter", self.split.saveState()))
-        for keys, call in (("Ctrl+K", self.focus_search), ("Ctrl+Return", self.open_next), ("F5", self.rescan_wanted.emit)):
+        self.nav.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.nav.customContextMenuRequested.connect(self._nav_menu)
+        forget = QShortcut(QKeySequence("Delete"), self.nav)
+        forget.setContext(Qt.ShortcutContext.WidgetShortcut)
+        forget.activated.connect(self._forget_chosen)
+        for keys, call in (("Ctrl+K", self.focus_search), ("Ctrl+S", self.save_view),
+                           ("Ctrl+Z", lambda: self.wanted.emit("undo", [])), ("Ctrl+Y", lambda: self.wanted.emit("redo", [])),
+                           ("Ctrl+Shift+Z", lambda: self.wanted.emit("redo", [])), ("Ctrl+Return", self.open_next), ("F5", self.rescan_wanted.emit)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(call)
@@ -111,13 +119,9 @@ class InboxPage(QWidget):
 
     def set_wish(self, wish: Wish) -> None:
         """Another filter; kept for the next start."""
-        asked = (wish.text, wish.year, wish.state, wish.view, wish.ids) != (
-            self.wish.text, self.wish.year, self.wish.state, self.wish.view, self.wish.ids)
+        asked = not same_filter(wish, self.wish)
         self.wish = wish
-        keep = self.session.settings
-        keep.setValue("inbox/year", wish.year if wish.year is not None else "")
-        keep.setValue("inbox/view", wish.view)
-        keep.setValue("inbox/grouped", "true" if wish.grouped else "false")
+        self.session.settings.setValue("inbox/filter", to_text(wish))
         if asked:
             self.refresh()
         else:
@@ -135,6 +139,13 @@ class InboxPage(QWidget):
             self.nav.go(self._nav_key())
             self.roster_wanted.emit()
             return
+        if key[0] == "save":
+            self.nav.go(self._nav_key())
+            self.save_view()
+            return
+        if key[0] == "saved":
+            self.show_view(key[1])
+            return
         plain = replace(self.wish, year=None, state=None, view="", ids=frozenset(), named="")
         if key[0] == "year":
             self.set_wish(replace(plain, year=key[1]))
@@ -146,6 +157,51 @@ class InboxPage(QWidget):
             return
         else:
             self.set_wish(plain)
+
+    # -- saved views
+
+    def save_view(self) -> None:
+        """Ctrl+S: the present filter under a name; it stays over restarts."""
+        if self.wish.ids:
+            return
+        dialog = SaveViewDialog(self, self.wish, list(self.views))
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            name, kept = dialog.name(), to_text(self.wish)
+            self.views[name] = self.wish
+            archive = self.session.archive
+            self.session.gate.run(lambda task: archive.save_query(name, kept), lambda _id: self.refresh(), owner=self, lane=KEPT)
+
+    def show_view(self, name: str) -> None:
+        """A saved view, with its order and grouping."""
+        wish = self.views.get(name)
+        if wish is None:
+            return
+        self.search.blockSignals(True)
+        self.search.setText(wish.text)
+        self.search.blockSignals(False)
+        self.grouping.setChecked(wish.grouped)
+        self.table.show_order(wish.sort, wish.descending)
+        self.set_wish(wish)
+
+    def forget_view(self, name: str) -> None:
+        """Takes a saved view away; what it showed stays."""
+        self.views.pop(name, None)
+        archive = self.session.archive
+        self.session.gate.run(lambda task: archive.delete_query(name), lambda _none: self.refresh(), owner=self, lane=KEPT)
+
+    def _nav_menu(self, at: QPoint) -> None:
+        entry = self.nav.itemAt(at)
+        key = entry.data(Qt.ItemDataRole.UserRole) if entry is not None else None
+        if isinstance(key, tuple) and key[0] == "saved":
+            menu = QMenu(self)
+            menu.addAction(f"删除视图“{key[1]}”").triggered.connect(lambda _checked=False: self.forget_view(key[1]))
+            menu.popup(self.nav.viewport().mapToGlobal(at))
+
+    def _forget_chosen(self) -> None:
+        entry = self.nav.currentItem()
+        key = entry.data(Qt.ItemDataRole.UserRole) if entry is not None else None
+        if isinstance(key, tuple) and key[0] == "saved":
+            self.forget_view(key[1])
 
     def sort_by(self, column: str) -> None:
         """By a column; again the other way round."""
@@ -232,6 +288,7 @@ class InboxPage(QWidget):
             "missing": missing_of(archive, self.wish.year, date.today()),
             "errors": archive.count(refused=False, least="error"),
             "refused": archive.count(refused=True),
+            "views": {name: (wish, count_of(archive, wish)) for name, wish in saved_views(archive).items()},
         }
 
     def _show_numbers(self, numbers: dict) -> None:  # type: ignore[type-arg]
@@ -252,6 +309,10 @@ class InboxPage(QWidget):
             count = {"errors": numbers["errors"], "refused": numbers["refused"]}.get(key)
             tone = "error" if key == "refused" and count else "plain"
             entries.append((("view", key), name, f"{count:,}" if count is not None else "", tone, 0))
+        self.views = {name: wish for name, (wish, _count) in numbers["views"].items()}
+        for name, (_wish, count) in numbers["views"].items():
+            entries.append((("saved", name), name, f"{count:,}" if count is not None else "", "plain", 0))
+        entries.append((("save",), "＋ 存为视图…", "", "", 0))
         missing, over = numbers["missing"]
         entries += [(None, "统计", "", "", 0),
                     (("roster",), "应报未报", f"{missing:,}" if missing else "", "error" if over else "warning", 0),
@@ -271,6 +332,9 @@ class InboxPage(QWidget):
     def _nav_key(self) -> object:
         if self.wish.ids:
             return ("ids",)
+        saved = next((name for name, wish in self.views.items() if same_filter(wish, self.wish)), None)
+        if saved is not None:
+            return ("saved", saved)
         if self.wish.view:
             return ("view", self.wish.view)
         if self.wish.state:
