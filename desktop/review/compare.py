@@ -53,6 +53,19 @@ def compare_findings(old: Sequence[Finding], new: Sequence[Finding]) -> FindingC
     return FindingChange(tuple(gone), tuple(kept), tuple(f for f in new if f not in kept))
 
 
+def version_line(change: FindingChange, version: int, before: int) -> str:
+    """What a new hand-in settled, in one Chinese line: 第2稿较第1稿：3个问题已改正，2个仍在，新增1个."""
+    return (f"第{version}稿较第{before}稿：{len(change.gone)}个问题已改正，{len(change.remaining)}个仍在，"
+            f"新增{len(change.new)}个")
+
+
+def difference_line(texts: int, facts: int) -> str:
+    """How much of text and tables differs, in Chinese; both zero is said too."""
+    if not texts and not facts:
+        return "文字和数据都没有改动"
+    return "，".join(part for part in (f"文字{texts}处不同" if texts else "", f"表中{facts}个数据不同" if facts else "") if part)
+
+
 def compare_facts(old: Report, new: Report) -> list[FactChange]:
     """The cells that differ, in the new report's order, then those that only the old one has."""
     before = {f.key: f.value for f in old.facts}

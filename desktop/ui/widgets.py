@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -56,6 +56,33 @@ class ElidedLabel(QLabel):
         said = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), said)
         painter.end()
+
+
+class ElidedButton(QPushButton):
+    """A button of one line that ends in … where room is short; hidden while it says nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said = ""
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str, tip: str = "") -> None:
+        """Another text; "" hides it."""
+        self.said = text
+        self.setText(text)
+        self.setToolTip(tip)
+        self.setVisible(bool(text))
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cuts the text to the new width."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        if self.said:
+            self.setText(self.fontMetrics().elidedText(self.said, Qt.TextElideMode.ElideRight, max(self.width() - 24, 40)))
 
 
 def button(text: str, on_click: Callable[[], object], kind: str = "", tip: str = "") -> QPushButton:

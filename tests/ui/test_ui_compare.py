@@ -56,3 +56,29 @@ def test_cells_have_the_names_of_the_form(session: Session) -> None:
     name = key_name(report, "applications.new.total")
     assert "新收" in name and "总计" in name
     assert key_name(report, "no.such.key") == "no.such.key"
+
+
+def test_a_new_hand_in_says_what_it_settled(session: Session, qtbot) -> None:
+    from desktop.archive import Archive
+    from desktop.ui.desk.page import DeskPage
+    from desktop.ui.inbox.side import brief_of
+
+    archive: Archive = session.archive
+    first = store_report(archive, received="2025-03-01T08:00:00")
+    second = store_report(archive, received="2025-03-09T08:00:00")
+    findings = archive.findings(second)
+    archive.save_findings(second, findings[:1])
+    said = f"第2稿较第1稿：{len(findings) - 1}个问题已改正，1个仍在，新增0个"
+    assert brief_of(archive, second).versions == said
+    assert brief_of(archive, first).versions == ""
+    page = DeskPage(session)
+    qtbot.addWidget(page)
+    page.resize(1366, 700)
+    page.show()
+    page.open(second)
+    qtbot.waitUntil(lambda: page.stored is not None)
+    assert page.panes.versions.isVisible()
+    assert page.panes.versions.said == f"{said}；文字和数据都没有改动"
+    page.open(first)
+    qtbot.waitUntil(lambda: page.stored is not None and page.stored.submission.id == first)
+    assert not page.panes.versions.isVisible()

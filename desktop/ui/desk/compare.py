@@ -19,7 +19,15 @@ from PySide6.QtWidgets import (
 
 from desktop.archive import Archive, StoredReport
 from desktop.report import number
-from desktop.review.compare import FactChange, FindingChange, TextChange, compare_facts, compare_findings, compare_text
+from desktop.review.compare import (
+    FactChange,
+    FindingChange,
+    TextChange,
+    compare_facts,
+    compare_findings,
+    compare_text,
+    version_line,
+)
 from desktop.ui.desk.across import across, key_name
 from desktop.ui.desk.header import pane_head
 from desktop.ui.desk.source import SourceText
@@ -62,8 +70,7 @@ class CompareWindow(QDialog):
         self.count = label(f"{len(it.texts)} 处文字不同，{len(it.facts)} 个数据不同", "soft")
         parts = [label(f"{it.new.submission.org or it.new.submission.name}　对照", "h2"), self.count, 1]
         if same_year:
-            change = it.findings
-            parts.append(label(f"{len(change.gone)} 个问题已改正，{len(change.remaining)} 个仍在，新增 {len(change.new)} 个", "soft"))
+            parts.append(label(version_line(it.findings, it.new.submission.version, it.old.submission.version), "soft"))
         parts += [button("上一处 P", lambda: self.go(-1)), button("下一处 N", lambda: self.go(1)), button("关闭 Esc", self.reject)]
         texts = QSplitter(Qt.Orientation.Horizontal)
         texts.setHandleWidth(1)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.archive import Note, StoredReport, Submission
-from desktop.checks.claims.account import account
 from desktop.report import Claim, Evidence
 from desktop.ui.desk.compare import CompareWindow, compare
 from desktop.ui.desk.header import DeskHeader
@@ -21,9 +20,9 @@ from desktop.ui.desk.items import (
     items_at_cell,
     items_of,
 )
+from desktop.ui.desk.loading import load_desk
 from desktop.ui.desk.outline import outline_entries
 from desktop.ui.desk.panes import Panes
-from desktop.ui.gate import Task
 from desktop.ui.session import Session
 from desktop.ui.theme import look
 
@@ -64,6 +63,7 @@ class DeskPage(QWidget):
         self.header.wanted.connect(self.wanted)
         self.header.version.connect(self.opened)
         self.header.compare.connect(self.compare_with)
+        panes.versions.clicked.connect(lambda _checked=False: self.compare_with())
         panes.findings.chosen.connect(self.choose)
         self.source.clicked.connect(self.choose_offset)
         self.source.passage.connect(lambda start, end: self.said.emit(f"已选中 {end - start} 字：N 批注，P 提出问题"))
@@ -83,17 +83,12 @@ class DeskPage(QWidget):
 
     def open(self, report_id: int) -> None:
         """Loads a report in the background and shows it."""
-        def load(task: Task) -> tuple[StoredReport, tuple[Claim, ...], list[Submission]]:
-            stored = self.session.archive.load(report_id)
-            row = stored.submission
-            others = self.session.archive.submissions(org=row.org) if row.org else []
-            return stored, account(stored.report), [o for o in others if o.year != row.year and o.error is None]
-
         self.session.gate.run(
-            load, lambda found: self.show_report(*found), lambda error: self.said.emit(str(error)), owner=self)
+            lambda task: load_desk(self.session.archive, report_id), lambda found: self.show_report(*found),
+            lambda error: self.said.emit(str(error)), owner=self)
 
     def show_report(self, stored: StoredReport, claims: tuple[Claim, ...] = (),
-                    years: list[Submission] | None = None) -> None:
+                    years: list[Submission] | None = None, versions: str = "") -> None:
         """Shows a report and chooses the gravest finding that is not judged yet."""
         self.stored = stored
         self.current = None
@@ -114,6 +109,7 @@ class DeskPage(QWidget):
         self.source.verticalScrollBar().setValue(0)
         self.claims = claims
         self.header.show_report(stored, years or [])
+        self.panes.versions.say(versions, f"{versions}\n点一下，与上一稿对照（C）")
         self.source.set_claims(claims)
         self.panes.tables.set_report(stored)
         self.panes.tables.select(None)

@@ -12,7 +12,7 @@ from desktop.ui.desk.pages import PageView
 from desktop.ui.desk.source import SourcePane
 from desktop.ui.desk.tables import TablePane
 from desktop.ui.gate import Gate
-from desktop.ui.widgets import NavList, Segments, label
+from desktop.ui.widgets import ElidedButton, NavList, Segments, label
 
 SHARES = (152, 424, 410, 380)
 
@@ -41,6 +41,9 @@ class Panes(QSplitter):
         self.stack.addWidget(self.pages)
         self.notices = label("", "soft", wrap=True)
         self.notices.setContentsMargins(12, 6, 12, 6)
+        self.versions = ElidedButton()
+        self.versions.setProperty("kind", "flat")
+        self.versions.hide()
         self.banner = QFrame()
         self.banner.setObjectName("banner")
         inside = QVBoxLayout(self.banner)
@@ -52,7 +55,7 @@ class Panes(QSplitter):
         self.addWidget(_column(self.outline))
         self.addWidget(_column(source_head, self.find, self.banner, self.stack))
         self.addWidget(_column(table_head, self.tables))
-        self.addWidget(_column(finding_head, self.findings))
+        self.addWidget(_column(finding_head, self.versions, self.findings))
         for i, least in enumerate((146, 280, 280, 360)):
             self.widget(i).setMinimumWidth(least)
         for i, share in enumerate((0, 5, 5, 4)):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.archive import Archive, Submission
-from desktop.review.compare import compare_findings
+from desktop.review.compare import compare_findings, version_line
 from desktop.ui.desk.items import SEVERITY_NAMES
 from desktop.ui.names import STATE_TONES, STATES, form_of, moment, title_of
 from desktop.ui.widgets import button, label, restyle, row
@@ -40,8 +40,7 @@ def brief_of(archive: Archive, report_id: int) -> Brief:
     earlier = [v for v in archive.versions(report_id) if v.version < submission.version and v.error is None]
     if earlier and submission.error is None:
         change = compare_findings(archive.findings(earlier[-1].id), archive.findings(report_id))
-        said = (f"第{submission.version}稿较第{earlier[-1].version}稿：{len(change.gone)} 个问题已改正，"
-                f"{len(change.remaining)} 个仍在，新增 {len(change.new)} 个")
+        said = version_line(change, submission.version, earlier[-1].version)
     return Brief(submission, tuple((f.severity, f.message) for f in findings[:MOST]), said,
                  len(archive.exports_of(report_id)))
 
