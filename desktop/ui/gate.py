@@ -12,6 +12,8 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from desktop.ui.collector import Collector
+
 log = logging.getLogger(__name__)
 
 # What a person did is written even when the window closes at once; the rest may be dropped.
@@ -65,6 +67,7 @@ class Gate(QObject):
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._running: set[Task] = set()
         self._closed = False
+        self._collector = Collector(self)
 
     def run(
         self,
@@ -111,6 +114,7 @@ class Gate(QObject):
             task.cancel()
         for lane, pool in self._pools.items():
             pool.shutdown(wait=True, cancel_futures=lane != KEPT)
+        self._collector.stop()
 
     @Slot(object)
     def _deliver(self, parcel: tuple[Callable[..., None], QObject | None, tuple[Any, ...]]) -> None:

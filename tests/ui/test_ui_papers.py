@@ -11,9 +11,8 @@ import pytest
 from docx import Document
 from made import store_report
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 
 from desktop.output import next_number, templates
 from desktop.reading.pages import draw_page
@@ -82,7 +81,7 @@ def test_the_sheet_follows_its_options(session: Session, qtbot, tmp_path: Path) 
 def test_pages_are_printed_true_to_size(session: Session, qtbot, tmp_path: Path) -> None:
     dialog = sheet_dialog(session, qtbot, kit.judged(session.archive))
     data = dialog.view.drawn.data
-    printer = printing.make_printer("意见表")
+    printer = printing.set_up(QPrinter(QPrinter.PrinterMode.HighResolution), "意见表")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "印.pdf"))
     printer.setResolution(150)
@@ -106,7 +105,7 @@ def _ink(image) -> tuple[int, int, int, int]:
 
 def test_only_the_pages_asked_for_are_printed(session: Session, qtbot, tmp_path: Path) -> None:
     dialog = sheet_dialog(session, qtbot, kit.judged(session.archive))
-    printer = printing.make_printer("意见表")
+    printer = printing.set_up(QPrinter(QPrinter.PrinterMode.HighResolution), "意见表")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "印.pdf"))
     printer.setResolution(100)
@@ -118,23 +117,30 @@ def test_only_the_pages_asked_for_are_printed(session: Session, qtbot, tmp_path:
 
 
 @pytest.mark.parametrize("accept", [False, True])
-def test_the_preview_opens_and_tells_whether_it_was_printed(session: Session, qtbot, accept: bool) -> None:
+def test_the_preview_opens_and_tells_whether_it_was_printed(session: Session, qtbot, tmp_path: Path, accept: bool) -> None:
     dialog = sheet_dialog(session, qtbot, kit.judged(session.archive))
-    pages: list[int] = []
+    data = dialog.view.drawn.data
+    preview = printing.PrintDialog(dialog, data, "意见表")
+    preview.show()
+    with kit.opened(data) as made:
+        count = len(made)
+    qtbot.waitUntil(lambda: preview.preview.pageCount() == count and preview.pages.text() == f"共 {count} 页")
 
-    def look_and_leave() -> None:
-        [preview] = [w for w in QApplication.topLevelWidgets() if isinstance(w, QPrintPreviewDialog) and w.isVisible()]
-        from PySide6.QtPrintSupport import QPrintPreviewWidget
+    def ask(printer: QPrinter) -> bool:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "印.pdf"))
+        printer.setResolution(100)
+        return accept
 
-        pages.append(preview.findChild(QPrintPreviewWidget).pageCount())
-        preview.accept() if accept else preview.reject()
-
-    QTimer.singleShot(1500, look_and_leave)
+    preview.ask_printer = ask
+    qtbot.mouseClick(preview.go, Qt.MouseButton.LeftButton)
+    assert preview.isVisible() is not accept and bool(preview.printed) is accept
+    assert (tmp_path / "印.pdf").exists() is accept
+    dialog.print_paper = lambda data, name: preview.printed
     dialog.print_now()
     qtbot.waitUntil(lambda: not dialog._busy)
-    with kit.opened(dialog.view.drawn.data) as made:
-        assert pages == [len(made)]
     assert len(session.archive.exports_of(dialog.stored.submission.id)) == (1 if accept else 0)
+    preview.reject()
 
 
 # -- batch

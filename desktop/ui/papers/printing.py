@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import shiboken6
 from PySide6.QtCore import QRectF, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPaintEngine, QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from desktop.reading.pages import draw_page, page_sizes
+from desktop.ui.widgets import Segments, button, label, row
 
 SCREEN_DPI = 130
 # Above this paper gains nothing, and a page would ask for hundreds of megabytes.
@@ -15,9 +19,8 @@ PRINT_DPI = 600
 POINTS = 72.0
 
 
-def make_printer(title: str) -> QPrinter:
-    """The system's default printer (a PDF file without one), set for A4 without margins of its own."""
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+def set_up(printer: QPrinter, title: str) -> QPrinter:
+    """Sets a printer for A4 without margins of its own."""
     printer.setDocName(title)
     printer.setCreator("审读台")
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
@@ -25,23 +28,21 @@ def make_printer(title: str) -> QPrinter:
     return printer
 
 
-def paint(printer: QPrinter, data: bytes) -> int:
-    """Paints the pages that the printer was asked for; gives how many."""
+def paint(printer: QPrinter, data: bytes, dpi: int = PRINT_DPI) -> int:
+    """Paints the pages that the printer was asked for, at its resolution but at most ``dpi``; gives how many."""
     sizes = page_sizes(data)
     wanted = _wanted(printer, len(sizes))
     painter = QPainter()
     if not wanted or not painter.begin(printer):
         return 0
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    engine = printer.paintEngine()
-    preview = engine is not None and engine.type() == QPaintEngine.Type.Picture
-    dpi = SCREEN_DPI if preview else min(printer.resolution(), PRINT_DPI)
     try:
         for number, page in enumerate(wanted):
             if number:
                 printer.newPage()
-            drawn = draw_page(data, page, dpi / POINTS)
-            image = QImage(drawn.pixels, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB888)
+            drawn = draw_page(data, page, min(printer.resolution(), dpi) / POINTS)
+            # A copy, for the preview keeps the picture longer than the bytes live.
+            image = QImage(drawn.pixels, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB888).copy()
             painter.drawImage(_place(printer, sizes[page - 1]), image)
     finally:
         painter.end()
@@ -69,16 +70,70 @@ def _place(printer: QPrinter, size: tuple[float, float]) -> QRectF:
                   whole.width(), whole.height())
 
 
+class PrintDialog(QDialog):
+    """The pages as they will lie on the sheets, and the system's print dialog behind the button.
+
+    Not Qt's own preview dialog: that one does not tell the picture for the screen from the one for the printer.
+    """
+
+    def __init__(self, parent: QWidget | None, data: bytes, title: str) -> None:
+        super().__init__(parent)
+        self.data = data
+        self.title = title
+        self.printed = ""
+        self.setWindowTitle(f"打印预览：{title}")
+        room = self.screen().availableGeometry()
+        self.resize(min(1000, room.width() - 30), min(720, room.height() - 50))
+        # Its printer is its own, so that it is there as long as the preview.
+        self.preview = QPrintPreviewWidget(self)
+        self.preview.paintRequested.connect(self._draw)
+        self.pages = label("", "soft")
+        self.layout_ = Segments((("width", "适合宽度"), ("page", "整页"), ("all", "全部页")))
+        self.layout_.set_key("page")
+        self.layout_.changed.connect(self._arrange)
+        self.go = button("打印…  Ctrl+P", self.print_now, "primary")
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_now)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.addWidget(row(self.layout_, button("放大", self.preview.zoomIn, "small"), button("缩小", self.preview.zoomOut, "small"),
+                             1, self.pages))
+        column.addWidget(self.preview, 1)
+        column.addWidget(row(1, button("关闭  Esc", self.reject), self.go))
+        # Replaced by tests, which have nobody to ask.
+        self.ask_printer: Callable[[QPrinter], bool] = self._ask_printer
+
+    def print_now(self) -> None:
+        """Asks for printer, pages and copies, then prints and closes."""
+        printer = set_up(QPrinter(QPrinter.PrinterMode.HighResolution), self.title)
+        if self.ask_printer(printer) and paint(printer, self.data):
+            self.printed = printer.printerName() or "打印到文件"
+            self.accept()
+
+    def _ask_printer(self, printer: QPrinter) -> bool:
+        dialog = QPrintDialog(printer, self)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
+        dialog.setMinMax(1, max(self.preview.pageCount(), 1))
+        wanted = dialog.exec() == QPrintDialog.DialogCode.Accepted
+        # It holds on to the printer, so it must not outlive it.
+        dialog.setParent(None)
+        shiboken6.delete(dialog)
+        return wanted
+
+    def _draw(self, printer: QPrinter) -> None:
+        set_up(printer, self.title)
+        self.pages.setText(f"共 {paint(printer, self.data, SCREEN_DPI)} 页")
+
+    def _arrange(self, key: str) -> None:
+        if key == "all":
+            self.preview.setAllPagesViewMode()
+            return
+        self.preview.setSinglePageViewMode()
+        self.preview.fitToWidth() if key == "width" else self.preview.fitInView()
+
+
 def print_paper(parent: QWidget, data: bytes, title: str) -> str:
-    """Shows the preview with the system's dialog behind its button; the printer's name when it was printed, else ''."""
-    printer = make_printer(title)
-    dialog = QPrintPreviewDialog(printer, parent)
-    dialog.setWindowTitle(f"打印预览：{title}")
-    # The style's wide tool buttons would push the print button off the bar.
-    dialog.setStyleSheet("QToolButton { padding: 2px; border: none; min-height: 0; }")
-    dialog.resize(min(1000, parent.screen().availableGeometry().width()),
-                  min(720, parent.screen().availableGeometry().height()))
-    dialog.paintRequested.connect(lambda asked: paint(asked, data))
-    if dialog.exec() != QPrintPreviewDialog.DialogCode.Accepted:
-        return ""
-    return printer.printerName() or "打印到文件"
+    """Shows the preview; the printer's name when it was printed, else ''."""
+    dialog = PrintDialog(parent, data, title)
+    dialog.exec()
+    dialog.deleteLater()
+    return dialog.printed
