@@ -15,6 +15,8 @@ from typing import Any, Literal, cast
 
 from desktop.report import FormId, Severity
 
+# The catalogue is read once: its rows, columns and tables are the same when they are the same object, which keeps the
+# caches that are keyed by them quick.
 RESOURCES = Path(__file__).resolve().parents[2] / "resources" / "forms"
 
 NumberKind = Literal["count", "amount", "change"]
@@ -30,7 +32,7 @@ class SectionSpec:
     variants: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """A number column. ``number`` says what may stand in it: ``count`` (whole, not negative), ``amount``, ``change``."""
 
@@ -42,7 +44,7 @@ class Column:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """A row of numbers. ``columns`` are the keys of its columns (all of the table's when empty).
 
@@ -102,7 +104,7 @@ class Cover:
     severity: Severity = "warning"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Equation:
     """A tie over fact keys: the sum of ``total`` equals the sum of ``parts``; ``line`` is the row or column it runs in."""
 
@@ -112,7 +114,7 @@ class Equation:
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TableSpec:
     """An official table. ``prefix`` starts its fact keys; ``marks`` are words of its head that tell it from others.
 

@@ -38,6 +38,11 @@ class Found:
     rebuilt: bool = False
     units: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def perfect(self) -> bool:
+        """Whether no other recognition can score more: every row by its label, every column by its header."""
+        return not self.rebuilt and self.score > (1.995 if self.spec.layout == "one-row" else 1.495)
+
     def table(self) -> FormTable:
         """As the noun of the report."""
         return FormTable(self.spec.id, self.spec.form, self.rows, self.cols, self.cells, self.start, self.end,

@@ -22,7 +22,7 @@ def tables_of(document: Document, year: int | None) -> tuple[Found, ...]:
     flowing: Flowing | None = None
     for table_id in TABLE_IDS:
         specs = table_specs(table_id)
-        found = _best([f for spec in specs for f in _in_grids(grids, spec)], year)
+        found = _best(_recognised(grids, specs, year), year)
         if found is None or missing_rows(found):
             # Rows that the file's own tables do not show may stand in its text all the same (a cell torn apart).
             flowing = flowing or flowing_of(document)
@@ -32,6 +32,17 @@ def tables_of(document: Document, year: int | None) -> tuple[Found, ...]:
         if found:
             out.append(found)
     return tuple(sorted(out, key=lambda f: f.start))
+
+
+def _recognised(grids: list[Grid], specs: Iterable[TableSpec], year: int | None) -> list[Found]:
+    """The recognitions in the file's tables, those of the year's form first: when one is perfect, none can be better."""
+    out: list[Found] = []
+    for spec in sorted(specs, key=lambda s: year is None or not form(s.form).valid(year)):
+        out += _in_grids(grids, spec)
+        due = year is not None and form(spec.form).valid(year)
+        if due and spec.id != "stats" and any(f.perfect for f in out if f.spec is spec):
+            break
+    return out
 
 
 def missing_rows(found: Found) -> int:
