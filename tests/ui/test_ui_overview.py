@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import shiboken6
 from made import store_report
 from openpyxl import load_workbook
 from PySide6.QtCore import QEvent, Qt
@@ -38,6 +39,7 @@ def window(qapp, tmp_path: Path):
     made.show()
     yield made
     made.close()
+    shiboken6.delete(made)
 
 
 def charts_of(archive: Archive, scope: Scope) -> dict[str, Chart]:
@@ -46,7 +48,7 @@ def charts_of(archive: Archive, scope: Scope) -> dict[str, Chart]:
 
 def opened(window: MainWindow, qtbot) -> None:
     window.show_overview()
-    qtbot.waitUntil(lambda: len(window.overview.cards) == len(KEYS))
+    qtbot.waitUntil(lambda: len(window.overview.cards) == len(KEYS) and not window.overview._turn.isActive())
 
 
 def plot_of(window: MainWindow, key: str) -> ChartPlot:
@@ -87,8 +89,9 @@ def test_dismissed_findings_do_not_count(window: MainWindow) -> None:
 def test_a_level_narrows_the_charts(window: MainWindow, qtbot) -> None:
     opened(window, qtbot)
     window.overview.levels._buttons["department"].click()
-    qtbot.waitUntil(lambda: window.overview.scope == Scope(None, "department")
-                    and sum(b.total for b in window.overview.card("progress").bars()) == 0)
+    assert window.overview.scope == Scope(None, "department")
+    qtbot.waitUntil(lambda: window.overview.status.text().startswith("点一条"))
+    assert sum(b.total for b in window.overview.card("progress").bars()) == 0
     assert window.overview.named() == "全部年度部门"
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import shiboken6
 from made import store_report
 from PySide6.QtCore import Qt
 
@@ -38,6 +39,7 @@ def window(qapp, tmp_path: Path):
     made.show()
     yield made
     made.close()
+    shiboken6.delete(made)
 
 
 @pytest.fixture

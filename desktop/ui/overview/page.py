@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPixmap, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.archive import Scope
@@ -40,6 +40,11 @@ class OverviewPage(QWidget):
         self.scope = Scope()
         self.cards: list[ChartCard] = []
         self._task: Task | None = None
+        self._stale = False
+        self._waiting: list[Chart] = []
+        self._heights = [0, 0]
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._next_card)
         self.years = Segments()
         self.years.changed.connect(lambda key: self.open(int(key) if key.isdigit() else None, self.scope.level))
         self.levels = Segments((("all", "各级"), *LEVELS.items()))
@@ -114,25 +119,32 @@ class OverviewPage(QWidget):
         return next(card for card in self.cards if card.chart.key == key)
 
     def show_charts(self, charts: tuple[Chart, ...]) -> None:
-        """The hand-in over both columns, the rest in two columns of about the same height."""
+        """The hand-in over both columns, the rest in two columns of about the same height; one chart a turn of the event
+        loop, so that the window stays awake."""
+        self._clear()
+        self._waiting = list(charts)
+        self._heights = [0, 0]
+        self._turn.start()
+
+    def _next_card(self) -> None:
         # pyqtgraph and numpy take a moment to load; the inbox does not need them.
         from desktop.ui.overview.card import ChartCard
 
-        self._clear()
-        heights = [0, 0]
-        for chart in charts:
-            made = ChartCard(chart)
-            made.picked.connect(self._picked)
-            self.cards.append(made)
-            if chart.key in WIDE:
-                self.wide.addWidget(made)
-                continue
-            shorter = 0 if heights[0] <= heights[1] else 1
-            heights[shorter] += made.sizeHint().height() + 14
-            self.columns[shorter].addWidget(made)
-        for column in self.columns:
-            column.addStretch(1)
-        self.status.setText("点一条，列出相应的报告")
+        if not self._waiting:
+            self._turn.stop()
+            for column in self.columns:
+                column.addStretch(1)
+            self.status.setText("点一条，列出相应的报告")
+            return
+        made = ChartCard(self._waiting.pop(0))
+        made.picked.connect(self._picked)
+        self.cards.append(made)
+        if made.chart.key in WIDE:
+            self.wide.addWidget(made)
+            return
+        shorter = 0 if self._heights[0] <= self._heights[1] else 1
+        self._heights[shorter] += made.sizeHint().height() + 14
+        self.columns[shorter].addWidget(made)
 
     def _clear(self) -> None:
         for card in self.cards:
@@ -156,8 +168,17 @@ class OverviewPage(QWidget):
                               lambda error: self.status.setText(str(error)), owner=self)
 
     def _restyle(self) -> None:
-        for card in self.cards:
-            card.restyle()
+        """Draws anew at once when it is seen, else when it is seen again."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            for card in self.cards:
+                card.restyle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catches up with a change of colours or type."""
+        super().showEvent(event)
+        if self._stale:
+            self._restyle()
 
     # -- out
 

@@ -51,7 +51,7 @@ class RosterPage(QWidget):
         self.words = QLineEdit()
         self.words.setPlaceholderText("筛选单位、地区、分组")
         self.words.setClearButtonEnabled(True)
-        self.words.setMaximumWidth(220)
+        self.words.setFixedWidth(240)
         self.words.textChanged.connect(lambda _text: self._show())
         self.status = label("", "soft")
         self.import_button = button("导入名录…", self.import_roster, tip="CSV 或 xlsx：单位、级别、地区、上级/分组、备注")

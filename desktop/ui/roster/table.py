@@ -75,6 +75,8 @@ class LineTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        # In line with the heads, which the window's style sheet sets in by as much.
+        self.setStyleSheet("QTableView::item { padding-left: 5px; }")
         self.verticalHeader().hide()
         self.setSortingEnabled(False)
         self.horizontalHeader().setSectionsClickable(True)
