@@ -112,8 +112,12 @@ def _variants(items: Sequence[Quantity]) -> Iterator[tuple[Quantity, ...]]:
 def own(paragraph: Paragraph, items: Sequence[Quantity]) -> list[Quantity]:
     """The members of a list without those that by their printed share are portions of an earlier member."""
     out: list[Quantity] = []
+    above = [w for w in paragraph.quantities if w.sort == "count" and w.unit == items[0].unit and w.end <= items[0].start] if items else []
     for q in items:
         share = share_of(paragraph, q)
+        if share is not None and any(w.value > max(i.value for i in items) and _fits_share(share, q.value, w.value) for w in above):
+            out.append(q)  # its share is of the total, whatever else it may fit
+            continue
         if share is None or not any(_fits_share(share, q.value, base.value) for base in out if base.value > q.value):
             out.append(q)
     return out

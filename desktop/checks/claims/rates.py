@@ -100,7 +100,8 @@ def _plain_rate(
     bases = [q for q in counts if done is not None and q.start < done.start and q.unit == done.unit and q.depth == done.depth and q.value >= done.value]
     if done is None:
         failed = next((q for q in reversed(counts) if re.search("[不未]" + name, q.label + q.noun)), None)
-        whole = next((q for q in counts if failed is not None and q.start < failed.start and q.unit == failed.unit), None)
+        before = [q for q in counts if failed is not None and q.start < failed.start]
+        whole = before[-1] if before and failed is not None and before[-1].unit == failed.unit else None
         if failed is None or whole is None or not whole.value or failed.start - whole.end > 24 or rate.start - failed.end > 24:
             return
         how = fit(whole.value - failed.value, whole.value, rate)

@@ -273,8 +273,9 @@ def _totals_after(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
         if items[-1].label.endswith("各"):
             yield from _each(paragraph, items[-1], total, used)
             continue
-        if len(items) < 2:
-            continue
+        if len(items) < 2 or (total.noun and all(q.noun and not set(q.noun) & set(total.noun) - set("个村民") for q in items)
+                              and sum((q.value for q in items), Decimal(0)) != total.value):
+            continue  # 14个行政村、2个居委会，共126个村民小组: other things are counted
         groups = _by_semicolon(paragraph, items)
         if len(groups) > 1 and any(sum(q.value for q in g) == total.value for g in groups):
             yield from _divisions(paragraph, total, groups, used)

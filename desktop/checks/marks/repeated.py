@@ -173,6 +173,8 @@ def _single(text: str, match: re.Match[str]) -> Severity | None:
         return "error"
     if match.group() in listed("doubles") or text[start - 1:start] == char or text[end:end + 1] == char:
         return None
+    if text[start - 3:start + 1] in idioms() or (char in "要会能有" and ends(text, start + 1, 100)):
+        return None  # 脚踏实地地, 主要要, 只有有
     if char == "作" and text[start - 1:start] == "工":
         return None  # 对工作作出部署
     if char in "一二三四五六七八九十百千万亿〇零两" or (text[start - 1:start] == "一" and char not in _GRAMMAR):
