@@ -69,7 +69,7 @@ class LetterDialog(PaperDialog):
         self.year.setRange(2008, 2100)
         self.year.setSuffix(" 年")
         self.year.setValue(date.today().year - 1)
-        self.find = button("列出未报单位", self.list_missing, "small", "往年报过、本年度还没有报来的单位")
+        self.find = button("列出未报单位", self.list_missing, "small", "名录上（没有名录时为往年报过）本年度还没有报来的单位")
         form = self.fields.form
         form.addRow("函件", self.template)
         self._reminder_rows: list[QWidget] = []
@@ -111,7 +111,7 @@ class LetterDialog(PaperDialog):
         found = missing_bodies(self.session.archive, self.year.value())
         self.orgs.setPlainText("\n".join(found))
         self.say(f"{self.year.value()}年度尚未报送的有 {len(found)} 个单位" if found else
-                 f"往年报过的单位，{self.year.value()}年度都已报送")
+                 f"{self.year.value()}年度没有未报的单位")
 
     # -- the paper
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox
 
 from desktop.archive import Archive
+from desktop.intake.standing import muster_of
 from desktop.output import Letter, LetterSettings, Numbering, Template, next_number, used_numbers
 from desktop.output.issue import number_of
 from desktop.output.naming import we
@@ -174,7 +176,10 @@ class LetterFields(QObject):
 
 
 def missing_bodies(archive: Archive, year: int) -> list[str]:
-    """Bodies with a report for the year before but none for this year, in the order of their names."""
+    """Bodies of the roster without a report for the year; without a roster those with one for the year before but none
+    for this year, in the order of their names."""
+    if archive.roster_size():
+        return [standing.body.org for standing in muster_of(archive, year, date.today()).missing]
     here = {row.org for row in archive.submissions(year=year) if row.org}
     before = {row.org for row in archive.submissions(year=year - 1) if row.org}
     return sorted(before - here)
