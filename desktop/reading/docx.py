@@ -12,7 +12,7 @@ from typing import Any
 
 from desktop.reading.builder import Flow, Grid, GridCell, Para, TextBuilder
 from desktop.reading.docx_numbering import Numbering, W, numbering_from
-from desktop.reading.docx_styles import Styles, styles_from, switched_on
+from desktop.reading.docx_styles import Styles, styles_from, switched_on, without_table_styles
 from desktop.reading.errors import ReadError
 from desktop.reading.package import Package, relations
 from desktop.report import Document
@@ -131,7 +131,8 @@ class _Reader:
         def part(kind: str) -> Any | None:
             return package.xml_or_none(by_kind.get(kind, f"{folder}{kind}.xml"))
 
-        reader = cls(styles_from(part("styles")), numbering_from(part("numbering")))
+        styles = package.xml_or_none(by_kind.get("styles", f"{folder}styles.xml"), without_table_styles)
+        reader = cls(styles_from(styles), numbering_from(part("numbering")))
         for kind in ("footnotes", "endnotes"):
             root = part(kind)
             if root is not None:

@@ -9,6 +9,8 @@ from typing import Any
 from desktop.reading.docx_numbering import W
 
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*(\d)?|title|subtitle|副标题", re.I)
+# A style of tables from its opening tag on, which is not closed at once.
+_TABLE_STYLE = re.compile(rb"\s*<w:style\s(?=[^<>]*\bw:type=\"table\")[^<>]*[^<>/]>")
 
 
 def switched_on(node: Any | None) -> bool:
@@ -42,6 +44,17 @@ class Styles:
     def of(self, style: str | None) -> Style:
         """The style by its id; an ordinary one when it is unknown."""
         return self.by_id.get(style or self.default or "") or Style()
+
+
+def without_table_styles(data: bytes) -> bytes:
+    """``styles.xml`` without the looks of tables, which say nothing of paragraphs and are most of it in many files.
+
+    Whatever is not laid out as usual (another prefix, comments, CDATA) is handed back as it came.
+    """
+    if b"<!--" in data or b"<![CDATA[" in data:
+        return data
+    first, *rest = data.split(b"</w:style>")
+    return b"</w:style>".join([first, *(part for part in rest if not _TABLE_STYLE.match(part))])
 
 
 def styles_from(root: Any | None) -> Styles:

@@ -6,6 +6,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -81,12 +82,16 @@ class Package:
         """
         return parse_xml(self.read(name))
 
-    def xml_or_none(self, name: str) -> etree._Element | None:
-        """A member parsed as XML, None when it is missing or broken (styles, numbering: the text is read without)."""
+    def xml_or_none(self, name: str, lighten: Callable[[bytes], bytes] | None = None) -> etree._Element | None:
+        """A member parsed as XML, None when it is missing or broken (styles, numbering: the text is read without).
+
+        ``lighten`` may take out of the bytes what nobody asks for, so that it need not be parsed.
+        """
         if not self.has(name):
             return None
         try:
-            return self.xml(name)
+            data = self.read(name)
+            return parse_xml(lighten(data) if lighten else data)
         except ReadError:
             return None
 
