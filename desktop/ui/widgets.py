@@ -59,12 +59,13 @@ class ElidedLabel(QLabel):
 
 
 class ElidedButton(QPushButton):
-    """A button of one line that ends in … where room is short; hidden while it says nothing."""
+    """A button whose lines end in … where room is short; hidden while it says nothing."""
 
     def __init__(self) -> None:
         super().__init__()
         self.said = ""
         self.setAutoDefault(False)
+        self.setStyleSheet("text-align: left")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def say(self, text: str, tip: str = "") -> None:
@@ -82,7 +83,8 @@ class ElidedButton(QPushButton):
 
     def _elide(self) -> None:
         if self.said:
-            self.setText(self.fontMetrics().elidedText(self.said, Qt.TextElideMode.ElideRight, max(self.width() - 24, 40)))
+            room, cut = max(self.width() - 24, 40), Qt.TextElideMode.ElideRight
+            self.setText("\n".join(self.fontMetrics().elidedText(line, cut, room) for line in self.said.split("\n")))
 
 
 def button(text: str, on_click: Callable[[], object], kind: str = "", tip: str = "") -> QPushButton:

@@ -78,7 +78,7 @@ def test_a_new_hand_in_says_what_it_settled(session: Session, qtbot) -> None:
     page.open(second)
     qtbot.waitUntil(lambda: page.stored is not None)
     assert page.panes.versions.isVisible()
-    assert page.panes.versions.said == f"{said}；文字和数据都没有改动"
+    assert page.panes.versions.said == f"{said}\n文字和数据都没有改动"
     page.open(first)
     qtbot.waitUntil(lambda: page.stored is not None and page.stored.submission.id == first)
     assert not page.panes.versions.isVisible()

@@ -109,7 +109,7 @@ class DeskPage(QWidget):
         self.source.verticalScrollBar().setValue(0)
         self.claims = claims
         self.header.show_report(stored, years or [])
-        self.panes.versions.say(versions, f"{versions}\n点一下，与上一稿对照（C）")
+        self.panes.versions.say(versions.replace("；", "\n"), f"{versions}\n点一下，与上一稿对照（C）")
         self.source.set_claims(claims)
         self.panes.tables.set_report(stored)
         self.panes.tables.select(None)
