@@ -111,7 +111,7 @@ def _plain_rate(
                            f"({plain(whole.value)}-{plain(failed.value)})÷{plain(whole.value)}",
                            texts={"done": plain(whole.value - failed.value) + whole.unit, "base": plain(whole.value) + whole.unit})
         return
-    if done is not None and (rate.start - done.end > 16 or (bases and done.start - bases[-1].end > 30)):
+    if done is not None and (rate.start - done.end > (40 if narrowed else 16) or (bases and done.start - bases[-1].end > 30)):
         return
     if not bases or any(_agrees(done, b, rate) for b in bases):
         if bases:

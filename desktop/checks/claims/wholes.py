@@ -259,6 +259,8 @@ def _totals_after(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
             continue
         items: list[Quantity] = []
         for q in reversed(counts[:i]):
+            if did is not None and q.start >= total.start - len(total.label):
+                continue  # 两个平台合计
             if q.sentence != total.sentence or not _same(q, total.unit):
                 break
             items.insert(0, q)
