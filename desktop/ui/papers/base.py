@@ -42,7 +42,7 @@ class PaperDialog(QDialog):
         self._ready = False
         self.fields = FormColumn(380)
         self.view = PaperView(session.gate)
-        self.view.setMinimumWidth(420)
+        self.view.setMinimumWidth(360)
         self.note = label("", "soft", wrap=True)
         self.pages = label("", "faint")
         right = QWidget()

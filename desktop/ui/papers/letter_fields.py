@@ -61,7 +61,7 @@ class LetterFields(QObject):
         self.phone = QLineEdit(kept.phone)
         self.copies = QLineEdit(kept.copies)
         self.copies.setPlaceholderText("抄送机关，可不填")
-        self.sealed = QCheckBox("加盖公章（署名居中于日期，留出用印位置）")
+        self.sealed = QCheckBox("加盖公章，留出用印位置")
         self.sealed.setChecked(kept.sealed)
         for name, field in (("发文机关", self.office), ("署名", self.signer), ("自称", self.calls), ("联系人", self.contact),
                             ("联系电话", self.phone), ("抄送", self.copies)):

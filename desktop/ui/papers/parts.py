@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -102,6 +102,11 @@ class FormColumn(QScrollArea):
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(self.form)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Wide enough for what it holds, at any size of type."""
+        self.setMinimumWidth(max(self.minimumWidth(), self.widget().minimumSizeHint().width() + 16))
+        super().showEvent(event)
 
     def group(self, title: str) -> QFormLayout:
         """Begins a group of rows under a heading."""
