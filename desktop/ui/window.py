@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
         self.inbox = InboxPage(session)
         self.desk = DeskPage(session)
         self.foot = Foot()
-        self.help = Help(self)
+        self.help = Help(self, session.gate, self.foot.say)
         self.papers = Papers(session, self)
         self.job: Job | None = None
         self.notice = Notice()

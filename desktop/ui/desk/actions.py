@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QMenu
 
 from desktop.archive import OWN
 from desktop.report import Evidence
-from desktop.ui.desk.items import Item, table_name
+from desktop.ui.desk.items import Item, has_rule, table_name
 from desktop.ui.desk.page import DeskPage
 from desktop.ui.dialogs.base import Draft, TextDialog
 from desktop.ui.dialogs.judging import ConclusionDialog, CorrectDialog, DismissDialog, OwnFindingDialog, SeverityDialog
@@ -32,7 +32,7 @@ class DeskActions(QObject):
         keys: dict[str, Callable[[], object]] = {
             "J": lambda: page.step(1), "K": lambda: page.step(-1), "Down": lambda: page.step(1),
             "A": self.accept, "D": self.dismiss, "E": self.edit, "N": self.note, "R": self.reset, "S": self.severity,
-            "P": self.own_finding, "V": self.check_section,
+            "P": self.own_finding, "V": self.check_section, "H": self.why,
             "Shift+D": self.rule_out_here, "Ctrl+Shift+D": self.rule_out_everywhere, "F2": self.correct, "Ctrl+Z": self.undo, "Ctrl+Y": self.redo,
             "Ctrl+Shift+Z": self.redo, "Ctrl+F": page.open_find, "F3": lambda: page.panes.find.go(1),
             "T": lambda: page.set_view("text" if page.panes.view.key() == "pages" else "pages"),
@@ -57,7 +57,13 @@ class DeskActions(QObject):
         """A card's button."""
         self.page.choose(key) if key != self.page.current else None
         {"accept": self.accept, "dismiss": self.dismiss, "edit": self.edit, "note": self.note,
-         "more": self.more}[what]()
+         "more": self.more, "why": self.why}[what]()
+
+    def why(self) -> None:
+        """Opens the help at the rule behind the current finding."""
+        item = self.page.item()
+        if item is not None and has_rule(item.finding.check):
+            self.page.wanted.emit(f"rule:{item.finding.check}")
 
     def accept(self) -> None:
         """Takes the finding as it is; pressed again, the verdict is taken back."""

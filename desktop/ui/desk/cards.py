@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.archive.model import Note
-from desktop.ui.desk.items import SEVERITY_NAMES, SEVERITY_SIGNS, Item, check_title
+from desktop.ui.desk.items import SEVERITY_NAMES, SEVERITY_SIGNS, Item, check_title, has_rule
 from desktop.ui.theme import look
 from desktop.ui.widgets import button, label, restyle
 
@@ -44,7 +44,9 @@ class FindingCard(QFrame):
         column.setSpacing(4)
         self.head = _rich()
         self.body = _rich()
-        self.body.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.body.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        self.body.linkActivated.connect(lambda _link: self.action.emit("why", self.item.key))
         self.body.hide()
         self.buttons = QWidget()
         self.buttons.hide()
@@ -258,7 +260,9 @@ def _body_html(item: Item) -> str:
     if f.expected is not None and f.actual is not None:
         rows.append(("核对", f"应为 <b>{_quoted(f.expected)}</b>，实为 <b>{_quoted(f.actual)}</b>"))
     if f.basis:
-        rows.append(("依据", escape(f.basis)))
+        colour = c.notice if c.dark else c.accent
+        why = f'　<a href="why" style="color:{colour}">为什么</a>' if has_rule(f.check) else ""
+        rows.append(("依据", escape(f.basis) + why))
     if f.suggestion:
         rows.append(("建议", escape(f.suggestion)))
     verdict = item.verdict

@@ -94,6 +94,11 @@ def check_title(check: str) -> str:
         return "其他问题"
 
 
+def has_rule(check: str) -> bool:
+    """Whether the help has a page on this check."""
+    return check_title(check) not in ("审阅人提出", "其他问题")
+
+
 def cell_of(report: Report, place: Evidence) -> CellKey | None:
     """The cell of an official table that a piece of evidence is, or lies in."""
     if place.file is not None:
