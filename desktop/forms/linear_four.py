@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -89,6 +90,19 @@ def _pairs(flowing: Flowing, spec: TableSpec, start: int, end: int) -> Candidate
     return None
 
 
+def _head(flowing: Flowing, spec: TableSpec, start: int, behind: int) -> int:
+    """Where the head of the table begins: words of it may stand in the prose long before its figures."""
+    if behind - start > 350:
+        near = (*spec.marks, spec.columns[0].label)
+        start = min((a for word in near for a, _ in flowing.find(bare(word), behind - 300, behind)), default=behind)
+    words = {bare(w) for c in spec.columns for w in (c.label, *c.variants)}
+    words |= {bare(w) for r in spec.rows for w in (r.label, r.group) if w}
+    at = bisect_left(flowing.back, start)
+    while word := next((w for w in words if flowing.compact.startswith(w, max(0, at - len(w))) and at >= len(w)), ""):
+        at -= len(word)
+    return flowing.back[at] if at < len(flowing.back) else start
+
+
 def _found(flowing: Flowing, spec: TableSpec, start: int, behind: int, chosen: Candidate, others: Sequence[Candidate]) -> Found:
     document, normal = flowing.document, flowing.normal
     slots: dict[str, Slot] = {}
@@ -100,5 +114,6 @@ def _found(flowing: Flowing, spec: TableSpec, start: int, behind: int, chosen: C
         readings = tuple(dict.fromkeys(v for c in others if (v := c.numbers[n]) is not None and v != chosen.numbers[n]))
         slots[key] = Slot(document.text[a:b], a, b, 0, n, readings[:8])
         cells.append(Cell(0, n, 1, 1, document.text[a:b], a, b))
-    first = normal.span(start, start)[0]
+    head = _head(flowing, spec, start, behind)
+    first = normal.span(head, head)[0]
     return Found(spec, 1, len(cells), tuple(cells), first, at, slots, (), 1.0, True)
