@@ -10,7 +10,7 @@ from desktop.checks.claims.model import Claims, Paragraph, Quantity, Relation, p
 from desktop.checks.claims.shares import fit
 from desktop.report import Fact, Report
 
-_UP = "增长|上升|提高|增加|提升|上涨|增幅|升高|多|升"
+_UP = "净增长?|增长|上升|提高|增加|提升|上涨|增幅|升高|多|升"
 _DOWN = "下降|减少|降低|回落|下滑|减幅|降幅|少"
 _MOVE = re.compile(rf"(?P<up>{_UP})?(?P<down>{_DOWN})?(?:了|约|幅度?(?:为|达)?|率(?:为|达)?|为|达)?$")
 _AGAINST = re.compile(r"同比|环比|(?:比|较|与)(?:上一?年度?|去年|上年同期|去年同期|20\d\d年度?|前年)|相比|比升")

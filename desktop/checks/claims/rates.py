@@ -69,7 +69,11 @@ def _rate(paragraphs: Sequence[Paragraph], paragraph: Paragraph, rate: Quantity)
             base = min((b for b in bases if b.value), key=lambda b: abs(done.value * 100 / b.value - rate.value))
             yield _told("wrong", rate, done, base)
         return
-    if base is None or not base.value or match["timely"]:
+    if base is None or not base.value:
+        return
+    if match["timely"]:
+        if _in_no_reading(done, [q for q in window if q.unit == done.unit and q.sentence == done.sentence], rate) and done.sentence == base.sentence:
+            yield replace(_told("wrong", rate, done, base), severity="warning")
         return
     sentence = near.sentence_text(paragraph, rate)
     if _in_no_reading(done, [q for q in window if q.unit == done.unit], rate):

@@ -183,7 +183,8 @@ def _topic_totals(
             if (other is paragraph and q.start >= at) or q.unit != unit or q.depth or words.CUMULATIVE.search(q.label):
                 continue
             text = q.label + q.noun
-            if (_requests_total(q, text) if asks else _published_total(q, text)):
+            published = not asks or (kind == "seen" and "申请" not in lead)
+            if (asks and _requests_total(q, text)) or (published and _published_total(q, text)):
                 out.append(q)
             if len(out) >= 2:
                 return out

@@ -24,6 +24,7 @@ _VERB = (
 _TOWN = re.compile(rf"(?:^|(?<=[。；，]))(?:20\d\d年度?，?)?(?P<place>[\u4e00-\u9fff]{{2,12}}?(?:镇|乡|街道))(?:(?:人民政府|政府|办事处|党委、?政府|党委|党工委)(?![、和与及“”》])|{_VERB})")
 _BUREAU = Sparse(rf"(?:^|(?<=[。；，]))(?:20\d\d年度?，?)?(?P<body>[\u4e00-\u9fff]{{4,20}}?(?:局|委员会|厅))(?:办公室)?{_VERB}")
 _OWN_TOWN = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?:人民政府|办事处|党政办)?(?:办公室)?$")
+_STREET = re.compile(r"(?<![\u4e00-\u9fff])(?:镇党委|镇政府|镇人民政府|我镇(?!级)|全镇|乡党委|乡政府|我乡|全乡)(?![、和与及])")
 _NOT = re.compile(r"[各全我本该对由向与和及的将在是为以至到经使让被]|乡镇|有关|所属|下属|其他|辖区|村镇|城镇|上级|省|国家|中心|办事处所")
 BAD = (
     Example("云台县青禾镇人民政府2022年政府信息公开工作年度报告\n一、总体情况\n2022年，青禾镇公开信息20条。望河镇人民政府高度重视政府信息公开工作。",
@@ -46,7 +47,10 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
         return
     town = _OWN_TOWN.search(org) if report.level == "township" else None
     place = re.match(r"(?P<stem>[\u4e00-\u9fff]{2,3})(?P<kind>[县市区旗])人民政府", org)
+    other_kind = _STREET if org.endswith("街道办事处") else None
     for passage in context.cached(passages, report):
+        for match in other_kind.finditer(passage.text) if other_kind else ():
+            yield find("name-actor", [at(report, passage.tight, *match.span())], severity="warning", actual=match.group(), expected=org)
         if place is not None:
             for match in re.finditer(rf"(?<![\u4e00-\u9fff·•]){place['stem']}人民政府(?!网)", passage.text):
                 yield find("name-actor", [at(report, passage.tight, *match.span())], "slip", severity="warning",
