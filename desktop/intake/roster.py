@@ -9,6 +9,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -92,6 +93,29 @@ class Roster:
             f"，{doubts} 行需要核对" if doubts else "") + "。"
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What an import would change: names of bodies, in the order of the new list (removed ones of the old)."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    def lines(self) -> list[str]:
+        """Chinese, a line a kind that there is; of many names the first ones."""
+        kinds = (("新增", self.added), ("改动", self.changed), ("移出", self.removed))
+        return [f"{name} {len(orgs)} 个：{'、'.join(orgs[:8])}{'等' if len(orgs) > 8 else ''}" for name, orgs in kinds if orgs]
+
+
+def difference(before: Iterable[tuple[str, str | None, str, str, str]], bodies: Iterable[Body]) -> Difference:
+    """How the bodies of a file differ from a roster, given as the archive keeps it."""
+    old = {values[0]: values for values in before}
+    new = {body.org: body.values() for body in bodies}
+    return Difference(tuple(org for org in new if org not in old),
+                      tuple(org for org, values in new.items() if org in old and old[org] != values),
+                      tuple(org for org in old if org not in new))
+
+
 def read_roster(path: Path) -> Roster:
     """The bodies in a CSV file (UTF-8, GBK, UTF-16) or an .xlsx workbook (its first sheet with a head row).
 
@@ -122,6 +146,7 @@ def roster_of(rows: Sequence[Sequence[str]]) -> Roster | None:
     return None
 
 
+@lru_cache(maxsize=65_536)
 def key_of(name: str) -> str:
     """A body's name made comparable: simplified script, no spaces, usual short words written out."""
     key = re.sub(r"[\s·,，.。()（）“”\"]", "", simplify(unicodedata.normalize("NFKC", name)))

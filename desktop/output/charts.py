@@ -75,13 +75,17 @@ class Chart:
 
 def gather(archive: Archive, scope: Scope, progress: Callable[[int, int], None] | None = None) -> tuple[Chart, ...]:
     """The charts of a scope. Everything is counted by the store. ``progress`` gets (done, all) and may raise to stop."""
-    archive.fill_figures((lambda _done: progress(0, len(_CHARTS))) if progress else None)
+    whole = len(_COUNTED) + 1
+    archive.fill_figures((lambda _done: progress(0, whole)) if progress else None)
     charts = []
-    for done, make in enumerate(_CHARTS):
+    for done, make in enumerate(_COUNTED):
         if progress:
-            progress(done, len(_CHARTS))
+            progress(done, whole)
         charts.append(make(archive, scope))
-    return tuple(charts)
+    if progress:
+        progress(whole - 1, whole)
+    sums = by_year(archive, scope)
+    return (*charts, *(make(sums, scope) for make in _YEARLY))
 
 
 def check_title(check: str) -> str:
@@ -230,9 +234,12 @@ def copied(archive: Archive, scope: Scope) -> Chart:
     return Chart("copied", "与上年相同的比例", "%", "rows", (Series("相同", "notice"),), bars)
 
 
-def _by_year(archive: Archive, scope: Scope) -> dict[int, dict[str, float]]:
+Sums = dict[int, dict[str, float]]
+
+
+def by_year(archive: Archive, scope: Scope) -> Sums:
     """Sums of figures by year; the other years are wanted too, whatever year the page shows."""
-    out: dict[int, dict[str, float]] = {}
+    out: Sums = {}
     for year, key, value, _ in archive.sum_figures(Scope(None, scope.level)):
         plain = key.removesuffix(".year") if key.startswith("stats.") else key
         years = out.setdefault(year, {})
@@ -240,20 +247,20 @@ def _by_year(archive: Archive, scope: Scope) -> dict[int, dict[str, float]]:
     return out
 
 
-def applications(archive: Archive, scope: Scope) -> Chart:
+def applications(sums: Sums, scope: Scope) -> Chart:
     """Applications that came and that were answered, year by year."""
-    return _years("applications", "各年申请总量", archive, scope, stacked=False, parts=(
+    return _years("applications", "各年申请总量", sums, scope, stacked=False, parts=(
         (Series("新收", "accent"), ("applications.new.total", "stats.received")),
         (Series("上年结转", "notice"), ("applications.carried_in.total",)),
         (Series("办结", "good"), ("applications.total.total", "stats.closed"))))
 
 
-def outcomes(archive: Archive, scope: Scope) -> Chart:
+def outcomes(sums: Sums, scope: Scope) -> Chart:
     """How applications were answered, year by year."""
     def rows(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(f"applications.{name}.total" for name in names)
 
-    return _years("outcomes", "各年办理结果", archive, scope, stacked=True, parts=(
+    return _years("outcomes", "各年办理结果", sums, scope, stacked=True, parts=(
         (Series("予以公开", "good"), (*rows(("granted",)), "stats.answered_granted", "stats.answered_public")),
         (Series("部分公开", "accent"), (*rows(("partial",)), "stats.answered_partial")),
         (Series("不予公开", "error"), (*rows(_DENIED), "stats.answered_refused")),
@@ -262,25 +269,26 @@ def outcomes(archive: Archive, scope: Scope) -> Chart:
         (Series("其他", "faint"), (*rows(_OTHER), "stats.answered_amend", "stats.answered_other_channel"))))
 
 
-def remedies(archive: Archive, scope: Scope) -> Chart:
+def remedies(sums: Sums, scope: Scope) -> Chart:
     """Reviews and suits, year by year."""
     suits = ("suit_direct", "suit_after_review")
-    return _years("remedies", "各年复议、诉讼", archive, scope, stacked=False, parts=(
+    return _years("remedies", "各年复议、诉讼", sums, scope, stacked=False, parts=(
         (Series("复议", "accent"), ("review.total", "stats.review")),
         (Series("复议纠正", "error"), ("review.corrected", "stats.review_corrected")),
         (Series("诉讼", "notice"), (*(f"{s}.total" for s in suits), "stats.suit")),
         (Series("诉讼纠正", "warning"), (*(f"{s}.corrected" for s in suits), "stats.suit_corrected"))))
 
 
-def _years(key: str, title: str, archive: Archive, scope: Scope, *, stacked: bool,
+def _years(key: str, title: str, sums: Sums, scope: Scope, *, stacked: bool,
            parts: tuple[tuple[Series, tuple[str, ...]], ...]) -> Chart:
-    years = sorted(_by_year(archive, scope).items())[-MOST:]
+    years = sorted(sums.items())[-MOST:]
     bars = tuple(
-        Bar(str(year), tuple(sum(sums.get(name, 0.0) for name in names) for _, names in parts), Scope(year, scope.level),
+        Bar(str(year), tuple(sum(here.get(name, 0.0) for name in names) for _, names in parts), Scope(year, scope.level),
             Picked())
-        for year, sums in years if any(name in sums for _, names in parts for name in names))
+        for year, here in years if any(name in here for _, names in parts for name in names))
     return Chart(key, title, "件", "columns", tuple(series for series, _ in parts), bars, stacked,
                  note="各报告所填数之和；上级汇总数与下级有重复，可按级别查看")
 
 
-_CHARTS = (hand_in, progress_of, kinds, regions, ranking, copied, applications, outcomes, remedies)
+_COUNTED = (hand_in, progress_of, kinds, regions, ranking, copied)
+_YEARLY = (applications, outcomes, remedies)

@@ -107,15 +107,21 @@ def test_the_inbox_counts_the_missing(page: RosterPage, window: MainWindow, qtbo
 
 def test_bad_rows_are_shown_before_anything_is_replaced(page: RosterPage, qtbot) -> None:
     seen: list[str] = []
+    changes: list[str] = []
 
     def refuse(dialog: ImportDialog) -> bool:
         seen.append(dialog.problems.toPlainText())
+        changes.append(dialog.change.text())
         return False
 
     page.consent = refuse
+    before = page.session.archive.roster()
+    page.session.archive.set_roster([*((r.org, r.level, r.region, r.parent, "改过") for r in before[:5]), ("旧单位局", None, "", "", "")])
     page.import_button.click()
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == ["第7行：没有填写单位名称，请补上，或删去这一行。"]
+    assert changes[0].split("\n")[1:] == [
+        "新增 1 个：云台县青禾镇人民政府", "改动 5 个：示例市人民政府、云台县人民政府、临溪县人民政府、示例市财政局、示例市审计局", "移出 1 个：旧单位局"]
     qtbot.waitUntil(lambda: "没有导入" in page.status.text())
     assert page.session.archive.roster_size() == 6
 

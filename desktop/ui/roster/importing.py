@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from desktop.intake.roster import Roster
+from desktop.archive import RosterRow
+from desktop.intake.roster import Roster, difference
 from desktop.ui.dialogs.base import Dialog
 from desktop.ui.names import LEVELS
 from desktop.ui.widgets import label
 
 
 class ImportDialog(Dialog):
-    """Shows what a file gives before the roster is replaced; ``before`` is the size of the present one."""
+    """Shows what a file gives and what it changes before the roster is replaced; ``before`` is the present one."""
 
-    def __init__(self, parent: QWidget | None, name: str, roster: Roster, before: int) -> None:
+    def __init__(self, parent: QWidget | None, name: str, roster: Roster, before: Sequence[RosterRow]) -> None:
         super().__init__(parent, "导入应报单位名录", "导入")
         self.roster = roster
         self.resize(680, 420)
@@ -23,7 +25,10 @@ class ImportDialog(Dialog):
         levels = Counter(LEVELS.get(body.level or "", "级别不明") for body in roster.bodies)
         self.column.addWidget(label("　".join(f"{name} {count}" for name, count in levels.most_common()), "soft", wrap=True))
         if before:
-            self.column.addWidget(label(f"现有名录（{before} 个单位）将被替换。", "soft"))
+            change = difference(((r.org, r.level, r.region, r.parent, r.remark) for r in before), roster.bodies)
+            said = change.lines() or ["与现有名录相同，没有改动。"]
+            self.change = label("\n".join([f"现有名录（{len(before)} 个单位）将被替换。", *said]), "soft", wrap=True)
+            self.column.addWidget(self.change)
         self.problems = QPlainTextEdit("\n".join(row.text() for row in roster.bad))
         self.problems.setReadOnly(True)
         self.problems.setTabChangesFocus(True)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.archive import RosterRow
 from desktop.intake.roster import Roster, RosterError, read_roster
 from desktop.intake.standing import Muster, muster_of
 from desktop.ui.gate import Task
@@ -146,10 +147,10 @@ class RosterPage(QWidget):
         def failed(error: Exception) -> None:
             self.status.setText(str(error) if isinstance(error, RosterError) else f"名录没有导入：{error}")
 
-        self.session.gate.run(lambda task: (read_roster(Path(name)), self.session.archive.roster_size()),
+        self.session.gate.run(lambda task: (read_roster(Path(name)), self.session.archive.roster()),
                               lambda both: self._read(Path(name).name, *both), failed, owner=self)
 
-    def _read(self, name: str, roster: Roster, before: int) -> None:
+    def _read(self, name: str, roster: Roster, before: list[RosterRow]) -> None:
         dialog = ImportDialog(self.window(), name, roster, before)
         agreed = self.consent(dialog)
         dialog.deleteLater()
