@@ -85,7 +85,7 @@ def _title(lines: list[Line]) -> Title | None:
     text = "".join(line.text for line in lines)
     if text.startswith("《") and text.endswith("》"):
         text = "〈" + text[1:]  # a title in title marks; of the same length, and no part of a name
-    if (len(lines) > 1 and len(text) > 90) or "《" in text[:40]:
+    if len(lines) > 1 and (len(text) > 90 or "《" in text[:40]):
         return None
     match = _TITLE.match(text, 1 if text.startswith("〈") else 0)
     if not match or not _RUN_ON.match(text[match.end():]):

@@ -95,8 +95,8 @@ def _head(flowing: Flowing, spec: TableSpec, start: int, behind: int) -> int:
     if behind - start > 350:
         near = (*spec.marks, spec.columns[0].label)
         start = min((a for word in near for a, _ in flowing.find(bare(word), behind - 300, behind)), default=behind)
-    words = {bare(w) for c in spec.columns for w in (c.label, *c.variants)}
-    words |= {bare(w) for r in spec.rows for w in (r.label, r.group) if w}
+    labels = {bare(w) for c in spec.columns for w in (c.label, *c.variants)}
+    words = sorted(labels | {bare(w) for r in spec.rows for w in (r.label, r.group) if w}, key=lambda w: (-len(w), w))
     at = bisect_left(flowing.back, start)
     while word := next((w for w in words if flowing.compact.startswith(w, max(0, at - len(w))) and at >= len(w)), ""):
         at -= len(word)

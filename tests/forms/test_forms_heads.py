@@ -94,3 +94,51 @@ def test_form_without_tables_is_that_of_the_year_and_none_without_a_report() -> 
     assert report(f"云台县人民政府2010年政府信息公开工作年度报告\n{BODY}").form == "2008"
     summary = report("2019年政务公开工作总结\n一、进展情况\n公开信息120条。")
     assert summary.form is None and summary.due_form is None
+
+
+@pytest.mark.parametrize(
+    ("foreword", "org", "year"),
+    [
+        ("现公布云台区统计局2023年政府信息公开工作年度报告。", "云台区统计局", 2023),
+        ("现公布区统计局2023年政府信息公开工作年度报告。云台区是市辖区。", "区统计局", 2023),
+        ("根据要求，特编制云台市人民政府地方志办公室2023年政府信息公开工作年度报告。", "云台市人民政府地方志办公室", 2023),
+        ("现将云台县水务局2021年度政府信息公开工作情况公布如下：", "云台县水务局", 2021),
+        ("本报告由云台县水务局编制。现将2021年度政府信息公开工作情况报告如下。", "云台县水务局", 2021),
+        ("按照规定，云台县农业农村局编制了2022年政府信息公开工作年度报告。", "云台县农业农村局", 2022),
+        ("由云台市第一中学编制本年度报告，统计期限自2022年1月1日起至2022年12月31日止。", "云台市第一中学", 2022),
+        ("2022年，云台县卫生健康局认真贯彻落实条例。", "云台县卫生健康局", 2022),
+    ],
+)
+def test_the_body_of_a_foreword(foreword: str, org: str, year: int) -> None:
+    found = report(f"{foreword}\n{BODY}")
+    assert (found.org, found.year) == (org, year)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["《云台县水务局2021年政府信息公开工作年度报告》", "云台县水务局2021年政府信息公开工作年度报告（2021年1月1日至12月31日）",
+     "云台县水务局\n关于2021年政府信息公开工作\n年度报告", "云台县水务局政府信息公开工作年度报告\n（2021年度）",
+     "云 台 县 水 务 局\n2021 年 政 府 信 息 公 开 工 作 年 度 报 告"],
+)
+def test_titles_in_other_shapes(title: str) -> None:
+    found = report(f"{title}\n{BODY}")
+    assert (found.org, found.year) == ("云台县水务局", 2021) and found.title
+
+
+@pytest.mark.parametrize("file", ["云台县水务局2021年政府信息公开工作年度报告.txt", "2021年度云台县水务局信息公开年报.txt", "03-云台县水务局-2021.txt"])
+def test_the_body_of_the_file_name(file: str) -> None:
+    found = report(BODY, file)
+    assert (found.org, found.year) == ("云台县水务局", 2021)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["云台县水务局政府信息公开指南\n为了提供政府信息公开服务，编制本指南。\n一、主动公开\n范围。\n二、依申请公开\n受理12件。",
+     "云台县2022年政务公开工作要点\n为做好政务公开工作，制定本要点。\n一、总体要求\n公开政府信息12条。",
+     "云台县人民政府办公室关于做好2021年政府信息公开工作年度报告编制工作的通知\n各乡镇：请公布政府信息公开年度报告。",
+     "云台县政府信息公开工作年度报告编制办法\n第一条 为规范政府信息公开年度报告，制定本办法。",
+     "云台县水务局政府信息公开目录\n一、机构职能\n二、政府信息公开年度报告"],
+)
+def test_documents_about_the_work_that_are_no_report(text: str) -> None:
+    found = report(text)
+    assert found.kind == "other" and found.form is None

@@ -59,3 +59,46 @@ def test_a_part_of_its_own_is_kept_without_a_role() -> None:
 )
 def test_roles(title: str, role: str | None) -> None:
     assert role_of(title) == role
+
+
+TITLES = ("总体情况", "主动公开政府信息情况", "收到和处理政府信息公开申请情况", "政府信息公开行政复议、行政诉讼情况", "存在的主要问题及改进情况", "其他需要报告的事项")
+ROLES = ["overview", "disclosure", "applications", "review", "problems", "other"]
+NUMERALS = "一二三四五六"
+
+
+def written(manner: str, between: str = "\n") -> str:
+    lines = [manner.format(n=NUMERALS[i], d=i + 1, t=t) + between + "我局工作情况如下。" for i, t in enumerate(TITLES)]
+    return "\n".join(["云台县水务局2024年政府信息公开工作年度报告", *lines])
+
+
+@pytest.mark.parametrize(
+    "manner", ["{n}、{t}", "{n}.{t}", "{n} {t}", "（{n}）{t}", "{d}、{t}", "{d}.{t}", "（{d}）{t}", "第{n}部分 {t}", "第{n}部分：{t}", "{t}",
+               "{t}：", "【{n}、{t}】", "## {n}、{t}", "**{n}、{t}**", "{n}、\n{t}"],
+)
+def test_parts_in_every_manner_of_numbering(manner: str) -> None:
+    found = understand(read_text(written(manner))).sections
+    assert [s.role for s in found] == ROLES and [s.number for s in found] == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("between", ["", " "])
+def test_parts_inside_of_paragraphs(between: str) -> None:
+    text = written("{n}、{t}", between)
+    assert [s.role for s in understand(read_text(text)).sections] == ROLES
+    assert [s.role for s in understand(read_text(text.replace("\n", " "))).sections] == ROLES
+
+
+def test_a_part_beyond_the_official_six() -> None:
+    found = understand(read_text(written("{n}、{t}") + "\n七、2025年工作思路\n继续努力。")).sections
+    assert [s.role for s in found] == [*ROLES, None] and found[-1].title == "七、2025年工作思路"
+
+
+def test_a_heading_that_lost_its_number() -> None:
+    found = understand(read_text(written("{n}、{t}").replace("二、主动", "主动"))).sections
+    assert [s.role for s in found] == ROLES and found[1].title == "主动公开政府信息情况"
+
+
+def test_the_table_of_contents_is_no_part() -> None:
+    contents = "\n".join(f"{NUMERALS[i]}、{t}……{i + 1}" for i, t in enumerate(TITLES))
+    title, body = written("{n}、{t}").split("\n", 1)
+    found = understand(read_text(f"{title}\n目录\n{contents}\n{body}")).sections
+    assert [s.role for s in found] == ROLES and found[0].start > len(contents)
