@@ -17,6 +17,7 @@ class Foot(QFrame):
 
     refused_wanted = Signal()
     cancel_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +41,7 @@ class Foot(QFrame):
         line.addWidget(self.progress)
         line.addWidget(self.message, 4)
         line.addWidget(self.person)
+        line.addWidget(button("帮助 F1", self.help_wanted.emit, "flat", "使用说明、核对规则、表格格式"))
         self._clear = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._clear.timeout.connect(lambda: self.message.setText(""))
         self.show_progress(0, 0, "")

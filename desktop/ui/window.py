@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
         self.papers.changed.connect(self.inbox.show_chosen)
         self.sharing.said.connect(self.foot.say)
         self.sharing.changed.connect(self.inbox.refresh)
+        self.foot.help_wanted.connect(lambda: self.help.here(self.stack.currentWidget()))
         self.foot.refused_wanted.connect(lambda: (self.show_inbox(), self.inbox.go(("view", "refused"))))
         for keys, call in (
             ("F1", lambda: self.help.here(self.stack.currentWidget())), ("Shift+F1", self.show_keys), ("F9", self.toggle_dark), ("Ctrl++", lambda: self.zoom(1)), ("Ctrl+=", lambda: self.zoom(1)),

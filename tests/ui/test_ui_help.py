@@ -137,7 +137,7 @@ def test_f1_and_a_finding_open_the_help(qtbot: QtBot, qapp, tmp_path: Path) -> N
     main = MainWindow(Session.start(tmp_path / "store.db"))
     qtbot.addWidget(main)
     main.show()
-    main.help.here(main.stack.currentWidget())
+    main.foot.help_wanted.emit()
     qtbot.waitUntil(lambda: main.help.made is not None and main.help.made.isVisible(), timeout=60_000)
     assert main.help.made is not None and main.help.made.address == "inbox"
     report_id = store_report(main.session.archive)
