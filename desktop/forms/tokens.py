@@ -35,7 +35,7 @@ def figures_between(text: str, start: int, end: int) -> list[Piece]:
     at = behind(text, start, end)
     out: list[Piece] = []
     while at < end:
-        if text[at].isspace() or text[at] in "|，,;；*":
+        if text[at].isspace() or text[at] in "|，,;；*\"":
             at += 1
             continue
         token = TOKEN.match(text, at, end)
@@ -62,6 +62,9 @@ def placed(text: str, start: int, end: int, spec: TableSpec, row: Row) -> list[C
     stop = end if stop < 0 else stop
     line = text[at:stop]
     mark = "|" if "|" in line else "\t" if "\t" in line else ""
+    if not mark and line.count(",") >= count > 2:  # 12,300 may be two cells: where the row's sum says so
+        parted = pieces_of(text, at, stop, ",") or []
+        return [c for c in _windows(text, parted[1:], spec, row) if parted[0] is None and sums(spec, row, c)]
     if not mark:
         return _on_lines(text, at, end, spec, row)
     cells = pieces_of(text, at, stop, mark)
@@ -78,7 +81,7 @@ def pieces_of(text: str, start: int, end: int, mark: str) -> list[Piece | None] 
     out: list[Piece | None] = []
     at = start
     for part in text[start:end].split(mark):
-        plain = part.strip(" \t\u3000\u00a0*")
+        plain = part.strip(" \t\u3000\u00a0*\"")
         if plain:
             a = text.index(plain, at)
             token = TOKEN.fullmatch(text, a, a + len(plain))
