@@ -42,6 +42,7 @@ _OPENING = re.compile(rf"{YEAR}年度?[，,]?(?P<b>{_BODY.pattern})(?=[，,以�
 _DOES = "(?=认真|坚持|始终|严格|深入|积极|高度重视|紧紧|全面|按照|围绕|以|不断|深化)"
 _SUBJECT = re.compile(rf"(?:^|[，。；是\n])(?P<b>{_BODY.pattern}){_DOES}")
 _SHORT_SUBJECT = re.compile(rf"{YEAR}年度?[，,]?(?P<b>[区县市镇乡][\u4e00-\u9fff]{{2,12}}?(?:局|委|委员会|办|办公室|中心)){_DOES}")
+_PLACE_SUBJECT = re.compile(rf"{YEAR}年度?[，,]?(?P<b>[\u4e00-\u9fff]{{2,8}}?(?:街道|镇|乡)){_DOES}")
 _CONTACT = re.compile(rf"与(?P<b>{_BODY.pattern}?)联系")
 _ZONE = re.compile("(?:综合实验区|开发区|高新区|工业园区|示范区|管理区|新区|实验区|试验区|保税区|风景区)$")
 _PLACE_END = re.compile("(?:省|市|县|区|旗|州|盟|镇|乡|街道)$")
@@ -139,6 +140,9 @@ def _found(prose: Prose, text: str, file: str) -> tuple[str, tuple[int, int] | N
         vote(match["b"], 3, match.start("b"))
     for match in _SHORT_SUBJECT.finditer(text[:1500]):
         vote(_placed(match["b"], text), 5, match.start("b"))
+    for match in _PLACE_SUBJECT.finditer(text[:1500]):
+        if not _NO_BODY.search(match["b"]):
+            vote(_government(match["b"], text), 5, match.start("b"), sure=True)
     for line in prose.lines[:8]:
         if _BODY.fullmatch(line.text):
             vote(line.text, 6 if line.kind != "furniture" else 3, sure=True)

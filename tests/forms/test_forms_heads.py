@@ -142,3 +142,8 @@ def test_the_body_of_the_file_name(file: str) -> None:
 def test_documents_about_the_work_that_are_no_report(text: str) -> None:
     found = report(text)
     assert found.kind == "other" and found.form is None
+
+
+def test_a_street_office_by_what_it_did() -> None:
+    found = report(f"2021年，青禾街道认真贯彻落实条例。\n{BODY}")
+    assert (found.org, found.level, found.year) == ("青禾街道办事处", "township", 2021)
