@@ -120,11 +120,12 @@ def test_only_the_pages_asked_for_are_printed(session: Session, qtbot, tmp_path:
 def test_the_preview_opens_and_tells_whether_it_was_printed(session: Session, qtbot, tmp_path: Path, accept: bool) -> None:
     dialog = sheet_dialog(session, qtbot, kit.judged(session.archive))
     data = dialog.view.drawn.data
-    preview = printing.PrintDialog(dialog, data, "意见表")
+    preview = printing.PrintDialog(session.gate, dialog, data, "意见表")
     preview.show()
     with kit.opened(data) as made:
         count = len(made)
-    qtbot.waitUntil(lambda: preview.preview.pageCount() == count and preview.pages.text() == f"共 {count} 页")
+    assert len(preview.sizes) == count
+    qtbot.waitUntil(lambda: any(page == 1 for page, _ in preview.view._images), timeout=30_000)
 
     def ask(printer: QPrinter) -> bool:
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

@@ -36,7 +36,7 @@ class PaperDialog(QDialog):
         self.resize(min(WIDTH, room.width() - 30), min(HEIGHT, room.height() - 50))
         # Replaced by tests, which have nobody to ask.
         self.ask_file: Callable[[str, str], Path | None] = lambda name, form: ask_file(session, self, name, form)
-        self.print_paper: Callable[[bytes, str], str] = lambda data, name: print_paper(self, data, name)
+        self.print_paper: Callable[[bytes, str], str] = lambda data, name: print_paper(session.gate, self, data, name)
         self.last: Path | None = None
         self._busy = False
         self._ready = False

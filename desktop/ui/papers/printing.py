@@ -7,13 +7,15 @@ from collections.abc import Callable
 import shiboken6
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewWidget
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from desktop.reading.pages import draw_page, page_sizes
-from desktop.ui.widgets import Segments, button, label, row
+from desktop.report import Document
+from desktop.ui.gate import Gate
+from desktop.ui.papers.preview import PaperView
+from desktop.ui.widgets import button, label, row
 
-SCREEN_DPI = 130
 # Above this paper gains nothing, and a page would ask for hundreds of megabytes.
 PRINT_DPI = 600
 POINTS = 72.0
@@ -73,10 +75,10 @@ def _place(printer: QPrinter, size: tuple[float, float]) -> QRectF:
 class PrintDialog(QDialog):
     """The pages as they will lie on the sheets, and the system's print dialog behind the button.
 
-    Not Qt's own preview dialog: that one does not tell the picture for the screen from the one for the printer.
+    Not Qt's own preview: it keeps every page as a picture of print size, and dies badly with Python's collector.
     """
 
-    def __init__(self, parent: QWidget | None, data: bytes, title: str) -> None:
+    def __init__(self, gate: Gate, parent: QWidget | None, data: bytes, title: str) -> None:
         super().__init__(parent)
         self.data = data
         self.title = title
@@ -84,21 +86,19 @@ class PrintDialog(QDialog):
         self.setWindowTitle(f"打印预览：{title}")
         room = self.screen().availableGeometry()
         self.resize(min(1000, room.width() - 30), min(720, room.height() - 50))
-        # Its printer is its own, so that it is there as long as the preview.
-        self.preview = QPrintPreviewWidget(self)
-        self.preview.paintRequested.connect(self._draw)
-        self.pages = label("", "soft")
-        self.layout_ = Segments((("width", "适合宽度"), ("page", "整页"), ("all", "全部页")))
-        self.layout_.set_key("page")
-        self.layout_.changed.connect(self._arrange)
+        self.sizes = page_sizes(data)
+        self.view = PaperView(gate)
+        self.view.set_document(Document("", "pdf", page_sizes=self.sizes), data)
         self.go = button("打印…  Ctrl+P", self.print_now, "primary")
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_now)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
-        column.addWidget(row(self.layout_, button("放大", self.preview.zoomIn, "small"), button("缩小", self.preview.zoomOut, "small"),
-                             1, self.pages))
-        column.addWidget(self.preview, 1)
+        column.addWidget(row(label(f"{title}，共 {len(self.sizes)} 页，A4", "soft"), 1,
+                             button("缩小", lambda: self.view.set_zoom(self.view.zoom / 1.25), "small"),
+                             button("放大", lambda: self.view.set_zoom(self.view.zoom * 1.25), "small")))
+        column.addWidget(self.view, 1)
         column.addWidget(row(1, button("关闭  Esc", self.reject), self.go))
+        self.view.set_zoom(0.6)
         # Replaced by tests, which have nobody to ask.
         self.ask_printer: Callable[[QPrinter], bool] = self._ask_printer
 
@@ -112,28 +112,17 @@ class PrintDialog(QDialog):
     def _ask_printer(self, printer: QPrinter) -> bool:
         dialog = QPrintDialog(printer, self)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
-        dialog.setMinMax(1, max(self.preview.pageCount(), 1))
+        dialog.setMinMax(1, len(self.sizes))
         wanted = dialog.exec() == QPrintDialog.DialogCode.Accepted
         # It holds on to the printer, so it must not outlive it.
         dialog.setParent(None)
         shiboken6.delete(dialog)
         return wanted
 
-    def _draw(self, printer: QPrinter) -> None:
-        set_up(printer, self.title)
-        self.pages.setText(f"共 {paint(printer, self.data, SCREEN_DPI)} 页")
 
-    def _arrange(self, key: str) -> None:
-        if key == "all":
-            self.preview.setAllPagesViewMode()
-            return
-        self.preview.setSinglePageViewMode()
-        self.preview.fitToWidth() if key == "width" else self.preview.fitInView()
-
-
-def print_paper(parent: QWidget, data: bytes, title: str) -> str:
+def print_paper(gate: Gate, parent: QWidget, data: bytes, title: str) -> str:
     """Shows the preview; the printer's name when it was printed, else ''."""
-    dialog = PrintDialog(parent, data, title)
+    dialog = PrintDialog(gate, parent, data, title)
     dialog.exec()
     dialog.deleteLater()
     return dialog.printed
