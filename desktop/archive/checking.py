@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from desktop.archive import codec
@@ -11,7 +12,8 @@ from desktop.archive.archive import Archive
 from desktop.archive.corrected import corrected
 from desktop.archive.model import Correction
 from desktop.checks import check_reports
-from desktop.checks.across.copying import copied_share
+from desktop.checks.across.copying import copied_share, prose
+from desktop.checks.base import Together
 from desktop.report import Finding, Report
 
 
@@ -45,10 +47,19 @@ def examine(work: Examination) -> Outcome:
     """The findings, and the share of own prose taken over from the body's report of the year before (0..1, None when
     there is none). Pure: it may run in another process."""
     report = work.report.unpack()
-    others = [other.unpack() for other in work.others]
-    (findings,) = check_reports([report], others)
+    others = [_unpacked(other) for other in work.others]
+    together = Together((*others, report))
+    (findings,) = check_reports([report], together=together)
     last = [o for o in others if report.year and (o.org, o.year, o.kind) == (report.org, report.year - 1, report.kind)]
-    return findings, round(copied_share(report, last[-1]), 4) if last else None
+    if not last:
+        return findings, None
+    return findings, round(copied_share(together.cached(prose, report), together.cached(prose, last[-1])), 4)
+
+
+@lru_cache(maxsize=32)
+def _unpacked(packed: Packed) -> Report:
+    """Reports of one body, and such as resemble many others, are compared with again and again."""
+    return packed.unpack()
 
 
 def _here(works: Iterator[Examination]) -> Iterator[tuple[Examination, Outcome]]:

@@ -16,13 +16,16 @@ FAULT = "check-fault"  # the id of the notice that one of our own checks failed 
 _RANK = {"error": 0, "warning": 1, "notice": 2}
 
 
-def check_reports(reports: Sequence[Report], stored: Sequence[Report] = ()) -> list[tuple[Finding, ...]]:
+def check_reports(reports: Sequence[Report], stored: Sequence[Report] = (),
+                  together: Together | None = None) -> list[tuple[Finding, ...]]:
     """The findings of each report, in the order of its text; ``stored`` are compared with but not checked.
+
+    ``together`` holds both, for a caller who wants what the checks have worked out.
 
     Should a check fail on a report, that is our own fault and is logged: the others still speak, and a notice tells the
     reviewer what to look at by hand.
     """
-    together = Together((*stored, *reports))
+    together = together or Together((*stored, *reports))
     out = []
     for report in reports:
         context = Context(together=together, own=report)

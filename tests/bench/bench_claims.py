@@ -1,10 +1,12 @@
-"""Measures one reading of a report's number statements; run by hand: PYTHONPATH=. python tests/bench/bench_claims.py FILE..."""
+"""Measures one reading of a report's number statements; run by hand: python tests/bench/bench_claims.py FILE..."""
 
 from __future__ import annotations
 
 import sys
 import time
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from desktop.checks.claims import parse_claims
 from desktop.forms import understand

@@ -1,23 +1,41 @@
-"""Measures an import: ``python -m tests.bench.bench_import [COUNT ...]`` (default 1000).
+"""Measures imports of mixed submissions: ``python tests/bench/bench_import.py [COUNT ...] [--rounds N]`` (200 and 1000).
 
-Prints a table: files a second, store size a report, memory of this process and of its workers, against a plain
-baseline in the same run (python-docx, pypdfium2 and lxml for the bare text, one insert a file, no tables, no checks).
+The submissions are made from the samples (other bodies, other bytes). Each count is imported into a new store and, in
+turn with it, read by a plain baseline: pdfplumber (text and tables), python-docx (paragraphs and cells), lxml, one
+insert and commit a file in plain SQLite, nothing understood, nothing checked. Printed are medians over the rounds, the
+ratio, processor time a file (which other work on the machine disturbs least), store size and memory, and the growth
+from the smallest count to the largest.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import io
+import os
 import resource
 import sqlite3
+import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from desktop.archive import Archive
 from desktop.intake import import_folder
 from tests.bench.made_submissions import make
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Seconds on the clock and of all processors together."""
+
+    clock: float
+    processors: float
 
 
 def bare_text(path: Path) -> str:
@@ -26,12 +44,14 @@ def bare_text(path: Path) -> str:
     if path.suffix == ".docx":
         import docx
 
-        return "\n".join(p.text for p in docx.Document(io.BytesIO(data)).paragraphs)
+        document = docx.Document(io.BytesIO(data))
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        return "\n".join([*(p.text for p in document.paragraphs), *cells])
     if path.suffix == ".pdf":
-        import pypdfium2
+        import pdfplumber
 
-        pdf = pypdfium2.PdfDocument(data)
-        return "\n".join(page.get_textpage().get_text_range() for page in pdf)
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            return "\n".join(f"{page.extract_text()}\n{page.extract_tables()}" for page in pdf.pages)
     if path.suffix == ".html":
         from lxml import html
 
@@ -39,50 +59,84 @@ def bare_text(path: Path) -> str:
     return data.decode("utf-8", "replace")
 
 
-def baseline(folder: Path, store: Path) -> float:
-    """Seconds of the plain way."""
-    begun = time.perf_counter()
+def baseline(folder: Path, store: Path) -> None:
+    """The plain way."""
     with sqlite3.connect(store) as connection:
         connection.execute("CREATE TABLE files (sha256 TEXT PRIMARY KEY, path TEXT, text TEXT)")
         for path in sorted(folder.rglob("*.*")):
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
             connection.execute("INSERT OR IGNORE INTO files VALUES (?, ?, ?)", [sha256, str(path), bare_text(path)])
             connection.commit()
-    return time.perf_counter() - begun
 
 
-def measure(count: int) -> tuple[str, ...]:
-    """One row of the table."""
+def timed(work: Callable[[], None]) -> Spent:
+    """What a piece of work takes, its child processes included once they have ended."""
+
+    def processors() -> float:
+        spent = os.times()
+        return spent.user + spent.system + spent.children_user + spent.children_system
+
+    begun, before = time.perf_counter(), processors()
+    work()
+    return Spent(time.perf_counter() - begun, processors() - before)
+
+
+def measure(count: int, rounds: int) -> tuple[Spent, Spent, float, float]:
+    """Medians of our import and of the baseline, and KB of store and of files a report."""
+    ours: list[Spent] = []
+    plain: list[Spent] = []
     with tempfile.TemporaryDirectory() as temporary:
         where = Path(temporary)
         size = make(where / "in", count)
-        with Archive.open(where / "desk.db") as archive:
-            begun = time.perf_counter()
-            summary = import_folder(archive, where / "in", lambda done, total, path: _tell(done, total))
-            seconds = time.perf_counter() - begun
-            stored = archive.count(latest_only=False)
-        if stored != count:
-            raise SystemExit(f"{stored} stored of {count}: {summary.text()}")
-        store = (where / "desk.db").stat().st_size
-        plain = baseline(where / "in", where / "plain.db")
-        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        workers = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-        return (str(count), f"{seconds:.1f}", f"{count / seconds:.1f}", f"{plain:.1f}", f"{count / plain:.1f}",
-                f"{store / count / 1024:.1f}", f"{size / count / 1024:.1f}", str(own), str(workers))
+        for number in range(rounds):
+            store = where / f"{number}" / "desk.db"
+            store.parent.mkdir()
+
+            def bring_in(store: Path = store) -> None:
+                with Archive.open(store) as archive:
+                    summary = import_folder(archive, where / "in", _tell)
+                    if archive.count(latest_only=False) != count:
+                        raise SystemExit(f"not all of {count} are stored: {summary.text()}")
+
+            ours.append(timed(bring_in))
+            plain.append(timed(lambda number=number: baseline(where / "in", where / f"plain{number}.db")))
+            kept = store.stat().st_size
+    return _median(ours), _median(plain), kept / count / 1024, size / count / 1024
 
 
-def _tell(done: int, total: int) -> None:
+def _median(spent: list[Spent]) -> Spent:
+    return Spent(statistics.median(s.clock for s in spent), statistics.median(s.processors for s in spent))
+
+
+def _tell(done: int, total: int, path: str) -> None:
     if done % 100 == 0:
         print(f"{done}/{total}", file=sys.stderr, flush=True)
 
 
 def main() -> None:
-    """Prints the table."""
-    heads = ("files", "import s", "files/s", "baseline s", "baseline/s", "store KB/report", "file KB", "MB own",
-             "MB worker")
-    rows = [measure(int(count)) for count in sys.argv[1:] or ["1000"]]
-    for row in (heads, *rows):
-        print("  ".join(f"{cell:>15}" for cell in row))
+    """Prints the table and the growth."""
+    given = argparse.ArgumentParser(description=__doc__)
+    given.add_argument("counts", nargs="*", type=int, default=[200, 1000])
+    given.add_argument("--rounds", type=int, default=1)
+    options = given.parse_args()
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    print(f"{os.cpu_count()} processors{load}, median of {options.rounds}")
+    heads = ("files", "import s", "files/s", "cpu ms/file", "plain s", "plain/s", "plain cpu ms", "ratio", "store KB",
+             "file KB", "MB own", "MB worker")
+    print("  ".join(f"{cell:>12}" for cell in heads))
+    rates = {}
+    for count in options.counts:
+        ours, plain, stored, size = measure(count, options.rounds)
+        own, workers = (resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        row = (count, f"{ours.clock:.1f}", f"{count / ours.clock:.1f}", f"{ours.processors / count * 1000:.0f}",
+               f"{plain.clock:.1f}", f"{count / plain.clock:.1f}", f"{plain.processors / count * 1000:.0f}",
+               f"{plain.clock / ours.clock:.2f}", f"{stored:.1f}", f"{size:.1f}", own, workers)
+        print("  ".join(f"{cell:>12}" for cell in row), flush=True)
+        rates[count] = ours
+    if len(rates) > 1:
+        few, many = min(rates), max(rates)
+        print(f"growth: {many // few} times the files took {rates[many].clock / rates[few].clock:.1f} times as long "
+              f"({rates[many].processors / rates[few].processors:.1f} times the processor time)")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Measures the search: ``python -m tests.bench.bench_search [COUNT]`` (default 20000 made-up texts of 2,500 characters).
+"""Measures the search: ``python tests/bench/bench_search.py [COUNT]`` (default 20000 made-up texts of 2,500 characters).
 
 Prints the median of several queries in milliseconds, against LIKE over the plain texts in the same run.
 """
@@ -13,6 +13,8 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from desktop.archive import Archive
 from desktop.report import Report

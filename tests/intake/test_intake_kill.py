@@ -52,9 +52,13 @@ def test_every_file_is_imported_exactly_once(tmp_path: Path) -> None:
     """Proves: whenever import is killed, going on later brings every file in once, read, checked and with its original."""
     folder, path = tmp_path / "收件", tmp_path / "desk.db"
     folder.mkdir()
-    for index in range(30):
-        (folder / f"{index:02}.txt").write_text(
-            f"第{index}县人民政府2023年政府信息公开工作年度报告\n一、总体情况\n全年收到申请{index}件。\n")
+
+    def hand_in(first: int, count: int) -> None:
+        for index in range(first, first + count):
+            (folder / f"{index:04}.txt").write_text(
+                f"第{index}县人民政府2023年政府信息公开工作年度报告\n一、总体情况\n全年收到申请{index}件。\n")
+
+    hand_in(0, 30)
     Archive.open(path).close()
     chance = random.Random(1)
 
@@ -62,10 +66,13 @@ def test_every_file_is_imported_exactly_once(tmp_path: Path) -> None:
         with Archive.open(path) as archive:
             import_folder(archive, folder, workers=0)
 
-    for _ in range(KILLS):
-        run_and_kill(work, 1.0 + chance.random() * 3.0)
+    killed = 0
+    for number in range(KILLS):
+        hand_in(30 + 6 * number, 6)  # so that there is work left for every kill
+        killed += not run_and_kill(work, 0.3 + chance.random() * 2.5)
         with Archive.open(path) as archive:
             assert archive.faults() == []
+    assert killed, "no run was killed before its end"
     with Archive.open(path) as archive:
         import_folder(archive, folder, workers=0)
         rows = archive.submissions(latest_only=False)

@@ -56,21 +56,20 @@ def prose(report: Report) -> Prose:
         skip = [m.span() for m in _COMMON.finditer(line)]
         figures = {m.start(): m.end() for m in _FIGURE.finditer(line)}
         at = 0
-        while at < len(line):
-            inside = next((b for a, b in skip if a <= at < b), None)
-            if inside is not None:
-                at = inside
+        for low, high in [*skip, (len(line), len(line))]:
+            while at < low:
+                end = figures.get(at, at + 1)
+                if at in figures or line[at].isalnum():
+                    chars.append("#" if at in figures else line[at])
+                    starts.append(places.starts[at])
+                    ends.append(places.ends[end - 1])
+                at = end
+            if at < high:
+                at = high
                 if chars and chars[-1] != "\n":
                     chars.append("\n")
                     starts.append(places.starts[at - 1])
                     ends.append(places.ends[at - 1])
-                continue
-            end = figures.get(at, at + 1)
-            if end > at + 1 or line[at].isalnum():
-                chars.append("#" if at in figures else line[at])
-                starts.append(places.starts[at])
-                ends.append(places.ends[end - 1])
-            at = end
         if chars and chars[-1] != "\n" and line:
             chars.append("\n")
             starts.append(places.starts[-1])
@@ -103,10 +102,9 @@ def common_passages(own: Prose, other: Prose) -> list[Passage]:
     return out
 
 
-def copied_share(report: Report, other: Report) -> float:
-    """The share (0 to 1) of the report's own prose that stands word for word, figures aside, in the other."""
-    own = prose(report)
+def copied_share(own: Prose, other: Prose) -> float:
+    """The share (0 to 1) of a report's own prose that stands word for word, figures aside, in the other's."""
     total = len(own.text.replace("\n", ""))
     if total == 0:
         return 0.0
-    return min(1.0, sum(p.length for p in common_passages(own, prose(other))) / total)
+    return min(1.0, sum(p.length for p in common_passages(own, other)) / total)
