@@ -61,7 +61,7 @@ def test_after_an_unclean_end_the_store_is_checked_and_drafts_are_named(store: P
         archive.set_setting("draft.note.1", "第三行与正文不一致，请")
     leave_unclean(store)
     window = window_on(store, qtbot)
-    assert window.notice.isVisible() and window.notice.text.text() in (CHECKING, window.notice.text.text())
+    assert window.notice.isVisible() and window.notice.text.text() == CHECKING
     qtbot.waitUntil(lambda: "检查完好" in window.notice.text.text())
     assert window.notice.text.text().startswith(UNCLEAN) and "第三行与正文" in window.notice.text.text()
     qtbot.mouseClick(window.notice.shut, Qt.MouseButton.LeftButton)

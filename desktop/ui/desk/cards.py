@@ -238,7 +238,7 @@ def _head_html(item: Item) -> str:
         f'<span style="background:{getattr(c, s + "_bg")};color:{getattr(c, s)};font-weight:600">'
         f"&nbsp;{SEVERITY_SIGNS[s]} {SEVERITY_NAMES[s]}&nbsp;</span>"
     )
-    aside = "不采纳" if not item.ruled else (item.verdict.reason or "").split("：")[0] if item.verdict else ""
+    aside = "不采纳" if not item.ruled else (item.verdict.reason or "").split("：")[0].replace("此类问题", "") if item.verdict else ""
     state = {
         "accepted": f'<span style="color:{c.good}">　√ 已采纳</span>',
         "dismissed": f'<span style="color:{c.faint}">　— {aside}</span>',

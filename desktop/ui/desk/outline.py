@@ -25,7 +25,8 @@ def outline_entries(stored: StoredReport, items: tuple[Item, ...], claims: tuple
         worst = min((k for k, n in numbers.items() if n), key=lambda k: RANK[k], default="")
         here = sum(numbers.values())
         if key >= 0 and done[key]:
-            short = f"{TICK}{short}"
+            # Its number gives way to the tick; the column is narrow.
+            short = f"{TICK}{short.split('、', 1)[-1]}"
         entries.append((key, short, str(here) if here else "√", worst or "good", 0))
     if not names:
         entries.append((None, "没有识别到分节标题", "", "", 0))

@@ -46,7 +46,7 @@ class Dialog(QDialog):
         self.column.addLayout(self.foot)
         for said in self.findChildren(QLabel):
             if said.wordWrap():
-                said.setMinimumHeight(said.heightForWidth(self.minimumWidth() - 44))
+                said.setMinimumHeight(max(said.heightForWidth(self.minimumWidth() - 44), 0))
 
     def _accept_if_allowed(self) -> None:
         if self.ok.isEnabled():

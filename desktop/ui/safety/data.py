@@ -119,7 +119,7 @@ class DataDialog(Dialog):
             self.advice.setText(f"建议：恢复最近的备份（{at}，已选中）；备份太旧时，改用“抢救”救出现有内容。")
         else:
             self.advice.setText("建议：没有可用的备份，请按“抢救”救出还能读的内容。")
-        self.advice.setMinimumHeight(self.advice.heightForWidth(self.minimumWidth() - 44))
+        self.advice.setMinimumHeight(max(self.advice.heightForWidth(self.minimumWidth() - 44), 0))
 
     def _fill(self) -> None:
         self.copies = list_backups(self.path)
@@ -144,7 +144,7 @@ class DataDialog(Dialog):
     def _said(self, text: str, tone: str) -> None:
         self.state.setText(text)
         restyle(self.state, role="error" if tone == "error" else "soft")
-        self.state.setMinimumHeight(self.state.heightForWidth(self.minimumWidth() - 44))
+        self.state.setMinimumHeight(max(self.state.heightForWidth(self.minimumWidth() - 44), 0))
         for made in (self.back_up, self.check):
             made.setEnabled(True)
 
