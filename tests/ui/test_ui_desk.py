@@ -321,6 +321,24 @@ def test_a_draft_is_kept_while_it_is_typed(desk: DeskPage, qtbot) -> None:
     qtbot.waitUntil(lambda: draft.load() == "")
 
 
+def test_a_conclusion_half_written_is_kept_too(desk: DeskPage, qtbot) -> None:
+    from desktop.ui.dialogs.base import Drafted
+    from desktop.ui.dialogs.judging import ConclusionDialog
+
+    draft = desk.actions._draft("conclusion.1")
+    dialog = ConclusionDialog(desk, desk.stored, desk.items)
+    qtbot.addWidget(dialog)
+    Drafted(dialog, dialog.edit, draft)
+    dialog.edit.setPlainText("经审阅，第三")
+    qtbot.waitUntil(lambda: draft.load() == "经审阅，第三", timeout=5000)
+    again = ConclusionDialog(desk, desk.stored, desk.items)
+    qtbot.addWidget(again)
+    Drafted(again, again.edit, draft)
+    assert again.text() == "经审阅，第三"
+    again.reject()
+    qtbot.waitUntil(lambda: draft.load() == "")
+
+
 def test_offset_under_the_mouse_is_the_character_under_it(desk: DeskPage) -> None:
     text = desk.stored.report.document.text
     for word in ("制作公报6期", "301", "尚未审结"):

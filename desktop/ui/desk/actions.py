@@ -13,7 +13,7 @@ from desktop.archive import OWN
 from desktop.report import Evidence
 from desktop.ui.desk.items import Item, has_rule, table_name
 from desktop.ui.desk.page import DeskPage
-from desktop.ui.dialogs.base import Draft, TextDialog
+from desktop.ui.dialogs.base import Draft, Drafted, TextDialog
 from desktop.ui.dialogs.judging import ConclusionDialog, CorrectDialog, DismissDialog, OwnFindingDialog, SeverityDialog
 from desktop.ui.dialogs.standing import RulingDialog
 from desktop.ui.gate import KEPT
@@ -207,6 +207,7 @@ class DeskActions(QObject):
             self.page.said.emit("请先选中一段文字或一个单元格，再按 P 提出问题")
             return
         dialog = OwnFindingDialog(self.page, place.quote.strip())
+        Drafted(dialog, dialog.edit, self._draft(f"own.{self.page.stored.submission.id}" if self.page.stored else "own"))
         if dialog.exec() == ACCEPTED:
             self._do("add_finding", place, dialog.edit.toPlainText().strip(), str(dialog.choice.currentData()))
 
@@ -283,6 +284,7 @@ class DeskActions(QObject):
         if page.stored is None:
             return
         dialog = ConclusionDialog(page, page.stored, page.items)
+        Drafted(dialog, dialog.edit, self._draft(f"conclusion.{page.stored.submission.id}"))
         if dialog.exec() == ACCEPTED:
             then = (lambda: page.wanted.emit("sheet")) if dialog.sheet.isChecked() else None
             self._do("conclude", dialog.text(), dialog.state(), then=then)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -51,6 +51,20 @@ class Dialog(QDialog):
     def _accept_if_allowed(self) -> None:
         if self.ok.isEnabled():
             self.accept()
+
+
+class Drafted(QObject):
+    """Keeps what is typed into a field of a dialog as a draft, offers it again after a crash, drops it at the end."""
+
+    def __init__(self, dialog: Dialog, edit: QPlainTextEdit, draft: Draft) -> None:
+        super().__init__(dialog)
+        kept = draft.load()
+        if kept:
+            edit.setPlainText(kept)
+        self._timer = QTimer(self, singleShot=True, interval=AUTOSAVE_MS)
+        self._timer.timeout.connect(lambda: draft.save(edit.toPlainText()))
+        edit.textChanged.connect(lambda: None if self._timer.isActive() else self._timer.start())
+        dialog.finished.connect(lambda _result: (self._timer.stop(), draft.save("")))
 
 
 class TextDialog(Dialog):
