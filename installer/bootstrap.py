@@ -169,12 +169,18 @@ def test() -> int:
         ("代码风格", [str(venv_python()), "-m", "ruff", "check", "."]),
         ("类型", [str(venv_python()), "-m", "mypy"]),
         ("依赖方向", [str(bin_folder / "lint-imports")]),
-        ("测试", [str(venv_python()), "-m", "pytest"]),
+        ("测试", [str(venv_python()), "-m", "pytest", "--ignore=tests/ui"]),
+        ("窗口测试", [str(venv_python()), "-m", "pytest", "tests/ui"]),
     ]
     failed = []
     for name, command in steps:
         say(f"—— {name} ——")
-        if subprocess.run(command, cwd=str(ROOT), env=env, check=False).returncode != 0:
+        code = subprocess.run(command, cwd=str(ROOT), env=env, check=False).returncode
+        if name == "窗口测试" and (code < 0 or code > 128):
+            # Not a failed test: the interface library itself ended the process. Said aloud, and tried once more.
+            say(f"窗口测试的进程被信号终止（{code}），重新执行一次。")
+            code = subprocess.run(command, cwd=str(ROOT), env=env, check=False).returncode
+        if code != 0:
             failed.append(name)
     if failed:
         say("未通过：" + "、".join(failed))

@@ -53,6 +53,37 @@ class Task:
             self.gate.post(self.on_progress, self.owner, done, total, text)
 
 
+class _Job:
+    """A task's work with all that it holds on to, and what it brought.
+
+    Work and callbacks hold widgets, and a widget whose last reference ends on a working thread dies there and takes the
+    program with it. So the gate keeps the job, and empties it on the GUI thread when it has been delivered: whatever the
+    thread lets go of later is an empty shell.
+    """
+
+    __slots__ = ("error", "func", "on_done", "on_error", "result", "task")
+
+    def __init__(self, task: Task, func: Any, on_done: Any, on_error: Any) -> None:
+        self.task: Any = task
+        self.func = func
+        self.on_done = on_done
+        self.on_error = on_error
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+    def work(self) -> None:
+        """On the working thread: does it and keeps what came of it."""
+        try:
+            self.result = self.func(self.task)
+        except Exception as error:  # noqa: BLE001 - brought to the GUI thread, where it is told or logged
+            self.error = error
+        self.task.gate.post(self.task.gate._finish, None, self)
+
+    def empty(self) -> None:
+        """On the GUI thread: lets go of everything."""
+        self.task = self.func = self.on_done = self.on_error = self.result = self.error = None
+
+
 class Gate(QObject):
     """Runs functions on worker threads. Lives on the GUI thread and delivers there.
 
@@ -65,7 +96,7 @@ class Gate(QObject):
         super().__init__(parent)
         self._pools = {"": ThreadPoolExecutor(workers, thread_name_prefix="gate")}
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._running: set[Task] = set()
+        self._running: dict[Task, _Job] = {}
         self._closed = False
         self._collector = Collector(self)
 
@@ -87,15 +118,10 @@ class Gate(QObject):
         if self._closed:
             task.cancel()
             return task
-        self._running.add(task)
+        job = self._running[task] = _Job(task, func, on_done, on_error)
         if lane not in self._pools:
             self._pools[lane] = ThreadPoolExecutor(1, thread_name_prefix=f"gate-{lane}")
-        future = self._pools[lane].submit(func, task)
-
-        def ended(done: Any) -> None:
-            self.post(self._finish, None, task, done, on_done, on_error)
-
-        future.add_done_callback(ended)
+        self._pools[lane].submit(job.work)
         return task
 
     def post(self, call: Callable[..., None], owner: QObject | None, *args: Any) -> None:
@@ -114,6 +140,9 @@ class Gate(QObject):
             task.cancel()
         for lane, pool in self._pools.items():
             pool.shutdown(wait=True, cancel_futures=lane != KEPT)
+        for job in self._running.values():
+            job.empty()
+        self._running.clear()
         self._collector.stop()
 
     @Slot(object)
@@ -122,14 +151,17 @@ class Gate(QObject):
         if owner is None or shiboken6.isValid(owner):
             call(*args)
 
-    def _finish(self, task: Task, future: Any, on_done: Any, on_error: Any) -> None:
-        self._running.discard(task)
-        if task.cancelled or future.cancelled() or (task.owner is not None and not shiboken6.isValid(task.owner)):
+    def _finish(self, job: _Job) -> None:
+        if job.task is None:
             return
-        error = future.exception()
+        task, result, error, on_done, on_error = job.task, job.result, job.error, job.on_done, job.on_error
+        self._running.pop(task, None)
+        job.empty()
+        if task.cancelled or (task.owner is not None and not shiboken6.isValid(task.owner)):
+            return
         if error is None:
             if on_done is not None:
-                on_done(future.result())
+                on_done(result)
         elif isinstance(error, CancelledError):
             return
         elif on_error is not None and isinstance(error, Exception):

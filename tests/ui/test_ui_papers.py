@@ -31,6 +31,8 @@ from desktop.ui.window import MainWindow
 
 YEAR = date.today().year
 
+pytestmark = pytest.mark.papers
+
 
 @pytest.fixture
 def session(qapp, tmp_path: Path):
@@ -78,7 +80,6 @@ def test_the_sheet_follows_its_options(session: Session, qtbot, tmp_path: Path) 
 # -- printing
 
 
-@pytest.mark.printing
 def test_pages_are_printed_true_to_size(session: Session, qtbot, tmp_path: Path) -> None:
     dialog = sheet_dialog(session, qtbot, kit.judged(session.archive))
     data = dialog.view.drawn.data
@@ -104,7 +105,6 @@ def _ink(image) -> tuple[int, int, int, int]:
     return min(x for x, _ in dark), min(y for _, y in dark), max(x for x, _ in dark), max(y for _, y in dark)
 
 
-@pytest.mark.printing
 def test_only_the_pages_asked_for_are_printed(session: Session, qtbot, tmp_path: Path) -> None:
     dialog = sheet_dialog(session, qtbot, kit.judged(session.archive))
     printer = printing.set_up(QPrinter(QPrinter.PrinterMode.HighResolution), "意见表")
@@ -118,7 +118,6 @@ def test_only_the_pages_asked_for_are_printed(session: Session, qtbot, tmp_path:
         assert len(printed) == 1
 
 
-@pytest.mark.printing
 @pytest.mark.parametrize("accept", [False, True])
 def test_the_preview_opens_and_tells_whether_it_was_printed(session: Session, qtbot, tmp_path: Path, accept: bool) -> None:
     dialog = sheet_dialog(session, qtbot, kit.judged(session.archive))
