@@ -53,14 +53,11 @@ def back_up(path: Path, folder: Path, reason: str) -> Path:
 
 
 def free_name(folder: Path, reason: str) -> Path:
-    """A name for a copy made now that no other copy has."""
+    """A name for a copy made now that no other copy has; copies of one second are numbered, so that they keep their order."""
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
-    target = folder / f"{stamp}-{reason}.db"
-    number = 1
-    while target.exists():
-        number += 1
-        target = folder / f"{stamp}-{number}-{reason}.db"
-    return target
+    taken = [int(match[2] or 1) for path in folder.glob(f"{stamp}-*.db") if (match := _NAME.fullmatch(path.name))]
+    number = max(taken, default=0) + 1
+    return folder / (f"{stamp}-{reason}.db" if number == 1 else f"{stamp}-{number}-{reason}.db")
 
 
 def backups(folder: Path) -> list[Backup]:
