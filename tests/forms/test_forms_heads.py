@@ -73,8 +73,8 @@ def test_another_body_in_quotation_is_not_the_issuer() -> None:
 
 
 def test_a_real_division_has_its_code() -> None:
-    found = report(f"大余县人民政府2023年政府信息公开工作年度报告\n{BODY}")
-    assert (found.region, found.level) == ("360723", "county")
+    found = report(f"崇仁县人民政府2023年政府信息公开工作年度报告\n{BODY}")
+    assert (found.region, found.level) == ("361024", "county")
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ _SITE = Sparse(
     r"(?P<place>[\u4e00-\u9fff]{2,3})(?P<rest>综合实验区|[省市县区]|)(?:人民)?(?:政府)?门户网站?”?（(?:网址：)?(?:https?://)?(?:www[.．])?(?P<host>[a-z0-9-]+)(?:\.[a-z]+)*?\.gov\.cn[^）]*）"
 )
 
-BAD = (Example("电子版可在“平潭综合实验区门户网站”（www.ptjj.gov.cn）下载。", "网址不像该地门户网站"),)
-GOOD = (Example("电子版可在“平潭综合实验区门户网站”（www.pingtan.gov.cn）下载，另见大余县人民政府门户网站（http://www.dayu.gov.cn）。"),)
+BAD = (Example("电子版可在“云台综合实验区门户网站”（www.ytjj.gov.cn）下载。", "网址不像该地门户网站"),)
+GOOD = (Example("电子版可在“云台综合实验区门户网站”（www.yuntai.gov.cn）下载，另见青禾县人民政府门户网站（http://www.qinghe.gov.cn）。"),)
 
 
 @check("name-site")

@@ -16,7 +16,7 @@ from desktop.report import Finding, Report
 BAD = (Example(report_2021(tables={"disclosure": DISCLOSURE.replace("规章 | 0", "规章 | 2")}), "县政府填报制发规章2件。"),)
 GOOD = (
     Example(report_2021(), "县政府规章为0。"),
-    Example(report_2021(org="淮安市人民政府", tables={"disclosure": DISCLOSURE.replace("规章 | 0", "规章 | 2")}), "设区的市有规章制定权。"),
+    Example(report_2021(org="扬州市人民政府", tables={"disclosure": DISCLOSURE.replace("规章 | 0", "规章 | 2")}), "设区的市有规章制定权。"),
 )
 
 
