@@ -22,13 +22,13 @@ _READERS = {
     "mht": ("desktop.reading.mail", "read_mht"),
     "eml": ("desktop.reading.mail", "read_eml"),
     "xlsx": ("desktop.reading.xlsx", "read_xlsx"),
+    "xls": ("desktop.reading.xls", "read_xls"),
     "ofd": ("desktop.reading.ofd", "read_ofd"),
 }
 
 _UNREAD = {
     "image": "这是图片，暂不能读取图中的文字，请报送 Word 或带文字层的 PDF 文件。",
     "encrypted": "文件设有打开密码，无法读取，请报送单位去掉密码后重新报送。",
-    "xls": "暂不能读取旧版 Excel 表格（.xls），请另存为 .xlsx 或放入 Word 文件后重新报送。",
     "ppt": "这是演示文稿，不是年度报告文本，请报送 Word、PDF 或网页文件。",
     "pptx": "这是演示文稿，不是年度报告文本，请报送 Word、PDF 或网页文件。",
     "ods": "暂不能读取 ODS 表格，请另存为 .xlsx 后重新报送。",

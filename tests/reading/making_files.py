@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from xml.sax.saxutils import escape
 
 import openpyxl
+import xlwt
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TITLE = "云台县2023年政府信息公开工作年度报告"
@@ -229,6 +230,19 @@ def report_xlsx() -> bytes:
         sheet.cell(row + 3, col + 1, int(text) if text.isdigit() else text)
         if high * wide > 1:
             sheet.merge_cells(start_row=row + 3, start_column=col + 1, end_row=row + 2 + high, end_column=col + wide)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def report_xls() -> bytes:
+    """The table as an old workbook, under its title."""
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("Sheet1")
+    sheet.write_merge(0, 0, 0, 4, TITLE)
+    for row, col, high, wide, text in TABLE:
+        value = int(text) if text.isdigit() else text
+        sheet.write_merge(row + 2, row + 1 + high, col, col + wide - 1, value)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

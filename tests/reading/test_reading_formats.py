@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import making_files as made
@@ -69,8 +70,9 @@ def test_same_facts_and_prose(path: Path, kind: str) -> None:
     assert (one.org, one.year, one.form, len(one.sections)) == (two.org, two.year, two.form, len(two.sections))
 
 
-def test_workbook() -> None:
-    document = read_bytes(made.report_xlsx())
+@pytest.mark.parametrize("make", [made.report_xlsx, made.report_xls])
+def test_workbook(make: Callable[[], bytes]) -> None:
+    document = read_bytes(make())
     assert_sound(document)
     assert grid(document) == list(made.TABLE)
     assert document.text.startswith(made.TITLE + "\n")

@@ -30,7 +30,7 @@ _TOKENS = (
 
 def _seeds() -> list[tuple[str, bytes]]:
     out = [(kind, make()) for kind, make in made.REPORTS.items()]
-    out += [("xlsx", made.report_xlsx()), ("eml", made.eml(("a.txt", b"1"))), ("txt", made.TITLE.encode("gbk") * 5)]
+    out += [("xlsx", made.report_xlsx()), ("xls", made.report_xls()), ("eml", made.eml(("a.txt", b"1"))), ("txt", made.TITLE.encode("gbk") * 5)]
     out.append(("bars", "| 指标 | 数量 |\n| 收到 | 12 |\n".encode()))
     corpus = os.environ.get("SHENDU_CORPUS")
     if corpus:

@@ -28,7 +28,7 @@ def wide(name: str) -> bytes:
     (b"\x00" * 100, "空的"),
     (OLE + wide("EncryptedPackage"), "密码"),
     (OLE + wide("WordDocument"), "损坏"),
-    (OLE + wide("Workbook"), "暂不能读取"),
+    (OLE + wide("Workbook"), "Excel 文件已损坏"),
     (OLE + wide("Something"), "没有 Word 正文"),
     (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "图片"),
     (b"\xff\xd8\xff\xe0" + bytes(range(256)), "图片"),

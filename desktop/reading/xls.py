@@ -1,0 +1,75 @@
+"""Old Excel workbooks (.xls, and .et of WPS): the same tables as read from .xlsx, by xlrd."""
+
+from __future__ import annotations
+
+import io
+import struct
+from typing import Any
+
+import xlrd
+
+from desktop.reading.builder import TextBuilder
+from desktop.reading.errors import ReadError
+from desktop.reading.sheets import Area, shown, write_sheet
+from desktop.report import Document
+
+_BROKEN = "Excel 文件已损坏或结构异常，读不通，请用 Excel 或 WPS 打开另存为 .xlsx 后重新报送。"
+_LOCKED = "文件设有打开密码，无法读取，请报送单位去掉密码后重新报送。"
+_EMPTY = "表格里没有内容，请向报送单位索要完整文件后重新放入。"
+_ERRORS = (
+    xlrd.XLRDError, xlrd.compdoc.CompDocError, struct.error, ValueError, TypeError, IndexError, KeyError, AttributeError,
+    AssertionError, ArithmeticError, UnicodeError, EOFError, NotImplementedError,
+)
+
+
+def read_xls(data: bytes) -> Document:
+    """A workbook of Excel 5.0 to 2003 (BIFF5, BIFF8).
+
+    Raises ReadError when it is broken, locked or empty.
+    """
+    builder = TextBuilder()
+    try:
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
+        for sheet in book.sheets():
+            if sheet.visibility:
+                builder.notice("工作簿含有隐藏的工作表，未显示也未审读。")
+                continue
+            write_sheet(sheet.name, _area(book, sheet), builder)
+    except _ERRORS as error:  # xlrd fails in all these ways on damaged records
+        raise ReadError(_LOCKED if "encrypted" in str(error).lower() else _BROKEN) from error
+    document = builder.build("xls")
+    if not document.blocks:
+        raise ReadError(_EMPTY)
+    return document
+
+
+def _area(book: Any, sheet: Any) -> Area:
+    area = Area()
+    for top, bottom, left, right in sheet.merged_cells:
+        area.merge(top, left, bottom - top, right - left)
+    for row in range(sheet.nrows):
+        for col, cell in enumerate(sheet.row(row)):
+            area.put(row, col, _shown(book, cell), _ruled(book, cell))
+    return area
+
+
+def _shown(book: Any, cell: Any) -> str:
+    if cell.ctype == xlrd.XL_CELL_TEXT:
+        return str(cell.value).strip()
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return shown(bool(cell.value), "")
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        return shown(xlrd.xldate_as_datetime(cell.value, book.datemode), "")
+    if cell.ctype == xlrd.XL_CELL_NUMBER:
+        number_format = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
+        return shown(cell.value, number_format)
+    return ""
+
+
+def _ruled(book: Any, cell: Any) -> bool:
+    border = book.xf_list[cell.xf_index].border
+    return bool(
+        border.left_line_style or border.right_line_style or border.top_line_style or border.bottom_line_style
+    )
