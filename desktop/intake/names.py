@@ -10,7 +10,7 @@ from pathlib import Path
 # Formats that offices hand in; the ones that are not read become a row with its reason.
 SUFFIXES = frozenset((
     ".docx", ".doc", ".wps", ".docm", ".rtf", ".odt", ".ofd", ".pdf", ".html", ".htm", ".mht", ".mhtml", ".xhtml",
-    ".shtml", ".txt", ".text", ".eml", ".ods", ".ppt", ".pptx", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".zip", ".rar", ".7z", ".xlsx", ".xls",
+    ".shtml", ".txt", ".text", ".eml", ".ods", ".ppt", ".pptx", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".zip", ".rar", ".7z", ".xlsx", ".xls", ".et",
 ))
 # What offices, scanners, browsers and storage boxes leave beside the submissions.
 _IGNORED_FILES = (
