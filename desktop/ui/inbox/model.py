@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop.archive import Archive, Submission
 from desktop.ui.gate import Gate, Task
 from desktop.ui.inbox.rows import CHUNK, COLUMNS, TITLES, Group, Row, Wish, fetch, narrowed, ordered
+from desktop.ui.language import tr
 from desktop.ui.names import KINDS, LEVELS, STATES, form_of, moment
 
 Index = QModelIndex | QPersistentModelIndex
@@ -137,7 +138,7 @@ class InboxModel(QAbstractTableModel):
         if role == ROW:
             return row
         if isinstance(row, Group):
-            return f"{row.title}　{row.size} 份" if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
+            return tr("{title}　{size} 份", title=row.title, size=row.size) if role == Qt.ItemDataRole.DisplayRole and index.column() == 0 else None
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_text(row, COLUMNS[index.column()])
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -154,11 +155,11 @@ def cell_text(row: Submission, column: str) -> str:
     if column == "level":
         return LEVELS.get(row.level or "", "—")
     if column == "version":
-        return f"第{row.version}稿" if row.error is None else "—"
+        return tr("第{version}稿", version=row.version) if row.error is None else "—"
     if column == "received":
         return moment(row.received)
     if column == "state":
-        return "未能读取" if row.error is not None else STATES.get(row.state, row.state)
+        return tr("未能读取") if row.error is not None else STATES.get(row.state, row.state)
     if column == "findings":
         return findings_text(row)
     if column == "copied":
@@ -171,9 +172,9 @@ def findings_text(row: Submission) -> str:
     if row.error is not None:
         return row.error
     if row.kind not in (None, "annual_report"):
-        return f"不是年度报告：{KINDS.get(row.kind, row.kind)}"
-    parts = [(row.errors, "错误"), (row.warnings, "疑似"), (row.notices, "提示")]
-    return "　".join(f"{name} {n}" for n, name in parts if n) or "—"
+        return tr("不是年度报告：{kind}", kind=KINDS.get(row.kind, row.kind))
+    parts = [(row.errors, tr("错误")), (row.warnings, tr("疑似")), (row.notices, tr("提示"))]
+    return tr("　").join(f"{name} {n}" for n, name in parts if n) or "—"
 
 
 def _same(one: Row, other: Row) -> bool:

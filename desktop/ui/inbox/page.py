@@ -16,12 +16,13 @@ from desktop.ui.inbox.rows import Wish, missing_of, states_line
 from desktop.ui.inbox.saved import SaveViewDialog, count_of, from_text, same_filter, saved_views, to_text
 from desktop.ui.inbox.side import SidePanel, brief_of
 from desktop.ui.inbox.table import InboxTable
+from desktop.ui.language import tr
 from desktop.ui.names import STATE_TONES, STATES
 from desktop.ui.session import Session
 from desktop.ui.widgets import NavList, bar, button, label
 
 SEARCH_MS = 180
-VIEWS = (("errors", "有错误的报告"), ("copied", "与上年雷同超过三成"), ("refused", "未能读取"))
+VIEWS = (("errors", tr("有错误的报告")), ("copied", tr("与上年雷同超过三成")), ("refused", tr("未能读取")))
 
 
 class InboxPage(QWidget):
@@ -43,17 +44,17 @@ class InboxPage(QWidget):
         self.views: dict[str, Wish] = {}
         self.search = _Search()
         self.search.setText(self.wish.text)
-        self.search.setPlaceholderText("搜索单位或全文，两个字即可　Ctrl+K")
+        self.search.setPlaceholderText(tr("搜索单位或全文，两个字即可　Ctrl+K"))
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(240)
         self.search.setMaximumWidth(460)
-        self.grouping = button("按地区分组", self._toggle_groups, "small")
+        self.grouping = button(tr("按地区分组"), self._toggle_groups, "small")
         self.grouping.setCheckable(True)
         self.grouping.setChecked(self.wish.grouped)
-        self.next = button("打开下一份待审", self.open_next, "primary", "Ctrl+Enter")
-        top = bar("bar", label("审读台", "h1"), self.search, 1, self.grouping,
-                  button("立即扫描", self.rescan_wanted.emit, tip="重新扫描共享文件夹（F5）"),
-                  button("设置…", self.settings_wanted.emit), self.next, height=52)
+        self.next = button(tr("打开下一份待审"), self.open_next, "primary", "Ctrl+Enter")
+        top = bar("bar", label(tr("审读台"), "h1"), self.search, 1, self.grouping,
+                  button(tr("立即扫描"), self.rescan_wanted.emit, tip=tr("重新扫描共享文件夹（F5）")),
+                  button(tr("设置…"), self.settings_wanted.emit), self.next, height=52)
         top.layout().setStretch(1, 3)
         self.nav = NavList("nav")
         self.nav.setMinimumWidth(150)
@@ -92,7 +93,7 @@ class InboxPage(QWidget):
         self.table.sorted_by.connect(self.sort_by)
         self.side.wanted.connect(self._side_wanted)
         self.model.loaded.connect(self._loaded)
-        self.model.failed.connect(lambda text: self.empty.say("读取资料库时出错", text))
+        self.model.failed.connect(lambda text: self.empty.say(tr("读取资料库时出错"), text))
         self.split.splitterMoved.connect(
             lambda _pos, _index: self.session.settings.setValue("inbox/splitter", self.split.saveState()))
         self.nav.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -194,7 +195,7 @@ class InboxPage(QWidget):
         key = entry.data(Qt.ItemDataRole.UserRole) if entry is not None else None
         if isinstance(key, tuple) and key[0] == "saved":
             menu = QMenu(self)
-            menu.addAction(f"删除视图“{key[1]}”").triggered.connect(lambda _checked=False: self.forget_view(key[1]))
+            menu.addAction(tr("删除视图“{key}”", key=key[1])).triggered.connect(lambda _checked=False: self.forget_view(key[1]))
             menu.popup(self.nav.viewport().mapToGlobal(at))
 
     def _forget_chosen(self) -> None:
@@ -251,13 +252,13 @@ class InboxPage(QWidget):
             return
         self.side.show_nothing()
         if self.wish.text:
-            self.empty.say("没有找到", f"没有报告含有“{self.wish.text}”。")
+            self.empty.say(tr("没有找到"), tr("没有报告含有“{text}”。", text=self.wish.text))
         elif self.wish != replace(Wish(), grouped=self.wish.grouped, sort=self.wish.sort, descending=self.wish.descending):
-            self.empty.say("这里没有报告", "换一个年度或状态看看。")
+            self.empty.say(tr("这里没有报告"), tr("换一个年度或状态看看。"))
         elif self.session.folder:
-            self.empty.say("还没有收到报告", f"把年度报告放进共享文件夹，几秒后就会出现在这里：\n{self.session.folder}")
+            self.empty.say(tr("还没有收到报告"), tr("把年度报告放进共享文件夹，几秒后就会出现在这里：\n{folder}", folder=self.session.folder))
         else:
-            self.empty.say("请先选择共享文件夹", "按右上角“设置…”，选择各单位存放年度报告的文件夹。")
+            self.empty.say(tr("请先选择共享文件夹"), tr("按右上角“设置…”，选择各单位存放年度报告的文件夹。"))
 
     def _picked(self, ids: list[int]) -> None:
         if not ids:
@@ -294,17 +295,17 @@ class InboxPage(QWidget):
     def _show_numbers(self, numbers: dict) -> None:  # type: ignore[type-arg]
         years: list[tuple[int | None, int]] = numbers["years"]
         entries: list[tuple[object, str, str, str, int]] = [
-            (("all",), "全部", f"{sum(n for _, n in years):,}", "plain", 0)]
+            (("all",), tr("全部"), f"{sum(n for _, n in years):,}", "plain", 0)]
         for year, size in years:
             if year is None:
                 continue
-            entries.append((("year", year), f"{year}年度", f"{size:,}", "plain", 0))
+            entries.append((("year", year), tr("{year}年度", year=year), f"{size:,}", "plain", 0))
             states = numbers["states"].get(year, {})
             for state, name in STATES.items():
                 if states.get(state) and (year == self.wish.year or year == years[0][0]):
                     tone = STATE_TONES[state] if state in ("new", "reviewing") else "plain"
                     entries.append((("state", year, state), name, f"{states[state]:,}", tone, 1))
-        entries.append((None, "视图", "", "", 0))
+        entries.append((None, tr("视图"), "", "", 0))
         for key, name in VIEWS:
             count = {"errors": numbers["errors"], "refused": numbers["refused"]}.get(key)
             tone = "error" if key == "refused" and count else "plain"
@@ -312,11 +313,11 @@ class InboxPage(QWidget):
         self.views = {name: wish for name, (wish, _count) in numbers["views"].items()}
         for name, (_wish, count) in numbers["views"].items():
             entries.append((("saved", name), name, f"{count:,}" if count is not None else "", "plain", 0))
-        entries.append((("save",), "＋ 存为视图…", "", "", 0))
+        entries.append((("save",), tr("＋ 存为视图…"), "", "", 0))
         missing, over = numbers["missing"]
-        entries += [(None, "统计", "", "", 0),
-                    (("roster",), "应报未报", f"{missing:,}" if missing else "", "error" if over else "warning", 0),
-                    (("overview",), "总览图表", "", "", 0)]
+        entries += [(None, tr("统计"), "", "", 0),
+                    (("roster",), tr("应报未报"), f"{missing:,}" if missing else "", "error" if over else "warning", 0),
+                    (("overview",), tr("总览图表"), "", "", 0)]
         if self.wish.ids:
             entries.append((("ids",), self.wish.named, str(len(self.wish.ids)), "notice", 0))
         self.nav.fill(entries, self._nav_key())

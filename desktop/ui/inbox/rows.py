@@ -10,12 +10,13 @@ from functools import lru_cache
 from desktop.archive import Archive, State, Submission
 from desktop.forms.regions import of_code
 from desktop.intake.standing import muster_of
+from desktop.ui.language import tr, zh
 
 LEVEL_RANK = {"province": 0, "prefecture": 1, "county": 2, "township": 3, "department": 4, None: 5}
 STATE_RANK = {"new": 0, "reviewing": 1, "waiting": 2, "returned": 3, "accepted": 4}
 COLUMNS = ("org", "year", "level", "version", "received", "state", "findings", "copied", "form")
-TITLES = {"org": "单位", "year": "年度", "level": "级别", "version": "版次", "received": "收到", "state": "状态", "findings": "问题",
-          "copied": "与上年相同", "form": "格式"}
+TITLES = {"org": tr("单位"), "year": tr("年度"), "level": tr("级别"), "version": tr("版次"), "received": tr("收到"), "state": tr("状态"), "findings": tr("问题"),
+          "copied": tr("与上年相同"), "form": tr("格式")}
 COPIED_MUCH = 0.3
 CHUNK = 400
 
@@ -106,17 +107,17 @@ def _key(row: Submission, column: str) -> tuple[object, ...]:
 def group_of(row: Submission) -> tuple[str, str]:
     """(sorting key, heading) of a row: its prefecture, by its region's first four digits, else by the body's name."""
     if row.error is not None:
-        return ("9", "未能读取")
+        return ("9", tr("未能读取"))
     if row.region is not None:
         return (row.region[:4], _prefecture(row.region[:4]))
-    found = re.match(r".{1,7}?[市州盟]", row.org or "")
-    return ("7" + found.group(), found.group()) if found else ("8", "地区未识别")
+    found = re.match(zh(r".{1,7}?[市州盟]"), row.org or "")
+    return ("7" + found.group(), found.group()) if found else ("8", tr("地区未识别"))
 
 
 @lru_cache(maxsize=512)
 def _prefecture(digits: str) -> str:
     names = of_code(digits + "00") or of_code(digits[:2] + "0000")
-    return names[-1].name if names else f"地区 {digits}"
+    return names[-1].name if names else tr("地区 {digits}", digits=digits)
 
 
 def missing_of(archive: Archive, year: int | None, today: date) -> tuple[int, int]:

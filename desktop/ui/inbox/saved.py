@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop.archive import Archive
 from desktop.ui.dialogs.base import Dialog
 from desktop.ui.inbox.rows import Wish
+from desktop.ui.language import tr
 from desktop.ui.names import STATES
 from desktop.ui.widgets import label
 
-VIEW_NAMES = {"errors": "有错误", "copied": "雷同", "refused": "未能读取"}
+VIEW_NAMES = {"errors": tr("有错误"), "copied": tr("雷同"), "refused": tr("未能读取")}
 MOST_CHARS = 20
 
 
@@ -66,16 +67,16 @@ def count_of(archive: Archive, wish: Wish) -> int | None:
 
 def name_for(wish: Wish) -> str:
     """A name to offer for a view."""
-    parts = [f"{wish.year}年" if wish.year else "", STATES.get(wish.state or "", ""), VIEW_NAMES.get(wish.view, ""), wish.text]
-    return " ".join(p for p in parts if p)[:MOST_CHARS] or "全部报告"
+    parts = [tr("{year}年", year=wish.year) if wish.year else "", STATES.get(wish.state or "", ""), VIEW_NAMES.get(wish.view, ""), wish.text]
+    return " ".join(p for p in parts if p)[:MOST_CHARS] or tr("全部报告")
 
 
 class SaveViewDialog(Dialog):
     """Asks for the name of a view."""
 
     def __init__(self, parent: QWidget | None, wish: Wish, taken: Sequence[str]) -> None:
-        super().__init__(parent, "存为视图", "保存")
-        self.column.addWidget(label("把现在的年度、状态、搜索词、分组和排序存为左栏里的一个视图。", "soft", wrap=True))
+        super().__init__(parent, tr("存为视图"), tr("保存"))
+        self.column.addWidget(label(tr("把现在的年度、状态、搜索词、分组和排序存为左栏里的一个视图。"), "soft", wrap=True))
         self.edit = QLineEdit(name_for(wish))
         self.edit.setMaxLength(MOST_CHARS)
         self.edit.selectAll()
@@ -95,4 +96,4 @@ class SaveViewDialog(Dialog):
 
     def _check(self) -> None:
         self.ok.setEnabled(bool(self.name()))
-        self.problem.setText("已有同名视图，将被替换。" if self.name() in self._taken else "")
+        self.problem.setText(tr("已有同名视图，将被替换。") if self.name() in self._taken else "")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QScrollArea, QVBoxLay
 from desktop.archive import Archive, Submission
 from desktop.review.compare import compare_findings, version_line
 from desktop.ui.desk.items import SEVERITY_NAMES
+from desktop.ui.language import tr
 from desktop.ui.names import STATE_TONES, STATES, form_of, moment, title_of
 from desktop.ui.widgets import button, label, restyle, row
 
@@ -70,14 +71,14 @@ class SidePanel(QScrollArea):
         self._lines = QVBoxLayout(self.lines)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(6)
-        self.open = button("打开  Enter", lambda: self._want("open"), "primary")
-        self.sheet = button("意见表", lambda: self._want("sheet"), tip="审核意见表：预览、存盘、打印")
-        self.letter = button("发函", lambda: self._want("letter"), tip="反馈意见函、整改通知：预览、编号、存盘、打印")
-        self.papers = button("导出…", self._open_papers, tip="批量导出、问题清单、通报、催报、已导出的文件")
-        self.exported = button("", lambda: self._want("exported"), "flat", "列出导出过的文件")
-        self.retry = button("重试", lambda: self._want("retry"), "primary", "再读一次这个文件")
-        self.mark = button("标为…", self._open_states, tip="改变所选报告的状态")
-        self.progress_title = label("本年度进度", "faint")
+        self.open = button(tr("打开  Enter"), lambda: self._want("open"), "primary")
+        self.sheet = button(tr("意见表"), lambda: self._want("sheet"), tip=tr("审核意见表：预览、存盘、打印"))
+        self.letter = button(tr("发函"), lambda: self._want("letter"), tip=tr("反馈意见函、整改通知：预览、编号、存盘、打印"))
+        self.papers = button(tr("导出…"), self._open_papers, tip=tr("批量导出、问题清单、通报、催报、已导出的文件"))
+        self.exported = button("", lambda: self._want("exported"), "flat", tr("列出导出过的文件"))
+        self.retry = button(tr("重试"), lambda: self._want("retry"), "primary", tr("再读一次这个文件"))
+        self.mark = button(tr("标为…"), self._open_states, tip=tr("改变所选报告的状态"))
+        self.progress_title = label(tr("本年度进度"), "faint")
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress_text = label("", "soft", wrap=True)
@@ -99,15 +100,15 @@ class SidePanel(QScrollArea):
     def show_nothing(self) -> None:
         """No row is selected."""
         self.ids = []
-        self.title.setText("选一份报告")
-        self.facts.setText("按 ↑ ↓ 选择，Enter 打开；Ctrl+Enter 打开下一份待审。")
+        self.title.setText(tr("选一份报告"))
+        self.facts.setText(tr("按 ↑ ↓ 选择，Enter 打开；Ctrl+Enter 打开下一份待审。"))
         self._parts(versions="", lines=(), state="", one=False, refused=False)
 
     def show_many(self, ids: list[int]) -> None:
         """Several rows are selected."""
         self.ids = ids
-        self.title.setText(f"已选 {len(ids)} 份")
-        self.facts.setText("意见表、发函、导出和状态对所选各份一起进行，后台完成。")
+        self.title.setText(tr("已选 {reports} 份", reports=len(ids)))
+        self.facts.setText(tr("意见表、发函、导出和状态对所选各份一起进行，后台完成。"))
         self._parts(versions="", lines=(), state="", one=False, refused=False)
         for part in (self.sheet, self.letter, self.mark):
             part.setVisible(True)
@@ -118,27 +119,27 @@ class SidePanel(QScrollArea):
         self.ids = [it.id]
         self.title.setText(title_of(it))
         refused = it.error is not None
-        facts = [f"第{it.version}稿　{moment(it.received, short=False)[:16]} 收到", form_of(it), it.name]
-        self.facts.setText("\n".join(facts if not refused else [f"{moment(it.received, short=False)[:16]} 收到", it.path]))
+        facts = [tr("第{version}稿　{when} 收到", version=it.version, when=moment(it.received, short=False)[:16]), form_of(it), it.name]
+        self.facts.setText("\n".join(facts if not refused else [tr("{when} 收到", when=moment(it.received, short=False)[:16]), it.path]))
         lines = brief.lines if not refused else (("error", it.error or ""),)
         self._parts(versions=brief.versions, lines=lines, state="refused" if refused else it.state, one=True, refused=refused)
-        self.exported.setText(f"已导出 {brief.exports} 次")
+        self.exported.setText(tr("已导出 {exports} 次", exports=brief.exports))
         self.exported.setVisible(brief.exports > 0)
         if not refused and not brief.lines:
-            self._lines.addWidget(label("没有发现问题。", "soft"))
+            self._lines.addWidget(label(tr("没有发现问题。"), "soft"))
 
     def show_progress(self, year: int | None, whole: int, passed: int, reviewed: int) -> None:
         """How far the year is."""
-        self.progress_title.setText(f"{year}年度进度" if year else "全部进度")
+        self.progress_title.setText(tr("{year}年度进度", year=year) if year else tr("全部进度"))
         self.progress.setRange(0, max(whole, 1))
         self.progress.setValue(passed)
-        self.progress_text.setText(f"已收 {whole} 份，已有结论 {reviewed} 份，通过 {passed} 份")
+        self.progress_text.setText(tr("已收 {whole} 份，已有结论 {reviewed} 份，通过 {passed} 份", whole=whole, reviewed=reviewed, passed=passed))
 
     def _parts(self, *, versions: str, lines: tuple[tuple[str, str], ...], state: str, one: bool, refused: bool) -> None:
         self.exported.hide()
         self.versions.setText(versions)
         self.versions.setVisible(bool(versions))
-        self.state.setText("未能读取" if state == "refused" else STATES.get(state, ""))
+        self.state.setText(tr("未能读取") if state == "refused" else STATES.get(state, ""))
         restyle(self.state, tone="error" if refused else {"notice": ""}.get(
             STATE_TONES.get(state, ""), STATE_TONES.get(state, "")))
         self.state.setVisible(bool(state))
@@ -148,7 +149,7 @@ class SidePanel(QScrollArea):
                 taken.widget().hide()
                 taken.widget().deleteLater()
         for severity, text in lines:
-            said = label(f"{SEVERITY_NAMES.get(severity, '')}　{text}" if not refused else text,
+            said = label(tr("{severity}　{text}", severity=SEVERITY_NAMES.get(severity, ""), text=text) if not refused else text,
                          "error" if severity == "error" else "soft", wrap=True)
             self._lines.addWidget(said)
         self.open.setVisible(one and not refused)
@@ -161,11 +162,11 @@ class SidePanel(QScrollArea):
 
     def _open_papers(self) -> None:
         menu = QMenu(self)
-        entries = [("reminder", "催报…"), ("exported_all", "最近导出的文件…"), ("merge", "并入同事的审读包…")]
+        entries = [("reminder", tr("催报…")), ("exported_all", tr("最近导出的文件…")), ("merge", tr("并入同事的审读包…"))]
         if self.ids:
-            one = [] if len(self.ids) > 1 else [("exported", "本报告已导出的文件…")]
-            entries = [("batch", "批量导出…"), ("problems", "问题清单…"), ("overview", "总览表…"), ("circular", "通报…"),
-                       ("bundle", "导出审读包（给同事）…"), *entries, *one]
+            one = [] if len(self.ids) > 1 else [("exported", tr("本报告已导出的文件…"))]
+            entries = [("batch", tr("批量导出…")), ("problems", tr("问题清单…")), ("overview", tr("总览表…")), ("circular", tr("通报…")),
+                       ("bundle", tr("导出审读包（给同事）…")), *entries, *one]
         for key, name in entries:
             menu.addAction(name).triggered.connect(lambda _checked=False, key=key: self._want(key))
         menu.popup(self.papers.mapToGlobal(self.papers.rect().bottomLeft()))

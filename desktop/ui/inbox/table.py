@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 from desktop.archive import Submission
 from desktop.ui.inbox.model import ROW, InboxModel, Index, cell_text
 from desktop.ui.inbox.rows import COLUMNS, COPIED_MUCH, Group
-from desktop.ui.names import STATE_TONES
+from desktop.ui.language import tr
+from desktop.ui.names import STATE_TONES, wrong_form
 from desktop.ui.theme import look
 from desktop.ui.widgets import draw_chip
 
@@ -182,7 +183,7 @@ class _RowDelegate(QStyledItemDelegate):
             colour = "faint" if row.error is not None else "text"
         elif column == "findings":
             colour = "error" if row.error is not None else "faint"
-        elif (column == "copied" and (row.copied or 0) >= COPIED_MUCH) or (column == "form" and "（应" in text):
+        elif (column == "copied" and (row.copied or 0) >= COPIED_MUCH) or (column == "form" and wrong_form(row)):
             colour = "error"
         elif text == "—":
             colour = "faint"
@@ -194,7 +195,7 @@ class _RowDelegate(QStyledItemDelegate):
 
     def _chips(self, painter: QPainter, inner: QRectF, rect: QRectF, row: Submission) -> None:
         x = inner.left()
-        for count, sign, tone in ((row.errors, "×", "error"), (row.warnings, "!", "warning"), (row.notices, "提示", "notice")):
+        for count, sign, tone in ((row.errors, "×", "error"), (row.warnings, "!", "warning"), (row.notices, tr("提示"), "notice")):
             if count:
                 x = draw_chip(painter, f"{sign} {count}", tone, x, rect) + 6
         if x == inner.left():
@@ -202,4 +203,4 @@ class _RowDelegate(QStyledItemDelegate):
             painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), "—")
         elif row.open == 0:
             painter.setPen(look().colour("good"))
-            painter.drawText(QRectF(x + 2, rect.top(), rect.right() - x, rect.height()), int(Qt.AlignmentFlag.AlignVCenter), "√ 已判断")
+            painter.drawText(QRectF(x + 2, rect.top(), rect.right() - x, rect.height()), int(Qt.AlignmentFlag.AlignVCenter), tr("√ 已判断"))
