@@ -17,6 +17,7 @@ from desktop.ui.dialogs.base import Draft, Drafted, TextDialog
 from desktop.ui.dialogs.judging import ConclusionDialog, CorrectDialog, DismissDialog, OwnFindingDialog, SeverityDialog
 from desktop.ui.dialogs.standing import RulingDialog
 from desktop.ui.gate import KEPT
+from desktop.ui.language import tr
 
 ACCEPTED = QDialog.DialogCode.Accepted
 
@@ -93,7 +94,7 @@ class DeskActions(QObject):
         """Takes the verdict back."""
         item = self._judged_item()
         if item is not None and item.ruled:
-            self.page.said.emit("这不是单个判断：在“更多”里可以取消“一律不采纳”，也可以按 A 单独采纳这一个")
+            self.page.said.emit(tr("这不是单个判断：在“更多”里可以取消“一律不采纳”，也可以按 A 单独采纳这一个"))
         elif item is not None and item.verdict is not None:
             self._do("reset", item.key, judged=item.key)
 
@@ -103,7 +104,7 @@ class DeskActions(QObject):
         if item is None:
             return
         dialog = TextDialog(
-            self.page, f"改写第 {item.number} 个问题的意见", item.message, above=f"程序原文：{item.finding.message}",
+            self.page, tr("改写第 {number} 个问题的意见", number=item.number), item.message, above=tr("程序原文：{message}", message=item.finding.message),
             draft=self._draft(f"wording.{item.key}"),
         )
         if dialog.exec() == ACCEPTED and dialog.text() != item.message:
@@ -129,19 +130,19 @@ class DeskActions(QObject):
         """The rarer actions that fit the current finding: (text, call)."""
         item = self.page.item()
         entries: list[tuple[str, Callable[[], None]]] = [
-            ("改等级…　S", self.severity), ("撤回判断　R", self.reset), ("提出问题…　P", self.own_finding)]
+            (tr("改等级…　S"), self.severity), (tr("撤回判断　R"), self.reset), (tr("提出问题…　P"), self.own_finding)]
         if item is None:
             return entries
         if item.finding.check == OWN:
-            return [*entries, ("删除我提出的问题", self.remove_own)]
+            return [*entries, (tr("删除我提出的问题"), self.remove_own)]
         if item.ruled and self._org and self.page.session.archive.ruling(item.finding.check, self._org):
-            entries.append(("取消“本单位此类问题一律不采纳”", lambda: self.lift(self._org)))
+            entries.append((tr("取消“本单位此类问题一律不采纳”"), lambda: self.lift(self._org)))
         else:
-            entries.append(("本单位此类问题一律不采纳…　Shift+D", self.rule_out_here))
+            entries.append((tr("本单位此类问题一律不采纳…　Shift+D"), self.rule_out_here))
         if item.ruled and self.page.session.archive.ruling(item.finding.check, ""):
-            entries.append(("重新启用这项规则", lambda: self.lift("")))
+            entries.append((tr("重新启用这项规则"), lambda: self.lift("")))
         else:
-            entries.append(("停用这项规则…　Ctrl+Shift+D", self.rule_out_everywhere))
+            entries.append((tr("停用这项规则…　Ctrl+Shift+D"), self.rule_out_everywhere))
         return entries
 
     # -- standing decisions
@@ -151,7 +152,7 @@ class DeskActions(QObject):
         if self._org:
             self._rule_out(self._org)
         else:
-            self.page.said.emit("这份报告的单位没有识别出来，不能按单位设置")
+            self.page.said.emit(tr("这份报告的单位没有识别出来，不能按单位设置"))
 
     def rule_out_everywhere(self) -> None:
         """The rule is switched off."""
@@ -160,7 +161,7 @@ class DeskActions(QObject):
     def _rule_out(self, org: str) -> None:
         item = self.page.item()
         if item is None or item.finding.check == OWN:
-            self.page.said.emit("请先选中一个由程序查出的问题")
+            self.page.said.emit(tr("请先选中一个由程序查出的问题"))
             return
         dialog = RulingDialog(self.page, item.finding.check, org, self.page.session.reasons())
         if dialog.exec() == ACCEPTED:
@@ -189,7 +190,7 @@ class DeskActions(QObject):
         sections = page.stored.report.sections if page.stored else ()
         at = page.current_section
         if page.stored is None or at is None or not 0 <= at < len(sections):
-            page.said.emit("请先在左栏选中一个部分，再按 V 标为已核")
+            page.said.emit(tr("请先在左栏选中一个部分，再按 V 标为已核"))
             return
         checked = page.stored.checked
         number = sections[at].number
@@ -204,7 +205,7 @@ class DeskActions(QObject):
         """Makes a finding of the selected passage or cell."""
         place = self.page.place_chosen()
         if place is None:
-            self.page.said.emit("请先选中一段文字或一个单元格，再按 P 提出问题")
+            self.page.said.emit(tr("请先选中一段文字或一个单元格，再按 P 提出问题"))
             return
         dialog = OwnFindingDialog(self.page, place.quote.strip())
         Drafted(dialog, dialog.edit, self._draft(f"own.{self.page.stored.submission.id}" if self.page.stored else "own"))
@@ -219,8 +220,8 @@ class DeskActions(QObject):
         if page.stored is None:
             return
         target, section, place = self._note_target()
-        where = f"“{_short(place.quote)}”" if place and place.quote.strip() else "本部分" if section is not None else "整份报告"
-        dialog = TextDialog(page, f"批注：{where}", hint="写给自己或同事，也会印在意见表上",
+        where = f"“{_short(place.quote)}”" if place and place.quote.strip() else tr("本部分") if section is not None else tr("整份报告")
+        dialog = TextDialog(page, tr("批注：{where}", where=where), hint=tr("写给自己或同事，也会印在意见表上"),
                             draft=self._draft(f"note.{page.stored.submission.id}"))
         if dialog.exec() == ACCEPTED:
             self._do("add_note", target, dialog.text(), section, place)
@@ -253,7 +254,7 @@ class DeskActions(QObject):
         elif what == "delete":
             self._do("delete_note", note_id, bare=True)
         else:
-            dialog = TextDialog(self.page, "修改批注", note.text, draft=self._draft(f"note.edit.{note_id}"))
+            dialog = TextDialog(self.page, tr("修改批注"), note.text, draft=self._draft(f"note.edit.{note_id}"))
             if dialog.exec() == ACCEPTED and dialog.text() != note.text:
                 self._do("edit_note", note_id, dialog.text(), bare=True)
 
@@ -264,16 +265,16 @@ class DeskActions(QObject):
         page = self.page
         cell = page.panes.tables.chosen_cell()
         if page.stored is None or cell is None:
-            page.said.emit("请先在表格中选中一个单元格，再按 F2 更正")
+            page.said.emit(tr("请先在表格中选中一个单元格，再按 F2 更正"))
             return
         fact = next((f for f in page.stored.report.facts if (f.table, f.row, f.col) == cell), None)
         table = page.stored.report.table(cell[0])
         found = table.at(cell[1], cell[2]) if table else None
         if fact is None or table is None or found is None:
-            page.said.emit("这是标题单元格，不参与计算，无需更正")
+            page.said.emit(tr("这是标题单元格，不参与计算，无需更正"))
             return
         was = page.stored.report.document.text[fact.start:fact.end]
-        name = f"{table_name(page.stored.report, table)}　第 {cell[1] + 1} 行第 {cell[2] + 1} 列"
+        name = tr("{table_name}　第 {row} 行第 {column} 列", table_name=table_name(page.stored.report, table), row=cell[1] + 1, column=cell[2] + 1)
         dialog = CorrectDialog(page, name, fact, was)
         if dialog.exec() == ACCEPTED and dialog.value() != fact.raw.strip():
             self._do("correct", fact.key, dialog.value())
@@ -291,11 +292,11 @@ class DeskActions(QObject):
 
     def undo(self) -> None:
         """Takes back the last operation."""
-        self._step(self.page.session.desk.undo, "已撤销", "没有可以撤销的操作")
+        self._step(self.page.session.desk.undo, tr("已撤销"), tr("没有可以撤销的操作"))
 
     def redo(self) -> None:
         """Does the last undone operation again."""
-        self._step(self.page.session.desk.redo, "已重做", "没有可以重做的操作")
+        self._step(self.page.session.desk.redo, tr("已重做"), tr("没有可以重做的操作"))
 
     def table(self, index: int) -> None:
         """To the n-th table."""
@@ -317,7 +318,7 @@ class DeskActions(QObject):
             if change is None:
                 self.page.said.emit(nothing)
             else:
-                self._changed(change.label_zh if change.label_zh.startswith(done[1:]) else f"{done}：{change.label_zh}")
+                self._changed(change.label_zh if change.label_zh.startswith(done[1:]) else tr("{done}：{label_zh}", done=done, label_zh=change.label_zh))
 
         self.page.session.gate.run(
             lambda task: call(), ended, lambda error: self.page.said.emit(str(error)), owner=self, lane=KEPT)
@@ -336,11 +337,11 @@ class DeskActions(QObject):
         if judged is not None:
             self.pending.add(judged)
         if name == "correct":
-            page.said.emit("正在按更正后的数据重新检查…")
+            page.said.emit(tr("正在按更正后的数据重新检查…"))
 
         def ended(change: Any) -> None:
             self.pending.discard(judged or "")
-            self._changed(f"{getattr(change, 'label_zh', '已保存')}　（Ctrl+Z 撤销）")
+            self._changed(tr("{said}　（Ctrl+Z 撤销）", said=getattr(change, "label_zh", tr("已保存"))))
             if then is not None:
                 then()
 

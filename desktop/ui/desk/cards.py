@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
 
 from desktop.archive.model import Note
 from desktop.ui.desk.items import SEVERITY_NAMES, SEVERITY_SIGNS, Item, check_title, has_rule
+from desktop.ui.language import tr, tr_in, zh
 from desktop.ui.theme import look
 from desktop.ui.widgets import button, label, restyle
 
-ACTIONS = (("accept", "采纳", "A"), ("dismiss", "不采纳", "D"), ("edit", "改写", "E"), ("note", "批注", "N"))
+ACTIONS = (("accept", tr("采纳"), "A"), ("dismiss", tr("不采纳"), "D"), ("edit", tr("改写"), "E"), ("note", tr("批注"), "N"))
 
 
 class FindingCard(QFrame):
@@ -91,7 +92,7 @@ class FindingCard(QFrame):
             made = button(f"{text} {key}", lambda name=name: self.action.emit(name, self.item.key), "small")
             self._named[name] = made
             grid.addWidget(made, (len(self._named) - 1) // across, (len(self._named) - 1) % across)
-        more = button("更多", lambda: self.action.emit("more", self.item.key), "small", "改等级、撤回判断、提出问题")
+        more = button(tr("更多"), lambda: self.action.emit("more", self.item.key), "small", tr("改等级、撤回判断、提出问题"))
         grid.addWidget(more, 4 // across, 4 % across)
         grid.setColumnStretch(across, 1)
 
@@ -112,18 +113,18 @@ class NoteCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 6, 10, 6)
         where = f"“{_short(note.place.quote)}”" if note.place and note.place.quote.strip() else {
-            "section": "本部分", "report": "整份报告", "cell": "单元格", "passage": "段落"}[note.target]
+            "section": tr("本部分"), "report": tr("整份报告"), "cell": tr("单元格"), "passage": tr("段落")}[note.target]
         text = _rich()
         c = look().colours
         text.setText(
-            f'<span style="background:{c.good_bg};color:{c.good}">&nbsp;批注&nbsp;</span> '
+            f'<span style="background:{c.good_bg};color:{c.good}">&nbsp;{tr("批注")}&nbsp;</span> '
             f'<span style="color:{c.faint}">{escape(where)}</span><br>{escape(note.text)}'
         )
         column.addWidget(text)
         line = QHBoxLayout()
-        line.addWidget(label(f"{note.author}　{note.at[5:16].replace('T', ' ')}", "faint"))
+        line.addWidget(label(tr("{author}　{at}", author=note.author, at=note.at[5:16].replace("T", " ")), "faint"))
         line.addStretch(1)
-        for name, word in (("show", "定位"), ("edit", "修改"), ("delete", "删除")):
+        for name, word in (("show", tr("定位")), ("edit", tr("修改")), ("delete", tr("删除"))):
             if name != "show" or note.place is not None:
                 line.addWidget(button(word, lambda name=name: self.action.emit(name, note.id), "flat"))
         column.addLayout(line)
@@ -238,9 +239,9 @@ def _head_html(item: Item) -> str:
         f'<span style="background:{getattr(c, s + "_bg")};color:{getattr(c, s)};font-weight:600">'
         f"&nbsp;{SEVERITY_SIGNS[s]} {SEVERITY_NAMES[s]}&nbsp;</span>"
     )
-    aside = "不采纳" if not item.ruled else (item.verdict.reason or "").split("：")[0].replace("此类问题", "") if item.verdict else ""
+    aside = tr_in("decided", "不采纳") if not item.ruled else (item.verdict.reason or "").split(zh("："))[0].replace(zh("此类问题"), "") if item.verdict else ""
     state = {
-        "accepted": f'<span style="color:{c.good}">　√ 已采纳</span>',
+        "accepted": f'<span style="color:{c.good}">　{tr("√ 已采纳")}</span>',
         "dismissed": f'<span style="color:{c.faint}">　— {aside}</span>',
     }.get(item.decision or "", "")
     colour = c.faint if item.decision == "dismissed" else c.text
@@ -256,27 +257,28 @@ def _body_html(item: Item) -> str:
     f = item.finding
     rows = []
     if f.working:
-        rows.append(("演算", f'<span style="background:{c.label_bg};font-weight:600">{breakable(f.working)}</span>'))
+        rows.append((tr("演算"), f'<span style="background:{c.label_bg};font-weight:600">{breakable(f.working)}</span>'))
     if f.expected is not None and f.actual is not None:
-        rows.append(("核对", f"应为 <b>{_quoted(f.expected)}</b>，实为 <b>{_quoted(f.actual)}</b>"))
+        rows.append((tr("核对"), tr("应为 {expected}，实为 {actual}", expected=f"<b>{_quoted(f.expected)}</b>",
+                                actual=f"<b>{_quoted(f.actual)}</b>")))
     if f.basis:
         colour = c.notice if c.dark else c.accent
-        why = f'　<a href="why" style="color:{colour}">为什么</a>' if has_rule(f.check) else ""
-        rows.append(("依据", escape(f.basis) + why))
+        why = f'　<a href="why" style="color:{colour}">{tr("为什么")}</a>' if has_rule(f.check) else ""
+        rows.append((tr("依据"), escape(f.basis) + why))
     if f.suggestion:
-        rows.append(("建议", escape(f.suggestion)))
+        rows.append((tr("建议"), escape(f.suggestion)))
     verdict = item.verdict
     if verdict and verdict.wording:
-        rows.append(("原文", f'<span style="color:{c.faint}">{escape(f.message)}</span>'))
+        rows.append((tr("原文"), f'<span style="color:{c.faint}">{escape(f.message)}</span>'))
     if verdict and verdict.decision == "dismissed" and verdict.reason:
-        rows.append(("理由", escape(verdict.reason)))
+        rows.append((tr("理由"), escape(verdict.reason)))
     if verdict and verdict.decision:
-        rows.append(("判断", f'<span style="color:{c.faint}">{escape(verdict.author)} {escape(verdict.at[5:16].replace("T", " "))}</span>'))
+        rows.append((tr("判断"), f'<span style="color:{c.faint}">{escape(verdict.author)} {escape(verdict.at[5:16].replace("T", " "))}</span>'))
     other = sorted({e.file for e in f.evidence if e.file})
     if other:
-        quotes = "；".join(f"“{escape(_short(e.quote))}”" for e in f.evidence if e.file)
-        names = "、".join(PureWindowsPath(o).name for o in other)
-        rows.append(("另见", f"{escape(names)}：{quotes}"))
+        quotes = tr("；").join(f"“{escape(_short(e.quote))}”" for e in f.evidence if e.file)
+        names = tr("、").join(PureWindowsPath(o).name for o in other)
+        rows.append((tr("另见"), tr("{names}：{quotes}", names=escape(names), quotes=quotes)))
     width = round(40 * look().scale)
     cells = "".join(
         f'<tr><td width="{width}" style="color:{c.faint}">{name}</td><td>{text}</td></tr>'
@@ -288,7 +290,7 @@ def _body_html(item: Item) -> str:
 def breakable(text: str) -> str:
     """Text as HTML in which a long sum may be broken behind its signs."""
     out = escape(text)
-    for sign in "+＋=＝≠>":
+    for sign in zh("+＋=＝≠>"):
         out = out.replace(escape(sign), f"{escape(sign)}\u200b")
     return out
 
@@ -297,7 +299,7 @@ def _quoted(value: str) -> str:
     """A figure as it is; words and marks in quotes, so that a lone comma can be seen; a blank by name."""
     tidy = value.strip()
     if not tidy:
-        return "空白"
+        return tr("空白")
     return escape(tidy) if any(c.isdigit() for c in tidy) else f"“{escape(tidy)}”"
 
 

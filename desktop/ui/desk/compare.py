@@ -31,6 +31,7 @@ from desktop.review.compare import (
 from desktop.ui.desk.across import across, key_name
 from desktop.ui.desk.header import pane_head
 from desktop.ui.desk.source import SourceText
+from desktop.ui.language import tr
 from desktop.ui.names import moment
 from desktop.ui.widgets import bar, button, label
 
@@ -63,15 +64,15 @@ class CompareWindow(QDialog):
         self.it = it
         self.at = -1
         self._moving = False
-        self.setWindowTitle("对照")
+        self.setWindowTitle(tr("对照"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         same_year = it.old.submission.year == it.new.submission.year
         self.old, self.new = SourceText(), SourceText()
-        self.count = label(f"{len(it.texts)} 处文字不同，{len(it.facts)} 个数据不同", "soft")
-        parts = [label(f"{it.new.submission.org or it.new.submission.name}　对照", "h2"), self.count, 1]
+        self.count = label(tr("{texts} 处文字不同，{figures} 个数据不同", texts=len(it.texts), figures=len(it.facts)), "soft")
+        parts = [label(tr("{org}　对照", org=it.new.submission.org or it.new.submission.name), "h2"), self.count, 1]
         if same_year:
             parts.append(label(version_line(it.findings, it.new.submission.version, it.old.submission.version), "soft"))
-        parts += [button("上一处 P", lambda: self.go(-1)), button("下一处 N", lambda: self.go(1)), button("关闭 Esc", self.reject)]
+        parts += [button(tr("上一处 P"), lambda: self.go(-1)), button(tr("下一处 N"), lambda: self.go(1)), button(tr("关闭 Esc"), self.reject)]
         texts = QSplitter(Qt.Orientation.Horizontal)
         texts.setHandleWidth(1)
         for stored, view in ((it.old, self.old), (it.new, self.new)):
@@ -81,7 +82,7 @@ class CompareWindow(QDialog):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(0)
             row = stored.submission
-            head, _ = pane_head(f"{row.year or ''}年　第{row.version}稿　{moment(row.received)} 收到", 1)
+            head, _ = pane_head(tr("{year}年　第{version}稿　{when} 收到", year=row.year or "", version=row.version, when=moment(row.received)), 1)
             column.addWidget(head)
             column.addWidget(view, 1)
             texts.addWidget(holder)
@@ -119,7 +120,7 @@ class CompareWindow(QDialog):
         self.at = (self.at + step) % len(self.it.texts) if self.at >= 0 or step > 0 else len(self.it.texts) - 1
         change = self.it.texts[self.at]
         self._show(change.old_start, change.old_end, change.new_start, change.new_end)
-        self.count.setText(f"第 {self.at + 1} 处，共 {len(self.it.texts)} 处文字不同；{len(self.it.facts)} 个数据不同")
+        self.count.setText(tr("第 {at} 处，共 {texts} 处文字不同；{figures} 个数据不同", at=self.at + 1, texts=len(self.it.texts), figures=len(self.it.facts)))
 
     def _to_fact(self, row: int) -> None:
         key = self.it.facts[row].key
@@ -148,8 +149,8 @@ class CompareWindow(QDialog):
 
 def _cells(it: Comparison) -> QTableWidget:
     table = QTableWidget(len(it.facts), 4)
-    table.setHorizontalHeaderLabels(["表中数据", f"{it.old.submission.year or ''}年第{it.old.submission.version}稿",
-                                     f"{it.new.submission.year or ''}年第{it.new.submission.version}稿", "增减"])
+    table.setHorizontalHeaderLabels([tr("表中数据"), tr("{year}年第{version}稿", year=it.old.submission.year or "", version=it.old.submission.version),
+                                     tr("{year}年第{version}稿", year=it.new.submission.year or "", version=it.new.submission.version), tr("增减")])
     table.verticalHeader().hide()
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -164,4 +165,4 @@ def _cells(it: Comparison) -> QTableWidget:
 
 
 def _number(value: object) -> str:
-    return "空白" if value is None else str(number(value))  # type: ignore[arg-type]
+    return tr("空白") if value is None else str(number(value))  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
 from desktop.ui.desk.source import SourceText
+from desktop.ui.language import tr
 from desktop.ui.widgets import button, label
 
 
@@ -22,14 +23,14 @@ class FindBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(10, 4, 8, 4)
         self.edit = QLineEdit()
-        self.edit.setPlaceholderText("在原文中查找")
+        self.edit.setPlaceholderText(tr("在原文中查找"))
         self.edit.setClearButtonEnabled(True)
         self.count = label("", "soft")
         line.addWidget(self.edit, 1)
         line.addWidget(self.count)
-        line.addWidget(button("上一处", lambda: self.go(-1), "small"))
-        line.addWidget(button("下一处", lambda: self.go(1), "small"))
-        line.addWidget(button("关闭", self.close_bar, "flat"))
+        line.addWidget(button(tr("上一处"), lambda: self.go(-1), "small"))
+        line.addWidget(button(tr("下一处"), lambda: self.go(1), "small"))
+        line.addWidget(button(tr("关闭"), self.close_bar, "flat"))
         self.edit.textChanged.connect(self._search)
         self.hide()
 
@@ -61,7 +62,7 @@ class FindBar(QFrame):
     def _count(self, at: int) -> None:
         words = self.edit.text().strip()
         total = len(self.source.found)
-        self.count.setText("" if not words else f"{at + 1} / {total}" if total else "没有找到")
+        self.count.setText("" if not words else f"{at + 1} / {total}" if total else tr("没有找到"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 from desktop.report import Cell
 from desktop.ui.desk.layout import GridLayout, lay_out
 from desktop.ui.desk.rendering import shown
+from desktop.ui.language import tr, zh
 from desktop.ui.theme import look
 
 WRAP = int(Qt.TextFlag.TextWrapAnywhere)
@@ -165,7 +166,7 @@ class TableGrid(QAbstractScrollArea):
         painter.setPen(QPen(look().colour("grid"), 1))
         painter.drawRect(rect)
         painter.setFont(look().sans(10.5, bold=mark.state == "wrong"))
-        quiet = figure and not mark.state and text in ("0", "０")
+        quiet = figure and not mark.state and text in ("0", zh("０"))
         painter.setPen(look().colour("faint" if quiet else "text"))
         wide = not figure and (rect.width() > 90 or len(text) > 4) and (cell.row >= self._body or len(text) > 12)
         align = Qt.AlignmentFlag.AlignVCenter | (Qt.AlignmentFlag.AlignLeft if wide else Qt.AlignmentFlag.AlignHCenter)
@@ -273,15 +274,15 @@ class TableGrid(QAbstractScrollArea):
     def _tip(self, key: tuple[int, int]) -> str:
         parts = [self.marks[key].tip] if key in self.marks and self.marks[key].tip else []
         if key in self.data.values:
-            parts.append(f"已更正识别：原读作“{self.data.was.get(key, '').strip() or '空白'}”")
+            parts.append(tr("已更正识别：原读作“{was}”", was=self.data.was.get(key, "").strip() or tr("空白")))
         if key in self.data.doubtful:
-            parts.append("本格识别存疑，按 F2 核对更正")
+            parts.append(tr("本格识别存疑，按 F2 核对更正"))
         if key in self.data.noted:
-            parts.append("本格有批注")
+            parts.append(tr("本格有批注"))
         return "\n".join(parts)
 
 
 def is_figure(text: str) -> bool:
     """Whether a cell holds a figure rather than a label."""
     tidy = "".join(text.split())
-    return bool(tidy) and len(tidy) <= 14 and all(c.isdigit() or c in ".,，-—－/／％%+" for c in tidy)
+    return bool(tidy) and len(tidy) <= 14 and all(c.isdigit() or c in zh(".,，-—－/／％%+") for c in tidy)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy
 
 from desktop.archive import StoredReport, Submission
+from desktop.ui.language import tr
 from desktop.ui.names import FORMS, KINDS, STATE_TONES, STATES, moment
 from desktop.ui.widgets import ElidedLabel, button, label, restyle
 
@@ -23,22 +24,22 @@ class DeskHeader(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 8, 12, 8)
         line.setSpacing(8)
-        self.back = button("‹ 收件箱", lambda: self.wanted.emit("back"), tip="回到收件箱（Esc）")
+        self.back = button(tr("‹ 收件箱"), lambda: self.wanted.emit("back"), tip=tr("回到收件箱（Esc）"))
         self.title = ElidedLabel()
         self.title.setProperty("role", "h1")
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.version_pill = label("", "pill")
         self.form_pill = label("", "pill")
         self.state_pill = label("", "pill")
-        self.versions = button("对照", self._open_others, tip="与上一版或其他年度的报告对照（C）")
+        self.versions = button(tr("对照"), self._open_others, tip=tr("与上一版或其他年度的报告对照（C）"))
         line.addWidget(self.back)
         line.addWidget(self.title, 1)
         for pill in (self.version_pill, self.form_pill, self.state_pill):
             line.addWidget(pill)
-        self.sheet = button("意见表", lambda: self.wanted.emit("sheet"), tip="审核意见表：预览、存盘、打印（Ctrl+P）")
-        self.letter = button("发函", lambda: self.wanted.emit("letter"), tip="反馈意见函、整改通知：预览、编号、存盘（Ctrl+L）")
-        self.conclude = button("作出结论…", lambda: self.wanted.emit("conclude"), "primary", "结论与状态（G）")
-        self.next = button("下一份 ›", lambda: self.wanted.emit("next"), tip="打开下一份待审（]）")
+        self.sheet = button(tr("意见表"), lambda: self.wanted.emit("sheet"), tip=tr("审核意见表：预览、存盘、打印（Ctrl+P）"))
+        self.letter = button(tr("发函"), lambda: self.wanted.emit("letter"), tip=tr("反馈意见函、整改通知：预览、编号、存盘（Ctrl+L）"))
+        self.conclude = button(tr("作出结论…"), lambda: self.wanted.emit("conclude"), "primary", tr("结论与状态（G）"))
+        self.next = button(tr("下一份 ›"), lambda: self.wanted.emit("next"), tip=tr("打开下一份待审（]）"))
         for made in (self.versions, self.sheet, self.letter, self.conclude, self.next):
             line.addWidget(made)
         self._stored: StoredReport | None = None
@@ -50,13 +51,13 @@ class DeskHeader(QFrame):
             self._years = years
         self._stored = stored
         row = stored.submission
-        kind = KINDS["annual_report"] if row.kind in (None, "annual_report") else KINDS.get(row.kind, "文件")
-        name = f"{row.org or row.name}　{f'{row.year}年' if row.year else ''}{kind}"
+        kind = KINDS["annual_report"] if row.kind in (None, "annual_report") else KINDS.get(row.kind, tr("文件"))
+        name = tr("{org}　{year}{kind}", org=row.org or row.name, year=tr("{year}年", year=row.year) if row.year else "", kind=kind)
         self.title.setText(name)
         self.title.setToolTip(f"{name}\n{row.path}")
-        self.version_pill.setText(f"第{row.version}稿 · {moment(row.received)} 收到")
-        self.version_pill.setToolTip(f"{moment(row.received, short=False)} 收到　{row.name}")
-        self.form_pill.setText(f"{FORMS.get(row.form or '', '未识别')}格式")
+        self.version_pill.setText(tr("第{version}稿 · {when} 收到", version=row.version, when=moment(row.received)))
+        self.version_pill.setToolTip(tr("{when} 收到　{name}", when=moment(row.received, short=False), name=row.name))
+        self.form_pill.setText(tr("{form}格式", form=FORMS.get(row.form or "", tr("未识别"))))
         wrong = row.form is not None and row.due_form is not None and row.form != row.due_form and not (
             row.form.startswith("2014") and row.due_form.startswith("2014"))
         restyle(self.form_pill, tone="error" if wrong else "")
@@ -80,13 +81,13 @@ class DeskHeader(QFrame):
             return
         menu = QMenu(self)
         here = self._stored.submission.id
-        others = [(f"第{i + 1}稿", v) for i, v in enumerate(self._stored.version_ids) if v != here]
-        others += [(f"{s.year}年报告", s.id) for s in self._years]
+        others = [(tr("第{i}稿", i=i + 1), v) for i, v in enumerate(self._stored.version_ids) if v != here]
+        others += [(tr("{year}年报告", year=s.year), s.id) for s in self._years]
         for name, other in others:
-            menu.addAction(f"与{name}对照").triggered.connect(lambda _checked=False, other=other: self.compare.emit(other))
+            menu.addAction(tr("与{name}对照", name=name)).triggered.connect(lambda _checked=False, other=other: self.compare.emit(other))
         menu.addSeparator()
         for name, other in others:
-            menu.addAction(f"打开{name}").triggered.connect(lambda _checked=False, other=other: self.version.emit(other))
+            menu.addAction(tr("打开{name}", name=name)).triggered.connect(lambda _checked=False, other=other: self.version.emit(other))
         menu.popup(self.versions.mapToGlobal(self.versions.rect().bottomLeft()))
 
 

@@ -8,12 +8,13 @@ from functools import lru_cache
 from desktop.archive.model import StoredReport, Verdict
 from desktop.checks.base import wording
 from desktop.report import Evidence, Finding, FormTable, Report, Section, Severity
+from desktop.ui.language import tr
 
 RANK = {"error": 0, "warning": 1, "notice": 2}
-SEVERITY_NAMES = {"error": "错误", "warning": "疑似", "notice": "提示"}
+SEVERITY_NAMES = {"error": tr("错误"), "warning": tr("疑似"), "notice": tr("提示")}
 SEVERITY_SIGNS = {"error": "×", "warning": "!", "notice": "i"}
-TABLE_NAMES = {"disclosure": "主动公开", "applications": "申请办理", "review": "复议诉讼", "stats": "统计表"}
-OUTSIDE = "整份报告"
+TABLE_NAMES = {"disclosure": tr("主动公开"), "applications": tr("申请办理"), "review": tr("复议诉讼"), "stats": tr("统计表")}
+OUTSIDE = tr("整份报告")
 
 CellKey = tuple[str, int, int]
 
@@ -87,16 +88,16 @@ def section_of(report: Report, finding: Finding) -> Section | None:
 def check_title(check: str) -> str:
     """The short Chinese name of a check; reviewers' own findings and checks no longer there have one too."""
     if check == "own":
-        return "审阅人提出"
+        return tr("审阅人提出")
     try:
         return wording(check).title
     except (KeyError, OSError):
-        return "其他问题"
+        return tr("其他问题")
 
 
 def has_rule(check: str) -> bool:
     """Whether the help has a page on this check."""
-    return check_title(check) not in ("审阅人提出", "其他问题")
+    return check_title(check) not in (tr("审阅人提出"), tr("其他问题"))
 
 
 def cell_of(report: Report, place: Evidence) -> CellKey | None:
@@ -191,21 +192,21 @@ def table_name(report: Report, table: FormTable) -> str:
 
 def table_short(report: Report, table: FormTable) -> str:
     """What the tab of a table says: 表二 to 表四 for the forms of today, as reviewers call them, else its subject."""
-    number = {"disclosure": "表二", "applications": "表三", "review": "表四"}.get(table.id)
+    number = {"disclosure": tr("表二"), "applications": tr("表三"), "review": tr("表四")}.get(table.id)
     if table.form in ("2019", "2021") and number:
         return number
     return TABLE_NAMES.get(table.id, table.id)
 
 
-_ROLES = {"overview": "总体情况", "disclosure": "主动公开", "applications": "申请办理", "review": "复议诉讼",
-          "problems": "问题改进", "other": "其他事项"}
-_NUMBERS = "一二三四五六七八九十"
+_ROLES = {"overview": tr("总体情况"), "disclosure": tr("主动公开"), "applications": tr("申请办理"), "review": tr("复议诉讼"),
+          "problems": tr("问题改进"), "other": tr("其他事项")}
+_NUMBERS = tr("一 二 三 四 五 六 七 八 九 十").split()
 
 
 def short_title(section: Section) -> str:
     """A section's heading for a narrow column: its number and what the official part is about."""
     if section.role in _ROLES and 1 <= section.number <= len(_NUMBERS):
-        return f"{_NUMBERS[section.number - 1]}、{_ROLES[section.role]}"
+        return tr("{number}、{subject}", number=_NUMBERS[section.number - 1], subject=_ROLES[section.role])
     return section.title.strip()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from desktop.report import Cell
+from desktop.ui.language import zh
 
 PAD = 9.0
 LEAST = 27.0
@@ -48,7 +49,7 @@ def _widths(
     need = [LEAST] * cols
     want = [LEAST] * cols
     figures: set[int] = set()
-    character = metrics.horizontalAdvance("字")
+    character = metrics.horizontalAdvance(zh("字"))
     for cell in cells:
         if cell.colspan != 1 or cell.col >= cols:
             continue

@@ -7,10 +7,11 @@ from collections import Counter
 from desktop.archive import StoredReport
 from desktop.report import Claim
 from desktop.ui.desk.items import OUTSIDE, RANK, SEVERITY_NAMES, Item, counts, short_title
+from desktop.ui.language import tr
 
 Entry = tuple[object, str, str, str, int]
 TICK = "✓ "  # the section was gone through
-LEDGER = (("right", "核对一致", "good"), ("wrong", "核对不符", "error"), ("unchecked", "无从核对", "notice"))
+LEDGER = (("right", tr("核对一致"), "good"), ("wrong", tr("核对不符"), "error"), ("unchecked", tr("无从核对"), "notice"))
 
 
 def outline_entries(stored: StoredReport, items: tuple[Item, ...], claims: tuple[Claim, ...]) -> list[Entry]:
@@ -26,20 +27,20 @@ def outline_entries(stored: StoredReport, items: tuple[Item, ...], claims: tuple
         here = sum(numbers.values())
         if key >= 0 and done[key]:
             # Its number gives way to the tick; the column is narrow.
-            short = f"{TICK}{short.split('、', 1)[-1]}"
+            short = TICK + short.split(tr("{number}、{subject}", number="", subject=""), 1)[-1]
         entries.append((key, short, str(here) if here else "√", worst or "good", 0))
     if not names:
-        entries.append((None, "没有识别到分节标题", "", "", 0))
-    entries.append((None, "合计", "", "", 0))
+        entries.append((None, tr("没有识别到分节标题"), "", "", 0))
+    entries.append((None, tr("合计"), "", "", 0))
     for severity, number in counts(items).items():
         entries.append((("severity", severity), SEVERITY_NAMES[severity], str(number), severity if number else "plain", 0))
     if claims:
-        entries.append((None, "正文数字", "", "", 0))
+        entries.append((None, tr("正文数字"), "", "", 0))
         ledger = Counter(c.state for c in claims)
         for state, name, tone in LEDGER:
             entries.append((("claims", state), name, str(ledger[state]), tone if ledger[state] else "plain", 0))
     if any(done):
-        entries.append((None, f"已核 {sum(done)}/{len(done)}", "", "", 0))
+        entries.append((None, tr("已核 {done}/{all}", done=sum(done), all=len(done)), "", "", 0))
     if stored.notes:
-        entries.append((("notes",), "批注", str(len(stored.notes)), "good", 0))
+        entries.append((("notes",), tr("批注"), str(len(stored.notes)), "good", 0))
     return entries

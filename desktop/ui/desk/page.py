@@ -23,11 +23,12 @@ from desktop.ui.desk.items import (
 from desktop.ui.desk.loading import load_desk
 from desktop.ui.desk.outline import outline_entries
 from desktop.ui.desk.panes import Panes
+from desktop.ui.language import tr
 from desktop.ui.session import Session
 from desktop.ui.theme import look
 
-EMPTY = "没有发现问题。可用 P 对选中的文字提出问题，用 G 作出结论。"
-NONE_LEFT = "这一类没有问题。"
+EMPTY = tr("没有发现问题。可用 P 对选中的文字提出问题，用 G 作出结论。")
+NONE_LEFT = tr("这一类没有问题。")
 
 
 class DeskPage(QWidget):
@@ -66,7 +67,7 @@ class DeskPage(QWidget):
         panes.versions.clicked.connect(lambda _checked=False: self.compare_with())
         panes.findings.chosen.connect(self.choose)
         self.source.clicked.connect(self.choose_offset)
-        self.source.passage.connect(lambda start, end: self.said.emit(f"已选中 {end - start} 字：N 批注，P 提出问题"))
+        self.source.passage.connect(lambda start, end: self.said.emit(tr("已选中 {end} 字：N 批注，P 提出问题", end=end - start)))
         panes.pages.clicked.connect(self.choose_offset)
         panes.tables.cell_chosen.connect(lambda t, r, c: self.choose_cell((t, r, c)))
         self.source.sized.connect(self.set_points)
@@ -101,7 +102,7 @@ class DeskPage(QWidget):
         self.panes.script.setVisible(stored.report.script != "hans")
         self.panes.pages.set_document(document, b"")
         self.panes.banner.setVisible(bool(document.notices))
-        self.panes.notices.setText("　".join(document.notices[:3]))
+        self.panes.notices.setText(tr("　").join(document.notices[:3]))
         self.panes.notices.setToolTip("\n".join(document.notices))
         self.panes.filter.set_key("all")
         self.panes.find.close_bar()
@@ -109,7 +110,7 @@ class DeskPage(QWidget):
         self.source.verticalScrollBar().setValue(0)
         self.claims = claims
         self.header.show_report(stored, years or [])
-        self.panes.versions.say(versions.replace("；", "\n"), f"{versions}\n点一下，与上一稿对照（C）")
+        self.panes.versions.say(versions.replace(tr("；"), "\n"), tr("{versions}\n点一下，与上一稿对照（C）", versions=versions))
         self.source.set_claims(claims)
         self.panes.tables.set_report(stored)
         self.panes.tables.select(None)
@@ -158,10 +159,10 @@ class DeskPage(QWidget):
         by = {"open": 0, "accepted": 0, "dismissed": 0}
         for item in self.items:
             by[item.decision or "open"] += 1
-        self.panes.finding_title.setText(f"问题 {len(self.items)}")
+        self.panes.finding_title.setText(tr("问题 {count}", count=len(self.items)))
         self.panes.filter.set_choices((
-            ("all", "全部"), ("open", f"待定 {by['open']}"), ("accepted", f"采纳 {by['accepted']}"),
-            ("dismissed", f"不采纳 {by['dismissed']}"),
+            ("all", tr("全部")), ("open", tr("待定 {by}", by=by["open"])), ("accepted", tr("采纳 {by}", by=by["accepted"])),
+            ("dismissed", tr("不采纳 {by}", by=by["dismissed"])),
         ))
         everything = self.panes.filter.key() in ("all", "")
         notes = self._notes_by_section() if everything else {}
@@ -256,7 +257,7 @@ class DeskPage(QWidget):
             if item.decision is None and item.key not in pending:
                 self.choose(item.key)
                 return
-        self.said.emit("本报告的问题都已判断，可按 G 作出结论")
+        self.said.emit(tr("本报告的问题都已判断，可按 G 作出结论"))
 
     def go_section(self, key: object) -> None:
         """To a section, or to the first finding of a severity."""
@@ -296,7 +297,7 @@ class DeskPage(QWidget):
         self.panes.findings.select(None)
         self.panes.outline.clearSelection()
         self.panes.outline.setCurrentItem(None)
-        self.said.emit(f"第 {some.index(claim) + 1} 处，共 {len(some)} 处；再点到下一处")
+        self.said.emit(tr("第 {at} 处，共 {all} 处；再点到下一处", at=some.index(claim) + 1, all=len(some)))
 
     def show_note(self, note: Note) -> None:
         """Scrolls to what a note is on."""
@@ -374,7 +375,7 @@ class DeskPage(QWidget):
         """Opens another report beside this one; without an id the one nearest to it."""
         other = other if other is not None else self.header.nearest()
         if self.stored is None or other is None:
-            self.said.emit("资料库里没有可以对照的版次或年度")
+            self.said.emit(tr("资料库里没有可以对照的版次或年度"))
             return
         here = self.stored.submission.id
         later = other in self.stored.version_ids and other > here

@@ -12,6 +12,7 @@ from desktop.ui.desk.boxes import boxes_of, offset_at
 from desktop.ui.desk.items import Item
 from desktop.ui.desk.source import PEN_STYLES
 from desktop.ui.gate import Gate, Task
+from desktop.ui.language import tr
 from desktop.ui.theme import look
 
 GAP = 12.0
@@ -153,7 +154,7 @@ class PageView(QAbstractScrollArea):
             painter.fillRect(rect, QColor("#ffffff"))
             painter.setPen(QColor("#43536a"))
             painter.setFont(look().sans(11))
-            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.problem or f"正在绘制第 {page} 页…")
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self.problem or tr("正在绘制第 {page} 页…", page=page))
 
     def _ask(self, page: int, pixels: int) -> None:
         key = (page, pixels)

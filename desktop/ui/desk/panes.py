@@ -12,6 +12,7 @@ from desktop.ui.desk.pages import PageView
 from desktop.ui.desk.source import SourcePane
 from desktop.ui.desk.tables import TablePane
 from desktop.ui.gate import Gate
+from desktop.ui.language import tr
 from desktop.ui.widgets import ElidedButton, NavList, Segments, label
 
 SHARES = (152, 424, 410, 380)
@@ -29,12 +30,12 @@ class Panes(QSplitter):
         self.pages = PageView(gate)
         self.tables = TablePane()
         self.findings = FindingList()
-        self.view = Segments((("text", "文字"), ("pages", "原版页面")))
-        self.script = Segments((("as-is", "原样"), ("hans", "简体")))
-        self.find_button = flat("查找", "在原文中查找（Ctrl+F）")
-        self.smaller = flat("A−", "原文字号小一点（Ctrl+滚轮）")
-        self.larger = flat("A+", "原文字号大一点（Ctrl+滚轮）")
-        self.filter = Segments((("all", "全部"), ("open", "待定"), ("accepted", "采纳"), ("dismissed", "不采纳")))
+        self.view = Segments((("text", tr("文字")), ("pages", tr("原版页面"))))
+        self.script = Segments((("as-is", tr("原样")), ("hans", tr("简体"))))
+        self.find_button = flat(tr("查找"), tr("在原文中查找（Ctrl+F）"))
+        self.smaller = flat("A−", tr("原文字号小一点（Ctrl+滚轮）"))
+        self.larger = flat("A+", tr("原文字号大一点（Ctrl+滚轮）"))
+        self.filter = Segments((("all", tr("全部")), ("open", tr("待定")), ("accepted", tr("采纳")), ("dismissed", tr("不采纳"))))
         self.find = FindBar(self.source.text)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.source)
@@ -49,9 +50,9 @@ class Panes(QSplitter):
         inside = QVBoxLayout(self.banner)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.notices)
-        source_head, _ = pane_head("原文", self.view, self.script, 1, self.smaller, self.larger, self.find_button)
-        table_head, _ = pane_head("表格", self.tables.tabs, 1, self.tables.fix)
-        finding_head, self.finding_title = pane_head("问题", self.filter, 1)
+        source_head, _ = pane_head(tr("原文"), self.view, self.script, 1, self.smaller, self.larger, self.find_button)
+        table_head, _ = pane_head(tr("表格"), self.tables.tabs, 1, self.tables.fix)
+        finding_head, self.finding_title = pane_head(tr("问题"), self.filter, 1)
         self.addWidget(_column(self.outline))
         self.addWidget(_column(source_head, self.find, self.banner, self.stack))
         self.addWidget(_column(table_head, self.tables))

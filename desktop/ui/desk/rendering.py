@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from desktop.normal import simplify
 from desktop.report import Block, Document, Table
 from desktop.ui.desk.offsets import Piece, TextMap
+from desktop.ui.language import zh
 from desktop.ui.theme import look
 
 # Layout tables of web pages can have thousands of cells; Qt would take seconds to lay them out.
@@ -200,4 +201,4 @@ def _widths(table: Table) -> list[QTextLength]:
 
 def _figure(text: str) -> bool:
     tidy = text.strip()
-    return bool(tidy) and all(c.isdigit() or c in ".,-/％%" for c in tidy)
+    return bool(tidy) and all(c.isdigit() or c in zh(".,-/％%") for c in tidy)

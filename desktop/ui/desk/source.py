@@ -10,6 +10,7 @@ from desktop.report import Claim, Document, Report
 from desktop.ui.desk.items import Item, focus_span
 from desktop.ui.desk.offsets import TextMap
 from desktop.ui.desk.rendering import render
+from desktop.ui.language import tr
 from desktop.ui.theme import look
 
 PEN_STYLES = {
@@ -323,7 +324,7 @@ class Minimap(QWidget):
         super().__init__()
         self.source = source
         self.setFixedWidth(14)
-        self.setToolTip("本报告中问题的位置，点击前往")
+        self.setToolTip(tr("本报告中问题的位置，点击前往"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         source.verticalScrollBar().valueChanged.connect(self.update)
         source.verticalScrollBar().rangeChanged.connect(self.update)

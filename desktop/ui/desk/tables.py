@@ -13,6 +13,7 @@ from desktop.report import FormTable, Report
 from desktop.ui.desk.cards import breakable
 from desktop.ui.desk.grid import CellMark, GridData, TableGrid
 from desktop.ui.desk.items import CellKey, Item, cells_of, check_title, focus_of, table_name, table_short
+from desktop.ui.language import tr
 from desktop.ui.theme import look
 from desktop.ui.widgets import Segments, button, label, restyle
 
@@ -42,9 +43,9 @@ class TablePane(QWidget):
         inside.setContentsMargins(10, 7, 10, 7)
         inside.addWidget(self.tie_text)
         self.tie.hide()
-        self.none = label("没有识别到法定表格。正文和其他问题仍可审阅。", "soft", wrap=True)
+        self.none = label(tr("没有识别到法定表格。正文和其他问题仍可审阅。"), "soft", wrap=True)
         self.none.setContentsMargins(16, 16, 16, 16)
-        self.fix = button("更正识别 F2", self._fix, "flat", "更正选中单元格的识别结果；原识别仍会保留显示")
+        self.fix = button(tr("更正识别 F2"), self._fix, "flat", tr("更正选中单元格的识别结果；原识别仍会保留显示"))
         self.head = QFrame()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,7 +69,7 @@ class TablePane(QWidget):
         self._data = {t.id: grid_data(stored.report, t, stored.corrections, stored.notes) for t in _once(stored.report)}
         tables = _once(stored.report)
         self.tabs.set_choices([(t.id, table_short(stored.report, t)) for t in tables])
-        self.tabs.set_tips({t.id: f"{table_name(stored.report, t)}（{i + 1}）" for i, t in enumerate(tables)})
+        self.tabs.set_tips({t.id: tr("{table_name}（{i}）", table_name=table_name(stored.report, t), i=i + 1) for i, t in enumerate(tables)})
         self._shown = ""
         self.none.setVisible(not self._data)
         self.grid.setVisible(bool(self._data))
@@ -139,7 +140,7 @@ class TablePane(QWidget):
             if item is self.current:
                 for key in part:
                     if key[0] == self._shown:
-                        marks[key[1:]] = CellMark("part", item.severity, f"参与核对：{item.message}", item.number)
+                        marks[key[1:]] = CellMark("part", item.severity, tr("参与核对：{message}", message=item.message), item.number)
             if wrong is not None and wrong[0] == self._shown:
                 marks[wrong[1:]] = CellMark("wrong", item.severity, f"{item.number}. {item.message}", item.number)
         self.grid.set_marks(marks)
@@ -185,10 +186,11 @@ def tie_html(item: Item) -> str:
         parts.append(f"<b>{breakable(f.working)}</b>")
     gap = difference(f.expected, f.actual)
     if gap:
-        parts.append(f'<span style="color:{getattr(c, item.severity)}">相差 {gap}</span>')
-    lines = ["　".join(parts)]
+        parts.append(f'<span style="color:{getattr(c, item.severity)}">{tr("相差 {gap}", gap=gap)}</span>')
+    lines = [tr("　").join(parts)]
     if f.expected is not None and f.actual is not None:
-        lines.append(f"应为 <b>{escape(f.expected)}</b>，实为 <b>{escape(f.actual or '空白')}</b>。")
+        lines.append(tr("应为 {expected}，实为 {actual}。", expected=f"<b>{escape(f.expected)}</b>",
+                        actual=f"<b>{escape(f.actual) if f.actual else tr('空白')}</b>"))
     else:
         lines.append(escape(item.message))
     return "<br>".join(lines)
