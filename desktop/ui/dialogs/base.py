@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.ui.language import tr
 from desktop.ui.widgets import button, label
 
 AUTOSAVE_MS = 800
@@ -24,7 +25,7 @@ class Draft:
 class Dialog(QDialog):
     """A dialog with a headline and 确定/取消. Ctrl+Enter accepts, Escape rejects."""
 
-    def __init__(self, parent: QWidget | None, title: str, accept: str = "确定") -> None:
+    def __init__(self, parent: QWidget | None, title: str, accept: str = tr("确定")) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(520)
@@ -33,7 +34,7 @@ class Dialog(QDialog):
         self.column.setSpacing(10)
         self.column.addWidget(label(title, "h2"))
         self.ok = button(f"{accept}  Ctrl+Enter", self.accept, "primary")
-        self.cancel = button("取消  Esc", self.reject)
+        self.cancel = button(tr("取消  Esc"), self.reject)
         self.foot = QHBoxLayout()
         self.foot.addStretch(1)
         self.foot.addWidget(self.cancel)
@@ -82,7 +83,7 @@ class TextDialog(Dialog):
         self.edit.setTabChangesFocus(True)
         self.edit.setMinimumHeight(120)
         self.column.addWidget(self.edit)
-        self.restored = label("已恢复上次未写完的内容。", "faint")
+        self.restored = label(tr("已恢复上次未写完的内容。"), "faint")
         self.restored.hide()
         self.column.addWidget(self.restored)
         self.finish()

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.ui.dialogs.base import Dialog
+from desktop.ui.language import tr
 from desktop.ui.widgets import button, label, row
 
 
@@ -19,34 +20,34 @@ class FirstRun(Dialog):
         samples: Path | None = None, first: bool = True,
         office_page: Callable[[], str] | None = None, pages: Sequence[tuple[str, Callable[[], object]]] = (),
     ) -> None:
-        super().__init__(parent, "欢迎使用审读台" if first else "设置", "开始" if first else "保存")
+        super().__init__(parent, tr("欢迎使用审读台") if first else tr("设置"), tr("开始") if first else tr("保存"))
         self.setMinimumWidth(620)
         if first:
             self.column.addWidget(label(
-                "各单位把年度报告放进一个共享文件夹，审读台自动读取、检查并列在收件箱里。"
-                "原件不会被改动，程序不连接网络。", "soft", wrap=True))
+                tr("各单位把年度报告放进一个共享文件夹，审读台自动读取、检查并列在收件箱里。"
+                "原件不会被改动，程序不连接网络。"), "soft", wrap=True))
         form = QFormLayout()
         form.setVerticalSpacing(12)
         self.folder = QLineEdit(folder)
-        self.folder.setPlaceholderText("存放报告的共享文件夹")
+        self.folder.setPlaceholderText(tr("存放报告的共享文件夹"))
         pick = QWidget()
         line = QHBoxLayout(pick)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.folder, 1)
-        line.addWidget(button("选择…", self._pick))
+        line.addWidget(button(tr("选择…"), self._pick))
         self.office = QLineEdit(office)
-        self.office.setPlaceholderText("如：示例省政务公开办公室（用于反馈函落款）")
+        self.office.setPlaceholderText(tr("如：示例省政务公开办公室（用于反馈函落款）"))
         self.reviewer = QLineEdit(reviewer)
-        self.reviewer.setPlaceholderText("您的姓名（记在每个判断和批注上）")
-        form.addRow("共享文件夹", pick)
-        form.addRow("单位名称", self.office)
-        form.addRow("审阅人", self.reviewer)
+        self.reviewer.setPlaceholderText(tr("您的姓名（记在每个判断和批注上）"))
+        form.addRow(tr("共享文件夹"), pick)
+        form.addRow(tr("单位名称"), self.office)
+        form.addRow(tr("审阅人"), self.reviewer)
         if not first and office_page is not None:
-            form.addRow("发文", row(button("发文设置和函件模板…", lambda: self._open_office(office_page)), 1))
+            form.addRow(tr("发文"), row(button(tr("发文设置和函件模板…"), lambda: self._open_office(office_page)), 1))
         if not first and pages:
-            form.addRow("更多", row(*(button(name, call) for name, call in pages), 1))
+            form.addRow(tr("更多"), row(*(button(name, call) for name, call in pages), 1))
         self.column.addLayout(form)
-        self.samples = QCheckBox("先用示例报告试一试（虚构单位，可随时换成自己的文件夹）")
+        self.samples = QCheckBox(tr("先用示例报告试一试（虚构单位，可随时换成自己的文件夹）"))
         self.samples.setVisible(first and samples is not None)
         self.samples.toggled.connect(lambda on: self.folder.setEnabled(not on))
         self.samples.toggled.connect(lambda _on: self._check())
@@ -71,10 +72,10 @@ class FirstRun(Dialog):
     def _check(self) -> None:
         folder = self.chosen_folder()
         missing = bool(folder) and not Path(folder).is_dir()
-        self.problem.setText("这个文件夹不存在或打不开，请重新选择。" if missing else "")
+        self.problem.setText(tr("这个文件夹不存在或打不开，请重新选择。") if missing else "")
         self.ok.setEnabled(not missing)
 
     def _pick(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "选择共享文件夹", self.folder.text())
+        folder = QFileDialog.getExistingDirectory(self, tr("选择共享文件夹"), self.folder.text())
         if folder:
             self.folder.setText(folder)

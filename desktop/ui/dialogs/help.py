@@ -8,23 +8,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop.ui.dialogs.base import Dialog
+from desktop.ui.language import tr
 from desktop.ui.theme import look
 
 KEYS = (
-    ("审阅", (
-        ("J / K", "下一个 / 上一个问题"), ("A", "采纳"), ("D", "不采纳（选理由，数字键直选）"), ("E", "改写意见文字"),
-        ("N", "批注（选中文字、单元格或本部分）"), ("R", "撤回判断"), ("S", "改问题等级"), ("P", "对选中文字或单元格提出问题"),
-        ("V", "本部分已核（再按取消）"), ("Shift+D", "本单位此类问题一律不采纳"), ("Ctrl+Shift+D", "停用这项规则"),
-        ("F2", "更正单元格识别"), ("H", "为什么：打开这条规则的说明"), ("Ctrl+Z / Ctrl+Y", "撤销 / 重做"), ("Ctrl+F", "在原文中查找（F3 下一处）"),
-        ("T", "文字 / 原版页面"), ("F", "原样 / 简体"), ("1 – 4", "转到表格"), ("C", "与上一版或上年对照"), ("G", "作出结论"), ("Ctrl+P", "意见表"),
-        ("Ctrl+L", "发函"), ("]", "下一份待审"), ("Esc", "回到收件箱"),
+    (tr("审阅"), (
+        ("J / K", tr("下一个 / 上一个问题")), ("A", tr("采纳")), ("D", tr("不采纳（选理由，数字键直选）")), ("E", tr("改写意见文字")),
+        ("N", tr("批注（选中文字、单元格或本部分）")), ("R", tr("撤回判断")), ("S", tr("改问题等级")), ("P", tr("对选中文字或单元格提出问题")),
+        ("V", tr("本部分已核（再按取消）")), ("Shift+D", tr("本单位此类问题一律不采纳")), ("Ctrl+Shift+D", tr("停用这项规则")),
+        ("F2", tr("更正单元格识别")), ("H", tr("为什么：打开这条规则的说明")), ("Ctrl+Z / Ctrl+Y", tr("撤销 / 重做")), ("Ctrl+F", tr("在原文中查找（F3 下一处）")),
+        ("T", tr("文字 / 原版页面")), ("F", tr("原样 / 简体")), ("1 – 4", tr("转到表格")), ("C", tr("与上一版或上年对照")), ("G", tr("作出结论")), ("Ctrl+P", tr("意见表")),
+        ("Ctrl+L", tr("发函")), ("]", tr("下一份待审")), ("Esc", tr("回到收件箱")),
     )),
-    ("收件箱", (
-        ("Ctrl+K", "搜索单位或全文"), ("Enter", "打开"), ("Ctrl+Enter", "打开下一份待审"), ("F5", "立即扫描文件夹"),
-        ("Ctrl+S", "存为视图（左栏按 Delete 删除）"), ("Ctrl+Z / Ctrl+Y", "撤销 / 重做，批量操作也可以"),
-        ("Ctrl+A", "全选，之后可批量操作"),
+    (tr("收件箱"), (
+        ("Ctrl+K", tr("搜索单位或全文")), ("Enter", tr("打开")), ("Ctrl+Enter", tr("打开下一份待审")), ("F5", tr("立即扫描文件夹")),
+        ("Ctrl+S", tr("存为视图（左栏按 Delete 删除）")), ("Ctrl+Z / Ctrl+Y", tr("撤销 / 重做，批量操作也可以")),
+        ("Ctrl+A", tr("全选，之后可批量操作")),
     )),
-    ("各处", (("F1", "帮助"), ("Shift+F1", "本页"), ("Ctrl+ + / −", "字大 / 字小"), ("Ctrl+0", "字号复原"), ("F9", "浅色 / 深色"))),
+    (tr("各处"), (("F1", tr("帮助")), ("Shift+F1", tr("本页")), ("Ctrl+ + / −", tr("字大 / 字小")), ("Ctrl+0", tr("字号复原")), ("F9", tr("浅色 / 深色")))),
 )
 
 
@@ -45,7 +46,7 @@ class KeysDialog(Dialog):
     """Shows the keys."""
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent, "键盘操作", "知道了")
+        super().__init__(parent, tr("键盘操作"), tr("知道了"))
         line = QHBoxLayout()
         line.setSpacing(40)
         for parts, width in ((slice(0, 1), 410), (slice(1, None), 300)):

@@ -10,28 +10,29 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableW
 from desktop.archive import Ruling
 from desktop.ui.desk.items import check_title
 from desktop.ui.dialogs.base import Dialog
+from desktop.ui.language import tr
 from desktop.ui.names import moment
 from desktop.ui.widgets import button, label, row
 
-ALL_BODIES = "全部单位（规则已停用）"
-HEADS = ("问题类型", "范围", "理由", "决定人", "时间")
+ALL_BODIES = tr("全部单位（规则已停用）")
+HEADS = (tr("问题类型"), tr("范围"), tr("理由"), tr("决定人"), tr("时间"))
 
 
 class RulingDialog(Dialog):
     """Asks whether a kind of finding is never to be taken, and why; the reason may stay empty."""
 
     def __init__(self, parent: QWidget | None, check: str, org: str, reasons: Sequence[str]) -> None:
-        super().__init__(parent, "本单位此类问题一律不采纳" if org else "停用这项规则", "一律不采纳" if org else "停用")
-        whom = f"“{org}”各年度、各版次报告中" if org else "所有单位的报告中"
+        super().__init__(parent, tr("本单位此类问题一律不采纳") if org else tr("停用这项规则"), tr("一律不采纳") if org else tr("停用"))
+        whom = tr("“{org}”各年度、各版次报告中", org=org) if org else tr("所有单位的报告中")
         self.column.addWidget(label(
-            f"{whom}的“{check_title(check)}”今后一律不采纳。问题不会丢失，仍以灰色显示，也可以单独采纳；"
-            "您的姓名和时间会记下，随时可在“设置 › 不采纳的规则”中取消。", "soft", wrap=True))
+            tr("{whom}的“{check_title}”今后一律不采纳。问题不会丢失，仍以灰色显示，也可以单独采纳；您的姓名和时间会记下，"
+               "随时可在“设置 › 不采纳的规则”中取消。", whom=whom, check_title=check_title(check)), "soft", wrap=True))
         self.reason_box = QComboBox()
         self.reason_box.setEditable(True)
         self.reason_box.addItems(["", *reasons])
         line = self.reason_box.lineEdit()
         assert line is not None
-        line.setPlaceholderText("理由（可不填）")
+        line.setPlaceholderText(tr("理由（可不填）"))
         self.column.addWidget(self.reason_box)
         self.finish()
         self.reason_box.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -45,11 +46,11 @@ class RulingsDialog(Dialog):
     """The decisions in force, with who and when. ``lift(ruling)`` is called for each that a person takes back."""
 
     def __init__(self, parent: QWidget | None, rulings: Sequence[Ruling], lift: Callable[[Ruling], None]) -> None:
-        super().__init__(parent, "不采纳的规则", "关闭")
+        super().__init__(parent, tr("不采纳的规则"), tr("关闭"))
         self.setMinimumWidth(760)
         self.rulings = list(rulings)
         self._lift = lift
-        self.column.addWidget(label("这里列出按单位一律不采纳的问题和已停用的规则。取消后，相应问题恢复为待定。", "soft", wrap=True))
+        self.column.addWidget(label(tr("这里列出按单位一律不采纳的问题和已停用的规则。取消后，相应问题恢复为待定。"), "soft", wrap=True))
         self.table = QTableWidget(0, len(HEADS))
         self.table.setHorizontalHeaderLabels(list(HEADS))
         self.table.verticalHeader().hide()
@@ -58,8 +59,8 @@ class RulingsDialog(Dialog):
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.table.setMinimumHeight(220)
-        self.none = label("没有。审阅时按 Shift+D（本单位一律不采纳）或 Ctrl+Shift+D（停用规则）。", "faint", wrap=True)
-        self.lift_button = button("取消所选", self.lift_chosen)
+        self.none = label(tr("没有。审阅时按 Shift+D（本单位一律不采纳）或 Ctrl+Shift+D（停用规则）。"), "faint", wrap=True)
+        self.lift_button = button(tr("取消所选"), self.lift_chosen)
         for part in (self.table, self.none, row(self.lift_button, 1)):
             self.column.addWidget(part)
         self.cancel.hide()
