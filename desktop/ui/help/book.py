@@ -11,13 +11,14 @@ from pathlib import Path
 from desktop.ui.dialogs.help import KEYS, keys_html
 from desktop.ui.help.form_pages import form_html, form_text, named
 from desktop.ui.help.rule_pages import FAMILIES, rule_html, rule_text
+from desktop.ui.language import tr
 from desktop.ui.theme.colours import Colours
 
 RESOURCES = Path(__file__).resolve().parents[3] / "resources"
 WRITTEN = RESOURCES / "help"
 NOTICES = RESOURCES / "NOTICES.md"
 
-USE, FORMS, RULES, ABOUT = "使用说明", "表格格式", "核对规则", "关于"
+USE, FORMS, RULES, ABOUT = tr("使用说明"), tr("表格格式"), tr("核对规则"), tr("关于")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def pages() -> tuple[Page, ...]:
     from desktop.forms.catalogue import forms
 
     made = [_written(path) for path in sorted(WRITTEN.glob("*.md"))]
-    made.append(Page("keys", USE, "快捷键", " ".join(f"{k} {t}" for _, rows in KEYS for k, t in rows), html=_keys))
+    made.append(Page("keys", USE, tr("快捷键"), " ".join(f"{k} {t}" for _, rows in KEYS for k, t in rows), html=_keys))
     for form in reversed(forms()):
         made.append(Page(f"form:{form.id}", FORMS, named(form), f"{form.title} {form_text(form)}",
                          html=lambda colours, form=form: form_html(form, colours)))
@@ -80,4 +81,4 @@ def _page(address: str, folder: str, markdown: str) -> Page:
 
 
 def _keys(_colours: Colours) -> str:
-    return f"<h1>快捷键</h1>{keys_html(slice(None))}"
+    return f"<h1>{tr('快捷键')}</h1>{keys_html(slice(None))}"

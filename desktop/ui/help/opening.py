@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow
 from desktop.ui.gate import Gate
 from desktop.ui.help.book import pages
 from desktop.ui.help.window import HelpWindow
+from desktop.ui.language import tr
 
 PAGES = {"InboxPage": "inbox", "DeskPage": "desk", "RosterPage": "roster", "OverviewPage": "inbox"}
 
@@ -49,4 +50,4 @@ class Help:
 
     def _failed(self, error: Exception) -> None:
         self._wanted = ""
-        self._say(f"帮助打不开：{error}")
+        self._say(tr("帮助打不开：{error}", error=error))

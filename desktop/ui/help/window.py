@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
 
 from desktop.ui.help.book import WRITTEN, Page, page, pages, search
+from desktop.ui.language import tr
 from desktop.ui.theme import look
 from desktop.ui.widgets import NavList, button, label
 
@@ -48,26 +49,26 @@ class HelpWindow(QWidget):
     def __init__(self, parent: QWidget | None = None, work: Work | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.work: Work = work or at_once
-        self.setWindowTitle("审读台 帮助")
+        self.setWindowTitle(tr("审读台 帮助"))
         self.trail: list[str] = []
         self.ahead: list[str] = []
         self.address = ""
         self.wish = QLineEdit()
-        self.wish.setPlaceholderText("搜索帮助  Ctrl+F")
+        self.wish.setPlaceholderText(tr("搜索帮助  Ctrl+F"))
         self.wish.setClearButtonEnabled(True)
         self.wish.textChanged.connect(self._search)
         self.wish.returnPressed.connect(self._first_found)
         self.nav = NavList("nav")
         self.nav.went.connect(lambda key: self.show_page(str(key)))
-        self.none = label("没有找到。换个说法，或少写几个字。", "soft", wrap=True)
+        self.none = label(tr("没有找到。换个说法，或少写几个字。"), "soft", wrap=True)
         self.none.hide()
         self.view = QTextBrowser()
         self.view.setObjectName("source")
         self.view.setOpenLinks(False)
         self.view.setSearchPaths([str(WRITTEN)])
         self.view.anchorClicked.connect(self._clicked)
-        self.back = button("‹ 后退", self.go_back, "small", "Alt+←")
-        self.forth = button("前进 ›", self.go_forth, "small", "Alt+→")
+        self.back = button(tr("‹ 后退"), self.go_back, "small", "Alt+←")
+        self.forth = button(tr("前进 ›"), self.go_forth, "small", "Alt+→")
         self._lay_out()
         for keys, call in (("Escape", self.close), ("Ctrl+F", self.wish.setFocus), ("Ctrl+K", self.wish.setFocus),
                            ("Alt+Left", self.go_back), ("Alt+Right", self.go_forth), ("F1", self.close)):
@@ -90,7 +91,7 @@ class HelpWindow(QWidget):
         line.addWidget(self.back)
         line.addWidget(self.forth)
         line.addStretch(1)
-        line.addWidget(button("关闭  Esc", self.close, "small"))
+        line.addWidget(button(tr("关闭  Esc"), self.close, "small"))
         column.addLayout(line)
         column.addWidget(self.view, 1)
         split = QSplitter()
