@@ -7,6 +7,7 @@ from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.output.charts import Bar, Chart, Series
+from desktop.ui.language import tr
 from desktop.ui.overview.plot import PATTERNS, POINTS, ChartPlot, tone_colour
 from desktop.ui.theme import look
 from desktop.ui.widgets import label
@@ -19,7 +20,7 @@ class Legend(QWidget):
         super().__init__()
         self.series = series
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("、".join(s.name for s in series))
+        self.setAccessibleName(tr("、").join(s.name for s in series))
 
     def sizeHint(self) -> QSize:
         """As wide as its names."""

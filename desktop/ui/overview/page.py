@@ -14,7 +14,9 @@ from desktop.output import OutputError
 from desktop.output.charts import Bar, Chart, gather
 from desktop.output.charts_book import export_charts
 from desktop.output.files import file_name
+from desktop.output.workbook import LEVELS as LEVEL_NAMES
 from desktop.ui.gate import Task
+from desktop.ui.language import tr, zh
 from desktop.ui.names import LEVELS
 from desktop.ui.session import Session
 from desktop.ui.theme import look
@@ -47,12 +49,12 @@ class OverviewPage(QWidget):
         self._turn.timeout.connect(self._next_card)
         self.years = Segments()
         self.years.changed.connect(lambda key: self.open(int(key) if key.isdigit() else None, self.scope.level))
-        self.levels = Segments((("all", "各级"), *LEVELS.items()))
+        self.levels = Segments((("all", tr("各级")), *LEVELS.items()))
         self.levels.changed.connect(lambda key: self.open(self.scope.year, key if key in LEVELS else None))
         self.status = label("", "soft")
-        top = bar("bar", button("‹ 收件箱", self.left.emit, tip="回到收件箱（Esc）"), label("总览", "h1"), self.years, self.levels,
-                  self.status, 1, button("存为图片…", self._ask_picture, tip="全部图表存为一张 PNG"),
-                  button("存为工作簿…", self._ask_book, tip="数据和图表存为 xlsx"), height=52)
+        top = bar("bar", button(tr("‹ 收件箱"), self.left.emit, tip=tr("回到收件箱（Esc）")), label(tr("总览"), "h1"), self.years, self.levels,
+                  self.status, 1, button(tr("存为图片…"), self._ask_picture, tip=tr("全部图表存为一张 PNG")),
+                  button(tr("存为工作簿…"), self._ask_book, tip=tr("数据和图表存为 xlsx")), height=52)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -86,12 +88,12 @@ class OverviewPage(QWidget):
         self.scope = Scope(year, level)
         known = [y for y, _ in self.session.archive.years() if y is not None]
         shown = sorted({*known[:YEARS_SHOWN], *([year] if year is not None else [])}, reverse=True)
-        self.years.set_choices((*((str(y), f"{y}年") for y in shown), ("all", "全部年度")))
+        self.years.set_choices((*((str(y), tr("{y}年", y=y)) for y in shown), ("all", tr("全部年度"))))
         self.years.set_key(str(year) if year is not None else "all")
         self.levels.set_key(level or "all")
         if self._task is not None:
             self._task.cancel()
-        self.status.setText("正在统计…")
+        self.status.setText(tr("正在统计…"))
         scope = self.scope
 
         def work(task: Task) -> tuple[Chart, ...]:
@@ -103,12 +105,12 @@ class OverviewPage(QWidget):
 
         self._task = self.session.gate.run(
             work, self.show_charts, lambda error: self.status.setText(str(error)), owner=self,
-            progress=lambda done, total, text: self.status.setText(f"正在统计 {done}/{total}"))
+            progress=lambda done, total, text: self.status.setText(tr("正在统计 {done}/{total}", done=done, total=total)))
 
     def named(self) -> str:
-        """Of what the charts are."""
-        level = LEVELS.get(self.scope.level or "", "")
-        return f"{self.scope.year}年度{level}" if self.scope.year is not None else f"全部年度{level}"
+        """Of what the charts are, in Chinese: it names the files."""
+        level = LEVEL_NAMES.get(self.scope.level or "", "")
+        return (zh(f"{self.scope.year}年度") if self.scope.year is not None else zh("全部年度")) + level
 
     def charts(self) -> tuple[Chart, ...]:
         """What is shown."""
@@ -134,7 +136,7 @@ class OverviewPage(QWidget):
             self._turn.stop()
             for column in self.columns:
                 column.addStretch(1)
-            self.status.setText("点一条，列出相应的报告")
+            self.status.setText(tr("点一条，列出相应的报告"))
             return
         made = ChartCard(self._waiting.pop(0))
         made.picked.connect(self._picked)
@@ -156,13 +158,13 @@ class OverviewPage(QWidget):
                 column.takeAt(0)
 
     def _picked(self, chart: Chart, chosen: Bar) -> None:
-        title = chart.title.split("（")[0]
+        title = chart.title.split(zh("（"))[0]
 
         def found(ids: list[int]) -> None:
             if ids:
-                self.picked.emit(ids, f"{title}：{chosen.label}")
+                self.picked.emit(ids, tr("{title}：{label}", title=title, label=chosen.label))
             else:
-                self.status.setText(f"{chosen.label}：没有报告")
+                self.status.setText(tr("{label}：没有报告", label=chosen.label))
 
         self.session.gate.run(lambda task: self.session.archive.ids_of(chosen.scope, chosen.picked), found,
                               lambda error: self.status.setText(str(error)), owner=self)
@@ -194,16 +196,16 @@ class OverviewPage(QWidget):
         """Writes numbers and charts as a workbook, in the background; says how it went."""
         charts, named = self.charts(), self.named()
         self.session.gate.run(
-            lambda task: export_charts(charts, named, path), lambda made: self.status.setText(f"已存为 {made.path}"),
-            lambda error: self.status.setText(str(error) if isinstance(error, OutputError) else "没有存成，请换一个位置"),
+            lambda task: export_charts(charts, named, path), lambda made: self.status.setText(tr("已存为 {path}", path=made.path)),
+            lambda error: self.status.setText(str(error) if isinstance(error, OutputError) else tr("没有存成，请换一个位置")),
             owner=self)
 
     def _ask_picture(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "存为图片", file_name("总览", self.named()) + ".png", "PNG (*.png)")
+        name, _ = QFileDialog.getSaveFileName(self, tr("存为图片"), file_name(zh("总览"), self.named()) + ".png", "PNG (*.png)")
         if name:
-            self.status.setText(f"已存为 {name}" if self.save_picture(Path(name)) else "没有存成，请换一个位置")
+            self.status.setText(tr("已存为 {name}", name=name) if self.save_picture(Path(name)) else tr("没有存成，请换一个位置"))
 
     def _ask_book(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "存为工作簿", file_name("总览", self.named()) + ".xlsx", "Excel (*.xlsx)")
+        name, _ = QFileDialog.getSaveFileName(self, tr("存为工作簿"), file_name(zh("总览"), self.named()) + ".xlsx", "Excel (*.xlsx)")
         if name:
             self.save_book(Path(name).with_suffix(".xlsx"))

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGraphicsRectItem, QSizePolicy, QStyleOptionGraphicsItem, QWidget
 
 from desktop.output.charts import Bar, Chart
+from desktop.ui.language import tr
 from desktop.ui.theme import look
 
 # Every tone has a pattern of its own, so that a print in grey tells them apart too.
@@ -94,8 +95,8 @@ class ChartPlot(pg.PlotWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(240)
-        said = "；".join(f"{bar.label} {self.value_text(bar)}" for bar in chart.bars)
-        self.setAccessibleName(f"{chart.title}：{said or '没有数据'}")
+        said = tr("；").join(f"{bar.label} {self.value_text(bar)}" for bar in chart.bars)
+        self.setAccessibleName(tr("{title}：{said}", title=chart.title, said=said or tr("没有数据")))
         self.draw()
 
     # -- drawing
@@ -141,7 +142,7 @@ class ChartPlot(pg.PlotWidget):
         if parts:
             self.addItem(Bars(parts))
         if not bars:
-            self._write("没有数据", 0, 0, (0, 0.5), faint=True)
+            self._write(tr("没有数据"), 0, 0, (0, 0.5), faint=True)
         plot.setYRange(-0.6, max(len(bars), 1) - 0.4, padding=0)
 
     def _draw_columns(self, metrics: QFontMetricsF) -> None:
@@ -171,14 +172,14 @@ class ChartPlot(pg.PlotWidget):
         for number, mark in enumerate(chart.marks):
             self._rule(mark.at, mark.label, 90, 0.96 - 0.13 * number)
         if chart.goal and bars:
-            self._rule(chart.goal, f"应报 {chart.goal}", 0, 0.5)
+            self._rule(chart.goal, tr("应报 {goal}", goal=chart.goal), 0, 0.5)
         every = max(1, -(-len(bars) // 12))
         plot.getAxis("bottom").setTicks([[(i, b.label) for i, b in enumerate(bars) if i % every == 0]])
         plot.getAxis("left").setWidth(int(max(metrics.horizontalAdvance("00,000"), 44)))
         top = max([max((b.total if chart.stacked else max(b.values)) for b in bars), *(chart.line[1] if chart.line else ()),
                    float(chart.goal)], default=1.0) if bars else 1.0
         if not bars:
-            self._write("没有数据", 0, 0.5, (0.5, 0.5), faint=True)
+            self._write(tr("没有数据"), 0, 0.5, (0.5, 0.5), faint=True)
         plot.setXRange(-0.6, max(len(bars), 1) - 0.4, padding=0)
         plot.setYRange(0, max(top, 1.0) * 1.16, padding=0)
 
@@ -205,8 +206,8 @@ class ChartPlot(pg.PlotWidget):
         if len(bar.values) == 1:
             said = f"{number_text(bar.values[0])} {self.chart.unit}"
         else:
-            said = "　".join(f"{s.name} {number_text(v)}" for s, v in zip(self.chart.series, bar.values, strict=True) if v)
-        return said + (f"　{bar.note}" if bar.note else "")
+            said = tr("　").join(f"{s.name} {number_text(v)}" for s, v in zip(self.chart.series, bar.values, strict=True) if v)
+        return said + (tr("　{note}", note=bar.note) if bar.note else "")
 
     def _fit(self) -> None:
         """Rows leave as much room at the right as their texts need."""
@@ -264,7 +265,7 @@ class ChartPlot(pg.PlotWidget):
             self.hover = index
             self._highlight()
             bar = self.chart.bars[index] if index >= 0 else None
-            self.setToolTip(f"{bar.label}　{self.value_text(bar)}" if bar else "")
+            self.setToolTip(tr("{label}　{value_text}", label=bar.label, value_text=self.value_text(bar)) if bar else "")
             self.setCursor(Qt.CursorShape.PointingHandCursor if bar else Qt.CursorShape.ArrowCursor)
 
     def leaveEvent(self, event: QEvent) -> None:
