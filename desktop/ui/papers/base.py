@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWid
 from desktop.archive import StoreError
 from desktop.output import OutputError
 from desktop.ui.gate import Task
+from desktop.ui.language import tr
 from desktop.ui.papers.parts import FormColumn, ask_file, open_path
 from desktop.ui.papers.preview import LANE, Drawn, PaperView
 from desktop.ui.papers.printing import print_paper
@@ -60,13 +61,13 @@ class PaperDialog(QDialog):
         split.setStretchFactor(1, 1)
         split.setSizes([410, 750])
         self.status = ElidedLabel()
-        self.open_last = button("打开文件", lambda: self.last and open_path(self.last))
+        self.open_last = button(tr("打开文件"), lambda: self.last and open_path(self.last))
         self.open_last.hide()
-        self.exported = button("已导出…", self.show_exported, "flat", "列出本报告已导出的文件")
-        self.print_button = button("打印…", self.print_now, tip="预览并打印（Ctrl+Shift+P）")
-        self.word = button("存为 Word…", lambda: self.save("docx"))
-        self.pdf = button("存为 PDF…", lambda: self.save("pdf"), "primary", "Ctrl+S")
-        self.shut = button("关闭  Esc", self.reject)
+        self.exported = button(tr("已导出…"), self.show_exported, "flat", tr("列出本报告已导出的文件"))
+        self.print_button = button(tr("打印…"), self.print_now, tip=tr("预览并打印（Ctrl+Shift+P）"))
+        self.word = button(tr("存为 Word…"), lambda: self.save("docx"))
+        self.pdf = button(tr("存为 PDF…"), lambda: self.save("pdf"), "primary", "Ctrl+S")
+        self.shut = button(tr("关闭  Esc"), self.reject)
         foot = QHBoxLayout()
         for part in (self.exported, self.status, self.open_last, self.print_button, self.word, self.pdf, self.shut):
             foot.addWidget(part, 1 if part is self.status else 0)
@@ -135,7 +136,7 @@ class PaperDialog(QDialog):
         if out is None:
             return
         work = self.issue(out)
-        self.run(lambda: (out, work()), lambda pair: self._written(pair[1]), "正在生成…")
+        self.run(lambda: (out, work()), lambda pair: self._written(pair[1]), tr("正在生成…"))
 
     def run(self, work: Callable[[], Any], done: Callable[[Any], None], said: str) -> None:
         """Work behind the dialog, which waits with its buttons."""
@@ -186,13 +187,13 @@ class PaperDialog(QDialog):
         """How often the reports were exported, on the button."""
         ids = self.report_ids()
         count = len({row.id for i in ids[:50] for row in self.session.archive.exports_of(i)})
-        self.exported.setText(f"已导出 {count}…" if count else "已导出…")
+        self.exported.setText(tr("已导出 {count}…", count=count) if count else tr("已导出…"))
         self.exported.setEnabled(bool(count))
 
     def _written(self, path: Path) -> None:
         self.last = path
         self.open_last.show()
-        self.say(f"已保存：{path}")
+        self.say(tr("已保存：{path}", path=path))
         self.issued()
         self.show_count()
         self.changed()
@@ -202,7 +203,7 @@ class PaperDialog(QDialog):
         self._ready = True
         self.note.setText(drawn.note)
         restyle(self.note, role="soft")
-        self.pages.setText(f"共 {len(drawn.sizes)} 页")
+        self.pages.setText(tr("共 {count} 页", count=len(drawn.sizes)))
         self._buttons()
 
     def _no_paper(self, reason: str) -> None:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from desktop.archive import StoreError
 from desktop.output import Order, OutputError, Result, SheetOptions, carry_out, next_number, settings_from, templates
 from desktop.ui.gate import Task
+from desktop.ui.language import tr, zh
 from desktop.ui.papers.parts import (
     DateField,
     MaybeDate,
@@ -37,8 +38,8 @@ from desktop.ui.papers.preview import LANE
 from desktop.ui.session import Session
 from desktop.ui.widgets import Segments, button, label, restyle, row
 
-KINDS = (("sheets", "审核意见表"), ("letters", "函件"), ("problems", "问题清单"), ("overview", "总览表"))
-SHAPES = [("pdf", "每个单位一个 PDF 文件"), ("docx", "每个单位一个 Word 文件"), ("one", "合订成一个 PDF，带书签")]
+KINDS = (("sheets", tr("审核意见表")), ("letters", tr("函件")), ("problems", tr("问题清单")), ("overview", tr("总览表")))
+SHAPES = [("pdf", tr("每个单位一个 PDF 文件")), ("docx", tr("每个单位一个 Word 文件")), ("one", tr("合订成一个 PDF，带书签"))]
 
 
 class BatchDialog(QDialog):
@@ -54,7 +55,7 @@ class BatchDialog(QDialog):
         self._where = Path(last_folder(session))
         self.ask_folder: Callable[[], Path | None] = lambda: ask_folder(session, self)
         self.ask_file: Callable[[str, str], Path | None] = lambda name, form: ask_file(session, self, name, form)
-        self.setWindowTitle(f"批量导出：所选 {len(self.ids)} 份报告")
+        self.setWindowTitle(tr("批量导出：所选 {reports} 份报告", reports=len(self.ids)))
         self.setMinimumWidth(640)
         self.kept = settings_from(session.archive, date.today().isoformat())
         self.pages = QStackedWidget()
@@ -79,31 +80,31 @@ class BatchDialog(QDialog):
         except OutputError as error:
             offered = [t for t in templates() if t.about == "one"]
             self.kept = replace(self.kept, templates=None)
-            self.problem.setText(f"已改用自带模板。{error}")
+            self.problem.setText(tr("已改用自带模板。{error}", error=error))
         self.template = choice([(t.id, t.name) for t in offered], self.kept.template)
         self.date = DateField(self.kept.date)
         self.deadline = MaybeDate(self.kept.deadline if self.kept.deadline > self.kept.date else "")
         self.numbered = QCheckBox()
         self.numbered.setChecked(bool(self.kept.code))
         self.reviewer = QLineEdit(self.session.reviewer)
-        self.notices = QCheckBox("列入提示级问题")
+        self.notices = QCheckBox(tr("列入提示级问题"))
         self.notices.setChecked(True)
-        self.accepted = QCheckBox("只列已采纳的问题")
+        self.only_accepted = QCheckBox(tr("只列已采纳的问题"))
         self.form = QFormLayout()
         self.form.setVerticalSpacing(10)
-        for name, field in (("内容", self.kind), ("形式", self.shape), ("函件", self.template), ("成文日期", self.date),
-                            ("整改期限", self.deadline), ("文号", self.numbered), ("审核人", self.reviewer),
-                            ("问题", row(self.notices, self.accepted, 1))):
+        for name, field in ((tr("内容"), self.kind), (tr("形式"), self.shape), (tr("函件"), self.template), (tr("成文日期"), self.date),
+                            (tr("整改期限"), self.deadline), (tr("文号"), self.numbered), (tr("审核人"), self.reviewer),
+                            (tr("问题"), row(self.notices, self.only_accepted, 1))):
             self.form.addRow(name, field)
         self.hint = label("", "faint", wrap=True)
         self.hint.setMinimumHeight(self.hint.fontMetrics().lineSpacing() * 2 + 4)
-        self.go = button("导出…  Ctrl+Enter", self.start, "primary")
+        self.go = button(tr("导出…  Ctrl+Enter"), self.start, "primary")
         self.go.setShortcut("Ctrl+Return")
         column.addLayout(self.form)
         column.addWidget(self.hint)
         column.addWidget(self.problem)
         column.addStretch(1)
-        column.addWidget(row(1, button("取消  Esc", self.reject), self.go))
+        column.addWidget(row(1, button(tr("取消  Esc"), self.reject), self.go))
         self.problem.setVisible(bool(self.problem.text()))
         self.kind.changed.connect(lambda _key: self._show())
         on_change([self.shape, self.date, self.numbered], self._show)
@@ -114,15 +115,15 @@ class BatchDialog(QDialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        self.said = label("正在导出…", "h2", wrap=True)
+        self.said = label(tr("正在导出…"), "h2", wrap=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.told = label("", "soft", wrap=True)
         self.failures = QPlainTextEdit()
         self.failures.setReadOnly(True)
         self.failures.hide()
-        self.stop = button("停止", self.reject)
-        self.show_files = button("打开文件夹", self._open, "primary")
+        self.stop = button(tr("停止"), self.reject)
+        self.show_files = button(tr("打开文件夹"), self._open, "primary")
         self.show_files.hide()
         for part in (self.said, self.bar, self.told, self.failures):
             column.addWidget(part)
@@ -140,17 +141,17 @@ class BatchDialog(QDialog):
             letter = replace(self.kept, date=self.date.iso(), deadline=self.deadline.iso(), template=str(self.template.currentData()))
             return Order("letters", one, form, letter=letter, numbered=self.numbered.isChecked() and bool(letter.code))
         options = SheetOptions(self.date.iso(), self.reviewer.text().strip(), self.session.office, self.notices.isChecked(),
-                               self.accepted.isChecked(), self.deadline.iso())
+                               self.only_accepted.isChecked(), self.deadline.iso())
         return Order(kind, one, form, sheet=options)  # type: ignore[arg-type]
 
     def start(self) -> None:
         """Asks where to, then works in the background."""
         order = self.order()
         if order.what in ("problems", "overview"):
-            out = self.ask_file(dict(KINDS)[order.what], "xlsx")
+            out = self.ask_file(zh("问题清单") if order.what == "problems" else zh("总览表"), "xlsx")
         elif order.one:
-            name = self.template.currentText() if order.what == "letters" else "审核意见表"
-            out = self.ask_file(f"{name}（{len(self.ids)}份）", "pdf")
+            name = self.template.currentText() if order.what == "letters" else zh("审核意见表")
+            out = self.ask_file(zh(f"{name}（{len(self.ids)}份）"), "pdf")
         else:
             out = self.ask_folder()
         if out is None:
@@ -174,7 +175,7 @@ class BatchDialog(QDialog):
             super().reject()
             return
         self._stop.set()
-        self.said.setText("正在停止…")
+        self.said.setText(tr("正在停止…"))
         self.stop.setEnabled(False)
 
     def _progress(self, done: int, whole: int, _text: str) -> None:
@@ -186,21 +187,21 @@ class BatchDialog(QDialog):
         self.result_ = result
         count = len(result.written)
         if result.cancelled:
-            self._end("已停止", "没有留下文件，也没有占用文号。", result)
+            self._end(tr("已停止"), tr("没有留下文件，也没有占用文号。"), result)
             return
         one = count == 1 and self._where == result.written[0]
-        place = f"保存在：{result.written[0] if one else self._where}" if count else "没有生成文件。"
+        place = tr("保存在：{place}", place=result.written[0] if one else self._where) if count else tr("没有生成文件。")
         if result.numbers is not None:
             first, last = result.numbers
-            place += f"\n文号：{first}号" + (f"至{last}号" if last > first else "")
-        head = f"已生成 {count} 个文件" + (f"，{len(result.failed)} 份报告未成" if result.failed else "")
+            place += tr("\n文号：{first}号", first=first) + (tr("至{last}号", last=last) if last > first else "")
+        head = tr("已生成 {count} 个文件", count=count) + (tr("，{count} 份报告未成", count=len(result.failed)) if result.failed else "")
         self._end(head, place, result)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, (OutputError, StoreError)):
-            self._end("导出没有完成", f"程序出错：{error}", None)
+            self._end(tr("导出没有完成"), tr("程序出错：{error}", error=error), None)
             raise error
-        self._end("导出没有完成", str(error), None)
+        self._end(tr("导出没有完成"), str(error), None)
 
     def _end(self, head: str, text: str, result: Result | None) -> None:
         self._running = False
@@ -209,10 +210,10 @@ class BatchDialog(QDialog):
         restyle(self.said, role="h2")
         self.told.setText(text)
         if result is not None and result.failed:
-            self.failures.setPlainText("\n".join(f"{failure.name}：{failure.reason}" for failure in result.failed))
+            self.failures.setPlainText("\n".join(tr("{name}：{reason}", name=failure.name, reason=failure.reason) for failure in result.failed))
             self.failures.show()
         self.show_files.setVisible(result is not None and bool(result.written))
-        self.stop.setText("关闭  Esc")
+        self.stop.setText(tr("关闭  Esc"))
         self.stop.setEnabled(True)
 
     def _open(self) -> None:
@@ -229,13 +230,13 @@ class BatchDialog(QDialog):
         self.numbered.setEnabled(bool(code))
         if code:
             first = next_number(self.session.archive, code, int(self.date.iso()[:4]))
-            self.numbered.setText(f"依次编号，从 {code}〔{self.date.iso()[:4]}〕{first}号 起")
+            self.numbered.setText(tr("依次编号，从 {code}〔{year}〕{first}号 起", code=code, year=self.date.iso()[:4], first=first))
         else:
-            self.numbered.setText("尚未设置机关代字，文号空出")
+            self.numbered.setText(tr("尚未设置机关代字，文号空出"))
         self.hint.setText({
-            "letters": "有问题尚未确认的报告不编号，也不出函，在结果里列出。联系人、落款等取自发文设置。" if self.order().numbered else
-                       "文号空出。尚未作任何判断的报告列入错误和疑似，函上标“草稿”。",
-            "sheets": "每份报告一张意见表；未能读取的文件在结果里列出。",
-            "problems": "一个工作簿，每个问题一行，可筛选，供各单位对照整改。",
-            "overview": "一个工作簿，每份报告一行：单位、年度、稿次、状态和问题数。",
+            "letters": tr("有问题尚未确认的报告不编号，也不出函，在结果里列出。联系人、落款等取自发文设置。") if self.order().numbered else
+                       tr("文号空出。尚未作任何判断的报告列入错误和疑似，函上标“草稿”。"),
+            "sheets": tr("每份报告一张意见表；未能读取的文件在结果里列出。"),
+            "problems": tr("一个工作簿，每个问题一行，可筛选，供各单位对照整改。"),
+            "overview": tr("一个工作簿，每份报告一行：单位、年度、稿次、状态和问题数。"),
         }[kind])

@@ -18,14 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.archive import Archive, ExportRow
+from desktop.ui.language import tr, zh
 from desktop.ui.names import moment
 from desktop.ui.papers.parts import open_path
 from desktop.ui.session import Session
 from desktop.ui.widgets import button, label, row
 
-HEADS = ("时间", "内容", "文号", "导出人", "文件", "现状")
-WHOLE, CHANGED, GONE, PRINTED = "完好", "已被改动", "已不在原处", "已打印"
-PRINTER = "打印机："
+HEADS = (tr("时间"), tr("内容"), tr("文号"), tr("导出人"), tr("文件"), tr("现状"))
+WHOLE, CHANGED, GONE, PRINTED = tr("完好"), tr("已被改动"), tr("已不在原处"), tr("已打印")
+PRINTER = zh("打印机：")
 MOST = 500
 
 
@@ -59,7 +60,7 @@ class ExportedDialog(QDialog):
 
     def __init__(self, session: Session, parent: QWidget | None, ids: Sequence[int] = ()) -> None:
         super().__init__(parent)
-        self.setWindowTitle("已导出")
+        self.setWindowTitle(tr("已导出"))
         self.resize(980, 420)
         self.rows: list[ExportRow] = []
         self.hint = label("", "soft", wrap=True)
@@ -72,12 +73,12 @@ class ExportedDialog(QDialog):
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.open = button("打开文件", self.open_chosen, "primary")
-        self.folder = button("打开所在文件夹", self.open_folder)
+        self.open = button(tr("打开文件"), self.open_chosen, "primary")
+        self.folder = button(tr("打开所在文件夹"), self.open_folder)
         column = QVBoxLayout(self)
         column.addWidget(self.hint)
         column.addWidget(self.table, 1)
-        column.addWidget(row(self.open, self.folder, 1, button("关闭  Esc", self.reject)))
+        column.addWidget(row(self.open, self.folder, 1, button(tr("关闭  Esc"), self.reject)))
         self.table.itemSelectionChanged.connect(self._chosen)
         self.table.doubleClicked.connect(lambda _index: self.open_chosen())
         archive = session.archive
@@ -99,8 +100,8 @@ class ExportedDialog(QDialog):
             self.table.setColumnWidth(place, min(self.table.columnWidth(place), most))
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
         changed = sum(state == CHANGED for _, state in found)
-        self.hint.setText((f"共 {len(found)} 次导出" + (f"，其中 {changed} 个文件导出后被改动过" if changed else "") + "。")
-                          if found else "还没有导出过。")
+        self.hint.setText((tr("共 {count} 次导出", count=len(found)) + (tr("，其中 {changed} 个文件导出后被改动过", changed=changed) if changed else "") + tr("。"))
+                          if found else tr("还没有导出过。"))
         if found:
             self.table.selectRow(0)
 

@@ -29,6 +29,7 @@ from desktop.output import (
 from desktop.output.issue import number_of, paper_name
 from desktop.output.letter_pdf import letter_pdf
 from desktop.output.write import letter_name
+from desktop.ui.language import tr, zh
 from desktop.ui.papers.base import PaperDialog
 from desktop.ui.papers.letter_fields import LetterFields, missing_bodies
 from desktop.ui.papers.parts import choice, on_change
@@ -43,7 +44,7 @@ class LetterDialog(PaperDialog):
     """``ids`` are the reports: one for a letter, several for a circular, none for a reminder."""
 
     def __init__(self, session: Session, parent: QWidget | None, ids: Sequence[int], template: str = "") -> None:
-        super().__init__(session, parent, "出具函件")
+        super().__init__(session, parent, tr("出具函件"))
         self._ids = list(ids)
         self.kept = settings_from(session.archive, date.today().isoformat())
         self.letter: Letter | None = None
@@ -63,17 +64,17 @@ class LetterDialog(PaperDialog):
                           next(iter(self.offered), ""))
         self.template = choice([(t.id, t.name) for t in self.offered.values()], wanted)
         self.orgs = QPlainTextEdit()
-        self.orgs.setPlaceholderText("要催报的单位，每行一个")
+        self.orgs.setPlaceholderText(tr("要催报的单位，每行一个"))
         self.orgs.setFixedHeight(96)
         self.year = QSpinBox()
         self.year.setRange(2008, 2100)
-        self.year.setSuffix(" 年")
+        self.year.setSuffix(tr(" 年"))
         self.year.setValue(date.today().year - 1)
-        self.find = button("列出未报单位", self.list_missing, "small", "名录上（没有名录时为往年报过）本年度还没有报来的单位")
+        self.find = button(tr("列出未报单位"), self.list_missing, "small", tr("名录上（没有名录时为往年报过）本年度还没有报来的单位"))
         form = self.fields.form
-        form.addRow("函件", self.template)
+        form.addRow(tr("函件"), self.template)
         self._reminder_rows: list[QWidget] = []
-        for name, field in (("年度", row(self.year, self.find, 1)), ("催报单位", self.orgs)):
+        for name, field in ((tr("年度"), row(self.year, self.find, 1)), (tr("催报单位"), self.orgs)):
             said = QLabel(name)
             form.addRow(said, field)
             self._reminder_rows += [said, field]
@@ -86,7 +87,7 @@ class LetterDialog(PaperDialog):
         self._template_chosen()
         self.start()
         if problem:
-            self.say(f"已改用自带模板。{problem}", bad=True)
+            self.say(tr("已改用自带模板。{problem}", problem=problem), bad=True)
 
     def used(self) -> Template:
         """The chosen template."""
@@ -110,8 +111,8 @@ class LetterDialog(PaperDialog):
         """Bodies that handed in a report before but none for this year."""
         found = missing_bodies(self.session.archive, self.year.value())
         self.orgs.setPlainText("\n".join(found))
-        self.say(f"{self.year.value()}年度尚未报送的有 {len(found)} 个单位" if found else
-                 f"{self.year.value()}年度没有未报的单位")
+        self.say(tr("{year}年度尚未报送的有 {count} 个单位", year=self.year.value(), count=len(found)) if found else
+                 tr("{year}年度没有未报的单位", year=self.year.value()))
 
     # -- the paper
 
@@ -157,14 +158,14 @@ class LetterDialog(PaperDialog):
         return work
 
     def suggested_name(self) -> str:
-        return letter_name(self.letter) if self.letter is not None else "函件"
+        return letter_name(self.letter) if self.letter is not None else zh("函件")
 
     def report_ids(self) -> list[int]:
         return self._ids
 
     def issued(self) -> None:
         if self.letter is not None and number_of(self.letter):
-            self.say(f"已发 {number_of(self.letter)}" + (f"：{self.last}" if self.last else ""))
+            self.say(tr("已发 {number}", number=number_of(self.letter)) + (tr("：{last}", last=self.last) if self.last else ""))
         self.letter_fields.offer_numbers(self.used().name, self._about(), self.letter)
 
     def to_print(self, done: Callable[[bytes, str], None]) -> None:
@@ -188,18 +189,18 @@ class LetterDialog(PaperDialog):
             self.say("")
             done(made[2], self.suggested_name())
 
-        self.run(work, ready, "正在准备打印…")
+        self.run(work, ready, tr("正在准备打印…"))
 
     def printed(self, data: bytes, printer: str) -> None:
         held, numbering = self._printing
         archive, letter, about = self.session.archive, self.letter, self._about()
         if not printer or letter is None:
-            self.run(lambda: release(archive, held, numbering), lambda _none: self.changed(), "没有打印，文号未占用")
+            self.run(lambda: release(archive, held, numbering), lambda _none: self.changed(), tr("没有打印，文号未占用"))
             return
         number = number_of(letter)
         self.run(
             lambda: record_print(self.session, "letter", paper_name(letter), data, printer, dict.fromkeys(about, number), number),
-            lambda _made: (setattr(self, "last", None), self.issued(), self.show_count(), self.changed()), "正在登记…")
+            lambda _made: (setattr(self, "last", None), self.issued(), self.show_count(), self.changed()), tr("正在登记…"))
 
     def _about(self) -> frozenset[int]:
         """The reports that the letter is on; a reminder is on none."""
@@ -209,11 +210,11 @@ class LetterDialog(PaperDialog):
         """The reports, loaded once, in the background."""
         if self._loaded is None:
             if len(self._ids) > MOST_REPORTS:
-                raise OutputError(f"一份通报最多涉及 {MOST_REPORTS} 份报告，请分批通报。")
+                raise OutputError(tr("一份通报最多涉及 {most_reports} 份报告，请分批通报。", most_reports=MOST_REPORTS))
             loaded = [self.session.archive.load(i) for i in self._ids]
             readable = [stored for stored in loaded if stored.submission.error is None]
             if not readable:
-                raise OutputError("所选的文件都未能读取，没有可写的内容。")
+                raise OutputError(tr("所选的文件都未能读取，没有可写的内容。"))
             self._loaded = readable
         return self._loaded
 
@@ -224,9 +225,9 @@ class LetterDialog(PaperDialog):
 
 def _note(letter: Letter, reminder: bool) -> str:
     if reminder:
-        return f"{letter.kind}，主送 {letter.addressee.count('、') + 1} 个单位。"
+        return tr("{kind}，主送 {count} 个单位。", kind=letter.kind, count=letter.addressee.count(zh("、")) + 1)
     listed = len(letter.attachment.rows) if letter.attachment is not None else 0
-    said = f"{letter.kind}，" + (f"列出问题 {listed} 项。" if listed else "没有附问题清单。")
+    said = tr("{kind}，", kind=letter.kind) + (tr("列出问题 {listed} 项。", listed=listed) if listed else tr("没有附问题清单。"))
     if letter.draft:
-        said += "其中有尚未确认的问题，函上标“草稿”，不编文号。"
+        said += tr("其中有尚未确认的问题，函上标“草稿”，不编文号。")
     return said

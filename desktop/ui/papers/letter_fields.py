@@ -13,10 +13,11 @@ from desktop.intake.standing import muster_of
 from desktop.output import Letter, LetterSettings, Numbering, Template, next_number, used_numbers
 from desktop.output.issue import number_of
 from desktop.output.naming import we
+from desktop.ui.language import tr, zh
 from desktop.ui.papers.parts import DateField, FormColumn, MaybeDate, choice, on_change
 from desktop.ui.widgets import label, row
 
-INCLUDE = [("auto", "已采纳的；尚未判断时列错误和疑似"), ("accepted", "只列已采纳的问题"), ("open", "已采纳的和尚未判断的")]
+INCLUDE = [("auto", tr("已采纳的；尚未判断时列错误和疑似")), ("accepted", tr("只列已采纳的问题")), ("open", tr("已采纳的和尚未判断的"))]
 
 
 class LetterFields(QObject):
@@ -33,43 +34,43 @@ class LetterFields(QObject):
         self._draft = False
         # Whether a person chose the kind of number: then it is not changed for them.
         self._picked = False
-        form = column.group("文号和收发")
+        form = column.group(tr("文号和收发"))
         self.code = QLineEdit(kept.code)
-        self.code.setPlaceholderText("机关代字，如：示政办函")
+        self.code.setPlaceholderText(tr("机关代字，如：示政办函"))
         self.number = choice([])
         self.wish = QSpinBox()
         self.wish.setRange(1, 99999)
-        self.wish.setSuffix(" 号")
+        self.wish.setSuffix(tr(" 号"))
         self.wish.hide()
         self.date = DateField(kept.date)
         self.addressee = QLineEdit()
         self.number_note = label("", "faint", wrap=True)
-        form.addRow("机关代字", self.code)
-        form.addRow("发文字号", row(self.number, self.wish))
+        form.addRow(tr("机关代字"), self.code)
+        form.addRow(tr("发文字号"), row(self.number, self.wish))
         self.number.parentWidget().layout().setStretch(0, 1)
         form.addRow("", self.number_note)
-        form.addRow("成文日期", self.date)
-        form.addRow("主送", self.addressee)
+        form.addRow(tr("成文日期"), self.date)
+        form.addRow(tr("主送"), self.addressee)
         self.deadline = MaybeDate(kept.deadline if kept.deadline > kept.date else "")
-        form.addRow("整改期限", self.deadline)
-        form = column.group("落款")
+        form.addRow(tr("整改期限"), self.deadline)
+        form = column.group(tr("落款"))
         self.office = QLineEdit(kept.office)
-        self.office.setPlaceholderText("发文机关全称")
+        self.office.setPlaceholderText(tr("发文机关全称"))
         self.signer = QLineEdit(kept.signer)
         self.calls = QLineEdit(kept.calls_itself)
         self.contact = QLineEdit(kept.contact)
         self.phone = QLineEdit(kept.phone)
         self.copies = QLineEdit(kept.copies)
-        self.copies.setPlaceholderText("抄送机关，可不填")
-        self.sealed = QCheckBox("加盖公章，留出用印位置")
+        self.copies.setPlaceholderText(tr("抄送机关，可不填"))
+        self.sealed = QCheckBox(tr("加盖公章，留出用印位置"))
         self.sealed.setChecked(kept.sealed)
-        for name, field in (("发文机关", self.office), ("署名", self.signer), ("自称", self.calls), ("联系人", self.contact),
-                            ("联系电话", self.phone), ("抄送", self.copies)):
+        for name, field in ((tr("发文机关"), self.office), (tr("署名"), self.signer), (tr("自称"), self.calls), (tr("联系人"), self.contact),
+                            (tr("联系电话"), self.phone), (tr("抄送"), self.copies)):
             form.addRow(name, field)
         form.addRow("", self.sealed)
-        form = column.group("内容")
+        form = column.group(tr("内容"))
         self.include = choice(INCLUDE, kept.include)
-        form.addRow("列入", self.include)
+        form.addRow(tr("列入"), self.include)
         on_change([self.addressee, self.deadline, self.signer, self.calls, self.contact, self.phone, self.copies, self.sealed,
                    self.include, self.wish], self.changed.emit)
         self.office.textChanged.connect(lambda _text: (self._placeholders(), self.changed.emit()))
@@ -103,7 +104,7 @@ class LetterFields(QObject):
         """Offers the numbers for a kind of letter on reports; one that was just issued keeps its number."""
         self._name, self._ids = name, ids
         if issued is not None:
-            last = number_of(issued).removesuffix("号").rpartition("〕")[2]
+            last = number_of(issued).removesuffix(zh("号")).rpartition(zh("〕"))[2]
             self._issued = int(last) if last.isdigit() else None
         else:
             self._issued = None
@@ -130,7 +131,7 @@ class LetterFields(QObject):
     def _offer(self) -> None:
         code, iso = self.code.text().strip(), self.date.iso()
         before = str(self.number.currentData() or "")
-        entries = [("none", "暂不编号，空出")]
+        entries = [("none", tr("暂不编号，空出"))]
         pick = "none"
         if code:
             year = int(iso[:4])
@@ -139,7 +140,7 @@ class LetterFields(QObject):
             used = used_numbers(self.archive, plain, self._name, self._ids)
             if self._issued is not None and self._issued not in used:
                 used.insert(0, self._issued)
-            entries = [("new", f"新编 {following} 号"), *((str(n), f"沿用本函 {n} 号") for n in used), ("wish", "指定号数…"), *entries]
+            entries = [("new", tr("新编 {following} 号", following=following)), *((str(n), tr("沿用本函 {n} 号", n=n)) for n in used), ("wish", tr("指定号数…")), *entries]
             pick = str(used[0]) if used else before if before in ("wish", "none") and self._picked else "new"
             self.wish.setMinimum(following)
         self.number.blockSignals(True)
@@ -159,11 +160,11 @@ class LetterFields(QObject):
         self.wish.setVisible(self.number.currentData() == "wish")
         self.number.setEnabled(not self._draft and self.number.count() > 1)
         if self._draft:
-            text = "草稿不编号，请先判断各项问题。"
+            text = tr("草稿不编号，请先判断各项问题。")
         elif self.number.count() == 1:
-            text = "填写机关代字后自动编号。"
+            text = tr("填写机关代字后自动编号。")
         elif self.number.currentData() in ("new", "wish"):
-            text = "存盘或打印成功后才占用，不会重号。"
+            text = tr("存盘或打印成功后才占用，不会重号。")
         else:
             text = ""
         self.number_note.setText(text)
@@ -171,7 +172,7 @@ class LetterFields(QObject):
 
     def _placeholders(self) -> None:
         office = self.office.text().strip()
-        self.signer.setPlaceholderText(office or "同发文机关")
+        self.signer.setPlaceholderText(office or tr("同发文机关"))
         self.calls.setPlaceholderText(we(office))
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.archive import StoreError
 from desktop.output import OutputError
+from desktop.ui.language import tr
 from desktop.ui.papers.base import PaperDialog
 from desktop.ui.papers.batch import BatchDialog
 from desktop.ui.papers.exported import ExportedDialog
@@ -68,7 +69,7 @@ class Papers(QObject):
         if what == "reminder":
             return self._paper(LetterDialog(session, window, [], "reminder"))
         if not ids:
-            self.said.emit("请先选择报告")
+            self.said.emit(tr("请先选择报告"))
             return None
         if what == "circular":
             return self._paper(LetterDialog(session, window, ids, "circular"))
@@ -76,10 +77,10 @@ class Papers(QObject):
             return BatchDialog(session, window, ids, {"sheet": "sheets", "letter": "letters"}.get(what, what))
         row = session.archive.submission(ids[0])
         if row.error is not None:
-            self.said.emit(f"{row.name}：未能读取，没有可写的内容")
+            self.said.emit(tr("{name}：未能读取，没有可写的内容", name=row.name))
             return None
         return self._paper(SheetDialog(session, window, ids[0]) if what == "sheet" else LetterDialog(session, window, ids))
 
     def _paper(self, dialog: PaperDialog) -> PaperDialog:
-        dialog.written.connect(lambda path: self.said.emit(f"已保存：{path}"))
+        dialog.written.connect(lambda path: self.said.emit(tr("已保存：{path}", path=path)))
         return dialog

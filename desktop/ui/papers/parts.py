@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.language import tr
 from desktop.ui.session import Session
 from desktop.ui.widgets import label
 
-DATE = "yyyy年M月d日"
-FILTERS = {"pdf": "PDF 文件 (*.pdf)", "docx": "Word 文件 (*.docx)", "xlsx": "Excel 工作簿 (*.xlsx)"}
+DATE = tr("yyyy年M月d日")
+FILTERS = {"pdf": tr("PDF 文件 (*.pdf)"), "docx": tr("Word 文件 (*.docx)"), "xlsx": tr("Excel 工作簿 (*.xlsx)")}
 
 
 class DateField(QDateEdit):
@@ -51,7 +52,7 @@ class MaybeDate(QWidget):
 
     changed = Signal()
 
-    def __init__(self, iso: str, words: str = "限期") -> None:
+    def __init__(self, iso: str, words: str = tr("限期")) -> None:
         super().__init__()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -123,7 +124,7 @@ def last_folder(session: Session) -> str:
 def ask_file(session: Session, parent: QWidget, name: str, form: str) -> Path | None:
     """Asks where to save; None when the person thought better of it. The ending is always that of the form."""
     start = str(Path(last_folder(session)) / f"{name}.{form}")
-    chosen, _ = QFileDialog.getSaveFileName(parent, "存为", start, FILTERS[form])
+    chosen, _ = QFileDialog.getSaveFileName(parent, tr("存为"), start, FILTERS[form])
     if not chosen:
         return None
     path = Path(chosen)
@@ -134,7 +135,7 @@ def ask_file(session: Session, parent: QWidget, name: str, form: str) -> Path | 
 
 def ask_folder(session: Session, parent: QWidget) -> Path | None:
     """Asks for a folder; None when the person thought better of it."""
-    chosen = QFileDialog.getExistingDirectory(parent, "存放到哪个文件夹", last_folder(session))
+    chosen = QFileDialog.getExistingDirectory(parent, tr("存放到哪个文件夹"), last_folder(session))
     if not chosen:
         return None
     session.settings.setValue("export/folder", chosen)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from desktop.reading.pages import draw_page, page_sizes
 from desktop.report import Document
 from desktop.ui.gate import Gate
+from desktop.ui.language import tr, zh
 from desktop.ui.papers.preview import PaperView
 from desktop.ui.widgets import button, label, row
 
@@ -24,7 +25,7 @@ POINTS = 72.0
 def set_up(printer: QPrinter, title: str) -> QPrinter:
     """Sets a printer for A4 without margins of its own."""
     printer.setDocName(title)
-    printer.setCreator("审读台")
+    printer.setCreator(zh("审读台"))
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setFullPage(True)
     return printer
@@ -83,21 +84,21 @@ class PrintDialog(QDialog):
         self.data = data
         self.title = title
         self.printed = ""
-        self.setWindowTitle(f"打印预览：{title}")
+        self.setWindowTitle(tr("打印预览：{title}", title=title))
         room = self.screen().availableGeometry()
         self.resize(min(1000, room.width() - 30), min(720, room.height() - 50))
         self.sizes = page_sizes(data)
         self.view = PaperView(gate)
         self.view.set_document(Document("", "pdf", page_sizes=self.sizes), data)
-        self.go = button("打印…  Ctrl+P", self.print_now, "primary")
+        self.go = button(tr("打印…  Ctrl+P"), self.print_now, "primary")
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_now)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
-        column.addWidget(row(label(f"{title}，共 {len(self.sizes)} 页，A4", "soft"), 1,
-                             button("缩小", lambda: self.view.set_zoom(self.view.zoom / 1.25), "small"),
-                             button("放大", lambda: self.view.set_zoom(self.view.zoom * 1.25), "small")))
+        column.addWidget(row(label(tr("{title}，共 {count} 页，A4", title=title, count=len(self.sizes)), "soft"), 1,
+                             button(tr("缩小"), lambda: self.view.set_zoom(self.view.zoom / 1.25), "small"),
+                             button(tr("放大"), lambda: self.view.set_zoom(self.view.zoom * 1.25), "small")))
         column.addWidget(self.view, 1)
-        column.addWidget(row(1, button("关闭  Esc", self.reject), self.go))
+        column.addWidget(row(1, button(tr("关闭  Esc"), self.reject), self.go))
         self.view.set_zoom(0.6)
         # Replaced by tests, which have nobody to ask.
         self.ask_printer: Callable[[QPrinter], bool] = self._ask_printer
@@ -106,7 +107,7 @@ class PrintDialog(QDialog):
         """Asks for printer, pages and copies, then prints and closes."""
         printer = set_up(QPrinter(QPrinter.PrinterMode.HighResolution), self.title)
         if self.ask_printer(printer) and paint(printer, self.data):
-            self.printed = printer.printerName() or "打印到文件"
+            self.printed = printer.printerName() or tr("打印到文件")
             self.accept()
 
     def _ask_printer(self, printer: QPrinter) -> bool:

@@ -12,6 +12,7 @@ from desktop.archive import StoredReport
 from desktop.output import SheetOptions, issue_sheet, make_sheet
 from desktop.output.sheet_pdf import sheet_pdf
 from desktop.output.write import sheet_name
+from desktop.ui.language import tr, zh
 from desktop.ui.papers.base import PaperDialog
 from desktop.ui.papers.parts import DateField, MaybeDate, on_change
 from desktop.ui.session import Session
@@ -22,7 +23,7 @@ class SheetDialog(PaperDialog):
     """审核意见表 of one report."""
 
     def __init__(self, session: Session, parent: QWidget | None, report_id: int) -> None:
-        super().__init__(session, parent, "审核意见表")
+        super().__init__(session, parent, tr("审核意见表"))
         archive = session.archive
         self.stored = archive.load(report_id)
         self.previous = self._before(self.stored)
@@ -30,29 +31,29 @@ class SheetDialog(PaperDialog):
         self.office = QLineEdit(session.office)
         self.today = DateField()
         self.deadline = MaybeDate("")
-        self.notices = QCheckBox("列入提示级问题")
+        self.notices = QCheckBox(tr("列入提示级问题"))
         self.notices.setChecked(session.settings.value("sheet/notices", "true") == "true")
-        self.accepted = QCheckBox("只列已采纳的问题")
-        self.accepted.setChecked(session.settings.value("sheet/accepted", "false") == "true")
-        form = self.fields.group("落款")
-        form.addRow("审核人", self.reviewer)
-        form.addRow("审核机关", self.office)
-        form.addRow("审核日期", self.today)
-        form.addRow("整改期限", self.deadline)
-        form = self.fields.group("内容")
+        self.only_accepted = QCheckBox(tr("只列已采纳的问题"))
+        self.only_accepted.setChecked(session.settings.value("sheet/accepted", "false") == "true")
+        form = self.fields.group(tr("落款"))
+        form.addRow(tr("审核人"), self.reviewer)
+        form.addRow(tr("审核机关"), self.office)
+        form.addRow(tr("审核日期"), self.today)
+        form.addRow(tr("整改期限"), self.deadline)
+        form = self.fields.group(tr("内容"))
         form.addRow(self.notices)
-        form.addRow(self.accepted)
-        form.addRow(label("判定为不采纳的问题不列入；审核人改写的意见照改写后的列。", "faint", wrap=True))
+        form.addRow(self.only_accepted)
+        form.addRow(label(tr("判定为不采纳的问题不列入；审核人改写的意见照改写后的列。"), "faint", wrap=True))
         self.fields.column.addStretch(1)
-        on_change([self.reviewer, self.office, self.today, self.deadline, self.notices, self.accepted], self.changed)
-        for box, key in ((self.notices, "sheet/notices"), (self.accepted, "sheet/accepted")):
+        on_change([self.reviewer, self.office, self.today, self.deadline, self.notices, self.only_accepted], self.changed)
+        for box, key in ((self.notices, "sheet/notices"), (self.only_accepted, "sheet/accepted")):
             box.toggled.connect(lambda on, key=key: session.settings.setValue(key, "true" if on else "false"))
         self.start()
 
     def options(self) -> SheetOptions:
         """What the fields say."""
         return SheetOptions(self.today.iso(), self.reviewer.text().strip(), self.office.text().strip(),
-                            self.notices.isChecked(), self.accepted.isChecked(), self.deadline.iso())
+                            self.notices.isChecked(), self.only_accepted.isChecked(), self.deadline.iso())
 
     def paper(self) -> Callable[[], tuple[bytes, str]]:
         options, stored, previous = self.options(), self.stored, self.previous
@@ -77,8 +78,8 @@ class SheetDialog(PaperDialog):
     def printed(self, data: bytes, printer: str) -> None:
         if not printer:
             return
-        self.run(lambda: record_print(self.session, "sheet", "审核意见表", data, printer, {self.stored.submission.id: ""}),
-                 lambda _made: (self.say(f"已打印：{printer}"), self.show_count()), "正在登记…")
+        self.run(lambda: record_print(self.session, "sheet", zh("审核意见表"), data, printer, {self.stored.submission.id: ""}),
+                 lambda _made: (self.say(tr("已打印：{printer}", printer=printer)), self.show_count()), tr("正在登记…"))
 
     def _before(self, stored: StoredReport) -> StoredReport | None:
         if stored.previous_id is None:
@@ -92,5 +93,5 @@ def record_print(
 ) -> int:
     """Records that a paper was printed, in the list of exports; its place is the printer."""
     return session.archive.record_export(
-        session.reviewer, kind, name, f"打印机：{printer}", sha256(data).hexdigest(), len(data), reports=reports, number=number)
+        session.reviewer, kind, name, zh(f"打印机：{printer}"), sha256(data).hexdigest(), len(data), reports=reports, number=number)
 

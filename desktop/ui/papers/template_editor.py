@@ -27,13 +27,14 @@ from PySide6.QtWidgets import (
 from desktop.output import OutputError, Template, checked, fields, preview, restore, save_own, settings_from, templates
 from desktop.output.letter_pdf import letter_pdf
 from desktop.output.templates import load
+from desktop.ui.language import tr
 from desktop.ui.papers.parts import on_change
 from desktop.ui.papers.preview import PaperView
 from desktop.ui.session import Session
 from desktop.ui.widgets import NavList, Segments, button, label, row
 
-SIDES = (("preview", "预览"), ("fields", "字段"), ("writing", "写法"))
-WRITING = """一行是一段，段首空两字由程序排。
+SIDES = (("preview", tr("预览")), ("fields", tr("字段")), ("writing", tr("写法")))
+WRITING = tr("""一行是一段，段首空两字由程序排。
 
 # 标题
 　　以“# ”开头的行是一级标题，序号“一、”自动编排。
@@ -53,7 +54,7 @@ WRITING = """一行是一段，段首空两字由程序排。
 [各单位问题 1]
 　　独占一行，用于通报：按问题种类列出涉及的单位。
 
-正文至多列出的问题数之外，其余写“见附件”；附件总是列出全部问题。"""
+正文至多列出的问题数之外，其余写“见附件”；附件总是列出全部问题。""")
 
 
 class TemplateEditor(QWidget):
@@ -79,16 +80,16 @@ class TemplateEditor(QWidget):
         self.attachment_title = QLineEdit()
         self.body_items = QSpinBox()
         self.body_items.setRange(0, 99)
-        self.body_items.setSuffix(" 项")
-        self.undo_own = button("恢复原样", self.restore, tip="删去自定的这一份，重新使用程序自带的模板")
+        self.body_items.setSuffix(tr(" 项"))
+        self.undo_own = button(tr("恢复原样"), self.restore, tip=tr("删去自定的这一份，重新使用程序自带的模板"))
         form = QFormLayout()
         form.setVerticalSpacing(7)
-        for word, field in (("名称", self.name), ("标题", self.title), ("主送", self.addressee)):
+        for word, field in ((tr("名称"), self.name), (tr("标题"), self.title), (tr("主送"), self.addressee)):
             form.addRow(word, field)
         after = QFormLayout()
         after.setVerticalSpacing(7)
-        for word, field in (("附件名", self.attachment), ("附件标题", self.attachment_title),
-                            ("正文至多列出", row(self.body_items, 1, self.undo_own))):
+        for word, field in ((tr("附件名"), self.attachment), (tr("附件标题"), self.attachment_title),
+                            (tr("正文至多列出"), row(self.body_items, 1, self.undo_own))):
             after.addRow(word, field)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -178,7 +179,7 @@ class TemplateEditor(QWidget):
     def keep(self) -> bool:
         """Writes the own copy; False when it is wrong, which is said."""
         if not self.dirty():
-            self.said.emit("模板没有改动。", False)
+            self.said.emit(tr("模板没有改动。"), False)
             return True
         made = self.edited()
         try:
@@ -188,12 +189,12 @@ class TemplateEditor(QWidget):
             return False
         self.changed.emit()
         self.load_all(made.id)
-        self.said.emit(f"已保存为本机关的模板：{path}", False)
+        self.said.emit(tr("已保存为本机关的模板：{path}", path=path), False)
         return True
 
     def restore(self) -> None:
         """恢复原样: the bundled template again."""
-        if self.current is None or not self.ask(f"删去自定的“{self.current.name}”，恢复程序自带的文稿？"):
+        if self.current is None or not self.ask(tr("删去自定的“{name}”，恢复程序自带的文稿？", name=self.current.name)):
             return
         try:
             restore(self.current.id, self.folder)
@@ -202,11 +203,11 @@ class TemplateEditor(QWidget):
             return
         self.changed.emit()
         self.load_all(self.current.id)
-        self.said.emit("已恢复原样。", False)
+        self.said.emit(tr("已恢复原样。"), False)
 
     def may_leave(self) -> bool:
         """Whether the fields may be thrown away: nothing was typed, or the person says so."""
-        return not self.dirty() or self.ask("模板改动还没有保存，放弃这些改动？")
+        return not self.dirty() or self.ask(tr("模板改动还没有保存，放弃这些改动？"))
 
     def insert(self, name: str) -> None:
         """Puts a field into the body at the cursor."""
@@ -222,7 +223,7 @@ class TemplateEditor(QWidget):
             self._fill_list(self.current.id)
 
     def _fill_list(self, keep: str) -> None:
-        self.list.fill([(key, t.name, "自定" if (self.folder / f"{key}.toml").is_file() else "", "accent", 0)
+        self.list.fill([(key, t.name, tr("自定") if (self.folder / f"{key}.toml").is_file() else "", "accent", 0)
                         for key, t in self.known.items()], keep)
 
     def _typed(self) -> None:
@@ -247,7 +248,7 @@ class TemplateEditor(QWidget):
     def _fields(self) -> QTableWidget:
         every = fields()
         table = QTableWidget(len(every), 3)
-        table.setHorizontalHeaderLabels(["字段", "内容", "示例"])
+        table.setHorizontalHeaderLabels([tr("字段"), tr("内容"), tr("示例")])
         table.verticalHeader().hide()
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setShowGrid(False)
@@ -256,7 +257,7 @@ class TemplateEditor(QWidget):
         for at, entry in enumerate(every):
             for place, text in enumerate(("{" + entry.name + "}", entry.meaning, entry.example)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(f"{text}\n双击插入正文")
+                item.setToolTip(tr("{text}\n双击插入正文", text=text))
                 table.setItem(at, place, item)
         table.resizeColumnsToContents()
         table.setColumnWidth(1, min(table.columnWidth(1), 180))
@@ -268,9 +269,9 @@ class TemplateEditor(QWidget):
         return [self.name, self.title, self.addressee, self.body, self.attachment, self.attachment_title, self.body_items]
 
     def _ask(self, question: str) -> bool:
-        box = QMessageBox(QMessageBox.Icon.Question, "审读台", question, parent=self)
-        yes = box.addButton("是", QMessageBox.ButtonRole.YesRole)
-        box.addButton("否", QMessageBox.ButtonRole.NoRole)
+        box = QMessageBox(QMessageBox.Icon.Question, tr("审读台"), question, parent=self)
+        yes = box.addButton(tr("是"), QMessageBox.ButtonRole.YesRole)
+        box.addButton(tr("否"), QMessageBox.ButtonRole.NoRole)
         box.exec()
         return box.clickedButton() is yes
 
