@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.intake.standing import Muster, Standing, Unlisted, days_text
+from desktop.ui.language import tr
 from desktop.ui.names import LEVELS
 
-KINDS = (("missing", "未报"), ("late", "逾期报送"), ("twice", "多次报送"), ("unlisted", "名录以外"), ("all", "全部名录"))
-HEADS = ("单位", "级别", "地区", "分组", "期限", "情况", "报送", "备注")
-UNLISTED_HEADS = ("单位", "级别", "最接近的名录单位", "文件", "报送", "次数")
+KINDS = (("missing", tr("未报")), ("late", tr("逾期报送")), ("twice", tr("多次报送")), ("unlisted", tr("名录以外")), ("all", tr("全部名录")))
+HEADS = (tr("单位"), tr("级别"), tr("地区"), tr("分组"), tr("期限"), tr("情况"), tr("报送"), tr("备注"))
+UNLISTED_HEADS = (tr("单位"), tr("级别"), tr("最接近的名录单位"), tr("文件"), tr("报送"), tr("次数"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,15 @@ def lines_of(found: Muster, kind: str, words: str = "") -> list[Line]:
 def summary(found: Muster) -> str:
     """One sentence on the year."""
     over = sum(1 for s in found.missing if s.days is not None and s.days < 0)
-    return (f"应报 {len(found.standings)} 个，已报 {len(found.came)} 个，未报 {len(found.missing)} 个"
-            + (f"（已过期限 {over} 个）" if over else "") + f"　截至 {found.today}")
+    return (tr("应报 {due} 个，已报 {came} 个，未报 {missing} 个", due=len(found.standings), came=len(found.came), missing=len(found.missing))
+            + (tr("（已过期限 {over} 个）", over=over) if over else "") + tr("　截至 {today}", today=found.today))
 
 
 def _line(one: Standing, kind: str) -> Line:
     body = one.body
     state = days_text(one)
     if one.times > 1 and kind in ("twice", "all"):
-        state += f"，共报送 {one.times} 次"
+        state += tr("，共报送 {times} 次", times=one.times)
     tone = "error" if one.days is not None and one.days < 0 else "good" if one.came is not None else "warning" if (
         one.days is not None and one.days <= 14) else "soft"
     cells = (body.org, LEVELS.get(body.level or "", "—"), body.region or "—", body.parent or "—", one.deadline or "—", state,
@@ -61,5 +62,5 @@ def _line(one: Standing, kind: str) -> Line:
 
 def _stranger(one: Unlisted) -> Line:
     report = one.report
-    return Line((report.org or "单位未识别", LEVELS.get(report.level or "", "—"), one.nearest or "—", report.name,
+    return Line((report.org or tr("单位未识别"), LEVELS.get(report.level or "", "—"), one.nearest or "—", report.name,
                  report.first[:10], str(report.hand_ins)), "soft", None, report.latest_id)

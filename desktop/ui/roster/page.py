@@ -14,6 +14,7 @@ from desktop.archive import RosterRow
 from desktop.intake.roster import Roster, RosterError, read_roster
 from desktop.intake.standing import Muster, muster_of
 from desktop.ui.gate import Task
+from desktop.ui.language import tr, zh
 from desktop.ui.roster.importing import ImportDialog
 from desktop.ui.roster.lines import HEADS, KINDS, UNLISTED_HEADS, counts, lines_of, summary
 from desktop.ui.roster.remind import write_reminders
@@ -22,7 +23,7 @@ from desktop.ui.session import Session
 from desktop.ui.theme import look
 from desktop.ui.widgets import Segments, bar, button, label
 
-EXAMPLE = Path(__file__).resolve().parents[3] / "resources" / "roster" / "应报单位名录示例.xlsx"
+EXAMPLE = Path(__file__).resolve().parents[3] / "resources" / "roster" / zh("应报单位名录示例.xlsx")
 YEARS_SHOWN = 5
 
 
@@ -50,14 +51,14 @@ class RosterPage(QWidget):
         self.kinds = Segments(KINDS)
         self.kinds.changed.connect(lambda _key: self._show())
         self.words = QLineEdit()
-        self.words.setPlaceholderText("筛选单位、地区、分组")
+        self.words.setPlaceholderText(tr("筛选单位、地区、分组"))
         self.words.setClearButtonEnabled(True)
         self.words.setFixedWidth(240)
         self.words.textChanged.connect(lambda _text: self._show())
         self.status = label("", "soft")
-        self.import_button = button("导入名录…", self.import_roster, tip="CSV 或 xlsx：单位、级别、地区、上级/分组、备注")
-        self.remind_button = button("催报…", self._open_reminders, "primary", "给所选未报单位出具催报通知；不选则为全部未报单位")
-        top = bar("bar", button("‹ 收件箱", self.left.emit, tip="回到收件箱（Esc）"), label("应报未报", "h1"), self.years,
+        self.import_button = button(tr("导入名录…"), self.import_roster, tip=tr("CSV 或 xlsx：单位、级别、地区、上级/分组、备注"))
+        self.remind_button = button(tr("催报…"), self._open_reminders, "primary", tr("给所选未报单位出具催报通知；不选则为全部未报单位"))
+        top = bar("bar", button(tr("‹ 收件箱"), self.left.emit, tip=tr("回到收件箱（Esc）")), label(tr("应报未报"), "h1"), self.years,
                   self.status, 1, self.import_button, self.remind_button, height=52)
         second = bar("bar", self.kinds, self.words, 1)
         self.model = LineModel()
@@ -86,7 +87,7 @@ class RosterPage(QWidget):
         self.year = year or self.year or self.today().year - 1
         known = [y for y, _ in self.session.archive.years() if y is not None]
         shown = sorted({self.year, self.today().year - 1, *known[:YEARS_SHOWN]}, reverse=True)
-        self.years.set_choices(tuple((str(y), f"{y}年") for y in shown))
+        self.years.set_choices(tuple((str(y), tr("{y}年", y=y)) for y in shown))
         self.years.set_key(str(self.year))
         wanted, today = self.year, self.today()
 
@@ -103,7 +104,7 @@ class RosterPage(QWidget):
         self.found = found
         numbers = counts(found)
         self.kinds.set_choices(tuple((key, f"{name} {numbers[key]}") for key, name in KINDS))
-        self.status.setText(summary(found) if found.standings else "还没有名录")
+        self.status.setText(summary(found) if found.standings else tr("还没有名录"))
         self._show()
 
     def _show(self) -> None:
@@ -120,20 +121,20 @@ class RosterPage(QWidget):
         if lines:
             return
         if not self.found.standings:
-            self.empty.setText("还没有应报单位名录。\n\n按“导入名录…”选择一个 CSV 或 xlsx 文件，第一行写列名：单位、级别、地区、上级/分组、备注，"
-                               f"只有“单位”必填。\n示例：{EXAMPLE}")
+            self.empty.setText(tr("还没有应报单位名录。\n\n按“导入名录…”选择一个 CSV 或 xlsx 文件，"
+                                  "第一行写列名：单位、级别、地区、上级/分组、备注，只有“单位”必填。\n示例：{example}", example=EXAMPLE))
         elif self.words.text().strip():
-            self.empty.setText(f"没有含“{self.words.text().strip()}”的单位。")
+            self.empty.setText(tr("没有含“{strip}”的单位。", strip=self.words.text().strip()))
         else:
-            self.empty.setText({"missing": f"{self.found.year}年度的报告，名录上的单位都已报送。", "late": "没有逾期报送的单位。",
-                                "twice": "没有多次报送的单位。", "unlisted": "收到的报告都在名录之内。"}.get(kind, "名录是空的。"))
+            self.empty.setText({"missing": tr("{year}年度的报告，名录上的单位都已报送。", year=self.found.year), "late": tr("没有逾期报送的单位。"),
+                                "twice": tr("没有多次报送的单位。"), "unlisted": tr("收到的报告都在名录之内。")}.get(kind, tr("名录是空的。")))
 
     def _open_chosen(self) -> None:
         for line in self.table.chosen()[:1]:
             if line.report is not None:
                 self.opened.emit(line.report)
             else:
-                self.status.setText(f"{line.cells[0]}：还没有收到报告")
+                self.status.setText(tr("{cells}：还没有收到报告", cells=line.cells[0]))
 
     # -- import
 
@@ -142,10 +143,10 @@ class RosterPage(QWidget):
         name = self.ask_file()
         if not name:
             return
-        self.status.setText("正在读取名录…")
+        self.status.setText(tr("正在读取名录…"))
 
         def failed(error: Exception) -> None:
-            self.status.setText(str(error) if isinstance(error, RosterError) else f"名录没有导入：{error}")
+            self.status.setText(str(error) if isinstance(error, RosterError) else tr("名录没有导入：{error}", error=error))
 
         self.session.gate.run(lambda task: (read_roster(Path(name)), self.session.archive.roster()),
                               lambda both: self._read(Path(name).name, *both), failed, owner=self)
@@ -155,7 +156,7 @@ class RosterPage(QWidget):
         agreed = self.consent(dialog)
         dialog.deleteLater()
         if not agreed:
-            self.status.setText("没有导入，名录未改动。")
+            self.status.setText(tr("没有导入，名录未改动。"))
             return
         self.session.gate.run(
             lambda task: self.session.archive.set_roster((b.values() for b in roster.bodies), self.session.reviewer),
@@ -173,9 +174,9 @@ class RosterPage(QWidget):
     def _open_reminders(self) -> None:
         bodies = self.bodies_to_remind()
         menu = QMenu(self)
-        menu.addAction(f"出一份通知，主送这 {len(bodies)} 个单位…").triggered.connect(
+        menu.addAction(tr("出一份通知，主送这 {count} 个单位…", count=len(bodies))).triggered.connect(
             lambda _checked=False: self.reminder.emit(bodies, self.year))
-        menu.addAction(f"每个单位一份，共 {len(bodies)} 份…").triggered.connect(
+        menu.addAction(tr("每个单位一份，共 {count} 份…", count=len(bodies))).triggered.connect(
             lambda _checked=False: self.write_letters(bodies))
         menu.popup(self.remind_button.mapToGlobal(self.remind_button.rect().bottomLeft()))
 
@@ -194,12 +195,12 @@ class RosterPage(QWidget):
 
         self.session.gate.run(
             lambda task: write_reminders(self.session.archive, self.session.reviewer, bodies, year, today, Path(folder), task),
-            ended, lambda error: ended(f"催报通知没有写成：{error}"), owner=self,
-            progress=lambda done, total, text: self.status.setText(f"催报通知 {done}/{total}：{text}"))
+            ended, lambda error: ended(tr("催报通知没有写成：{error}", error=error)), owner=self,
+            progress=lambda done, total, text: self.status.setText(tr("催报通知 {done}/{total}：{text}", done=done, total=total, text=text)))
 
     def _ask_file(self) -> str:
-        name, _ = QFileDialog.getOpenFileName(self, "应报单位名录", str(EXAMPLE.parent), "名录 (*.csv *.xlsx *.txt);;全部文件 (*)")
+        name, _ = QFileDialog.getOpenFileName(self, tr("应报单位名录"), str(EXAMPLE.parent), tr("名录 (*.csv *.xlsx *.txt);;全部文件 (*)"))
         return name
 
     def _ask_folder(self) -> str:
-        return QFileDialog.getExistingDirectory(self, "存放到哪个文件夹", str(self.session.settings.value("export/folder", "")))
+        return QFileDialog.getExistingDirectory(self, tr("存放到哪个文件夹"), str(self.session.settings.value("export/folder", "")))

@@ -10,6 +10,7 @@ from desktop.archive import Archive
 from desktop.output import LetterSettings, Numbering, OutputError, issue_letter, make_reminder, settings_from
 from desktop.output.files import file_name, free_path
 from desktop.ui.gate import Task
+from desktop.ui.language import tr, zh
 
 TEMPLATE = "reminder"
 
@@ -30,8 +31,8 @@ def write_reminders(
 
         try:
             issue_letter(archive, author, compose, settings, frozenset(),
-                         free_path(folder / f"{file_name(body, year, '催报通知')}.pdf"), Numbering("none"))
+                         free_path(folder / f"{file_name(body, year, zh('催报通知'))}.pdf"), Numbering("none"))
             written += 1
         except OutputError as problem:
-            failed = failed or f"{body}：{problem}"
-    return f"已写出 {written} 份催报通知到 {folder}" + (f"；{len(bodies) - written} 份没有写成，{failed}" if failed else "")
+            failed = failed or tr("{body}：{problem}", body=body, problem=problem)
+    return tr("已写出 {written} 份催报通知到 {folder}", written=written, folder=folder) + (tr("；{count} 份没有写成，{failed}", count=len(bodies) - written, failed=failed) if failed else "")
