@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.ui.language import tr
 from desktop.ui.safety.data import DataDialog
 from desktop.ui.safety.jobs import Job
 from desktop.ui.safety.notice import Notice
 from desktop.ui.session import Session
 
-UNCLEAN = "上次没有正常关闭（断电或程序异常结束）。"
-CHECKING = f"{UNCLEAN}正在后台检查资料库，可以照常使用。"
-WHOLE = f"{UNCLEAN}资料库检查完好，判断、批注和更正都在。"
+UNCLEAN = tr("上次没有正常关闭（断电或程序异常结束）。")
+CHECKING = tr("{unclean}正在后台检查资料库，可以照常使用。", unclean=UNCLEAN)
+WHOLE = tr("{unclean}资料库检查完好，判断、批注和更正都在。", unclean=UNCLEAN)
 
 
 class Care(QObject):
@@ -40,8 +41,8 @@ class Care(QObject):
         self.faults = list(faults)
         if faults:
             self.notice.say(
-                f"{UNCLEAN}资料库有 {len(faults)} 处损坏。请先不要继续审阅，打开“数据与备份”恢复最近的备份，或抢救现有内容。",
-                "数据与备份…", self.open)
+                tr("{unclean}资料库有 {count} 处损坏。请先不要继续审阅，打开“数据与备份”恢复最近的备份，或抢救现有内容。", unclean=UNCLEAN, count=len(faults)),
+                tr("数据与备份…"), self.open)
             return
         waiting = drafts_text(drafts)
         self.notice.say(WHOLE + waiting)
@@ -68,6 +69,6 @@ def drafts_text(drafts: dict[str, str]) -> str:
         return ""
     first = " ".join(next(iter(drafts.values())).split())
     short = first if len(first) <= 16 else first[:15] + "…"
-    return f"有 {len(drafts)} 处没写完的内容已保留（“{short}”），打开原来的报告再按同一个键即可接着写。"
+    return tr("有 {count} 处没写完的内容已保留（“{short}”），打开原来的报告再按同一个键即可接着写。", count=len(drafts), short=short)
 
 

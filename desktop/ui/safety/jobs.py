@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.archive import Archive, restore, salvage
 from desktop.intake import Importer
+from desktop.ui.language import tr, zh
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +20,15 @@ class Job:
         """Does it on the closed store at ``path``; an account in Chinese. KnownError when it cannot be done."""
         if self.backup is not None:
             saved = restore(path, self.backup)
-            kept = f"恢复之前的资料库另存于：{saved}" if saved else ""
-            return f"已恢复备份：{self.backup.name}。{kept}"
+            kept = tr("恢复之前的资料库另存于：{saved}", saved=saved) if saved else ""
+            return tr("已恢复备份：{name}。{kept}", name=self.backup.name, kept=kept)
         rescue = salvage(path)
         lines = [rescue.text()]
         with Archive.open(path) as archive, Importer(archive) as importer:
             again = [(row.path, row.sha256) for row in map(archive.submission, rescue.unread)]
-            again += [(f"救回的原件/{sha256[:12]}", sha256) for sha256 in rescue.unlisted]
+            again += [(zh(f"救回的原件/{sha256[:12]}"), sha256) for sha256 in rescue.unlisted]
             summary = importer.again(again, lambda done, total, name: None)
             importer.finish_earlier()
         if again:
-            lines.append(f"重新读取：{summary.text()}")
+            lines.append(tr("重新读取：{text}", text=summary.text()))
         return "\n".join(lines)

@@ -13,11 +13,12 @@ from desktop.review.bundle import Conflict
 from desktop.ui.desk.across import key_name
 from desktop.ui.desk.items import SEVERITY_NAMES
 from desktop.ui.dialogs.base import Dialog
+from desktop.ui.language import tr
 from desktop.ui.names import moment, title_of
 from desktop.ui.widgets import button, label, row
 
-HEADS = ("报告", "事项", "我方", "对方", "采用")
-OURS, THEIRS = "我方", "对方"
+HEADS = (tr("报告"), tr("事项"), tr("我方"), tr("对方"), tr("采用"))
+OURS, THEIRS = tr("我方"), tr("对方")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class MergeDialog(Dialog):
     """The account of a merge and what is left to decide. ``chosen()`` gives the conflicts in which they are right."""
 
     def __init__(self, parent: QWidget | None, account: str, conflicts: Sequence[Conflict], sides: Sequence[Side]) -> None:
-        super().__init__(parent, "并入审读包", "按所选保存" if conflicts else "关闭")
+        super().__init__(parent, tr("并入审读包"), tr("按所选保存") if conflicts else tr("关闭"))
         self.setMinimumWidth(980 if conflicts else 520)
         self.conflicts = list(conflicts)
         self.theirs = [False] * len(self.conflicts)
@@ -60,10 +61,10 @@ class MergeDialog(Dialog):
         if self.conflicts:
             self.column.addWidget(self.table)
             self.column.addWidget(row(
-                label("双击一行换另一方，或选中后按：", "faint"), 1,
-                button("所选采用对方", lambda: self.choose(self._selected(), True)),
-                button("所选保留我方", lambda: self.choose(self._selected(), False)),
-                button("全部采用对方", lambda: self.choose(range(len(self.conflicts)), True), "flat")))
+                label(tr("双击一行换另一方，或选中后按："), "faint"), 1,
+                button(tr("所选采用对方"), lambda: self.choose(self._selected(), True)),
+                button(tr("所选保留我方"), lambda: self.choose(self._selected(), False)),
+                button(tr("全部采用对方"), lambda: self.choose(range(len(self.conflicts)), True), "flat")))
         else:
             self.cancel.hide()
         self.finish()
@@ -99,11 +100,11 @@ def sides_of(archive: Archive, conflicts: Sequence[Conflict]) -> list[Side]:
     out = []
     for conflict in conflicts:
         stored = archive.load(conflict.report_id)
-        subject = "审读结论"
+        subject = tr("审读结论")
         if conflict.kind == "verdict":
-            subject = next((f.message for f in stored.findings if f.fingerprint == conflict.subject), "已不存在的问题")
+            subject = next((f.message for f in stored.findings if f.fingerprint == conflict.subject), tr("已不存在的问题"))
         elif conflict.kind == "figure":
-            subject = f"更正：{key_name(stored.report, conflict.subject)}"
+            subject = tr("更正：{key_name}", key_name=key_name(stored.report, conflict.subject))
         out.append(Side(title_of(stored.submission), subject, said_of(conflict.ours), said_of(conflict.theirs)))
     return out
 
@@ -111,12 +112,12 @@ def sides_of(archive: Archive, conflicts: Sequence[Conflict]) -> list[Side]:
 def said_of(word: Verdict | str) -> str:
     """One side's word in Chinese."""
     if isinstance(word, str):
-        return word or "空白"
-    parts = [{"accepted": "采纳", "dismissed": "不采纳"}.get(word.decision or "", "未定")]
+        return word or tr("空白")
+    parts = [{"accepted": tr("采纳"), "dismissed": tr("不采纳")}.get(word.decision or "", tr("未定"))]
     if word.reason:
-        parts.append(f"理由：{word.reason}")
+        parts.append(tr("理由：{reason}", reason=word.reason))
     if word.wording:
-        parts.append(f"改写：{word.wording}")
+        parts.append(tr("改写：{wording}", wording=word.wording))
     if word.severity:
-        parts.append(f"等级：{SEVERITY_NAMES[word.severity]}")
-    return "\n".join((*parts, f"（{word.author} {moment(word.at)}）"))
+        parts.append(tr("等级：{severity_names}", severity_names=SEVERITY_NAMES[word.severity]))
+    return "\n".join((*parts, tr("（{author} {when}）", author=word.author, when=moment(word.at))))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
+from desktop.ui.language import tr
 from desktop.ui.widgets import button, label
 
 
@@ -21,7 +22,7 @@ class Notice(QFrame):
         self.text = label("", "", wrap=True)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.act = button("", self._acted, "small")
-        self.shut = button("知道了", self.hide, "small")
+        self.shut = button(tr("知道了"), self.hide, "small")
         line.addWidget(self.text, 1)
         line.addWidget(self.act)
         line.addWidget(self.shut)

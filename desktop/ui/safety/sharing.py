@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from desktop.archive import now
 from desktop.review.bundle import Conflict, Merge, decide, merge_bundle, read_bundle, write_bundle
 from desktop.ui.gate import KEPT
+from desktop.ui.language import tr, zh
 from desktop.ui.safety.merge import MergeDialog, Side, sides_of
 from desktop.ui.session import Session
 
-KIND = "审读包 (*.shendu.json *.json)"
+KIND = tr("审读包 (*.shendu.json *.json)")
 WANTED = ("bundle", "merge")
 
 
@@ -29,8 +30,8 @@ class Sharing(QObject):
         self.session = session
         self.window = window
         # Replaced by tests, which have nobody to ask.
-        self.ask_out: Callable[[str], str] = lambda name: QFileDialog.getSaveFileName(window, "导出审读包", name, KIND)[0]
-        self.ask_in: Callable[[], str] = lambda: QFileDialog.getOpenFileName(window, "并入审读包", "", KIND)[0]
+        self.ask_out: Callable[[str], str] = lambda name: QFileDialog.getSaveFileName(window, tr("导出审读包"), name, KIND)[0]
+        self.ask_in: Callable[[], str] = lambda: QFileDialog.getOpenFileName(window, tr("并入审读包"), "", KIND)[0]
 
     def open(self, what: str, ids: Sequence[int]) -> None:
         """``bundle``: writes the work on these reports; ``merge``: takes a colleague's in."""
@@ -39,18 +40,18 @@ class Sharing(QObject):
         elif ids:
             self.write(list(ids))
         else:
-            self.said.emit("请先选择报告，再导出审读包")
+            self.said.emit(tr("请先选择报告，再导出审读包"))
 
     def write(self, ids: list[int]) -> None:
         """Asks where to, and writes."""
         session = self.session
-        given = self.ask_out(f"审读包-{session.reviewer}-{now()[:10]}.shendu.json")
+        given = self.ask_out(zh(f"审读包-{session.reviewer}-{now()[:10]}.shendu.json"))
         if not given:
             return
         path = Path(given if given.endswith(".json") else f"{given}.shendu.json")
         session.gate.run(
             lambda task: write_bundle(session.archive, ids, path, session.reviewer),
-            lambda made: self.said.emit(f"已导出 {len(ids)} 份报告的审读包：{made}"),
+            lambda made: self.said.emit(tr("已导出 {reports} 份报告的审读包：{made}", reports=len(ids), made=made)),
             lambda error: self.said.emit(str(error)), owner=self)
 
     def merge(self) -> None:
@@ -64,7 +65,7 @@ class Sharing(QObject):
             merge = merge_bundle(archive, read_bundle(Path(given)))
             return merge, sides_of(archive, merge.conflicts)
 
-        self.said.emit("正在并入审读包…")
+        self.said.emit(tr("正在并入审读包…"))
         self.session.gate.run(work, lambda both: self._merged(*both), lambda error: self.said.emit(str(error)),
                               owner=self, lane=KEPT)
 
@@ -90,5 +91,5 @@ class Sharing(QObject):
             for conflict in theirs:
                 decide(session.archive, conflict, session.reviewer)
 
-        session.gate.run(work, lambda _none: (self.said.emit(f"已采用对方意见 {len(theirs)} 处"), self.changed.emit()),
+        session.gate.run(work, lambda _none: (self.said.emit(tr("已采用对方意见 {count} 处", count=len(theirs))), self.changed.emit()),
                          lambda error: self.said.emit(str(error)), owner=self, lane=KEPT)
