@@ -13,6 +13,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, QTimer, QTrans
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.archive import DamagedError, StoreError
+from desktop.ui.language import tr
 from desktop.ui.safety.data import DataDialog
 from desktop.ui.safety.jobs import Job
 from desktop.ui.session import Session
@@ -21,14 +22,14 @@ from desktop.ui.theme import load_fonts, look
 if TYPE_CHECKING:
     from desktop.ui.window import MainWindow
 
-NAME = "审读台"
+NAME = tr("审读台")
 
 
 def parser() -> argparse.ArgumentParser:
     """The options of the window."""
-    made = argparse.ArgumentParser(prog="desktop", description="审读台窗口")
-    made.add_argument("--store", type=Path, default=None, help="资料库文件；默认在用户数据文件夹")
-    made.add_argument("--folder", type=Path, default=None, help="要监看的共享文件夹")
+    made = argparse.ArgumentParser(prog="desktop", description=tr("审读台窗口"))
+    made.add_argument("--store", type=Path, default=None, help=tr("资料库文件；默认在用户数据文件夹"))
+    made.add_argument("--folder", type=Path, default=None, help=tr("要监看的共享文件夹"))
     return made
 
 
@@ -101,7 +102,7 @@ def do_job(job: Job, path: Path) -> str:
     try:
         return job.do(path)
     except StoreError as problem:
-        return f"没有做成，资料库未改变：{problem}"
+        return tr("没有做成，资料库未改变：{problem}", problem=problem)
 
 
 def make_window(session: Session, folder: Path | None) -> MainWindow:

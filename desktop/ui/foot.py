@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy
 
 from desktop.archive import Health
+from desktop.ui.language import tr
 from desktop.ui.names import clock
 from desktop.ui.widgets import button, label, restyle
 
@@ -26,7 +27,7 @@ class Foot(QFrame):
         line.setContentsMargins(14, 3, 14, 3)
         line.setSpacing(16)
         self.health = label("", "")
-        self.refused = button("", self.refused_wanted.emit, "flat", "列出未能读取的文件")
+        self.refused = button("", self.refused_wanted.emit, "flat", tr("列出未能读取的文件"))
         self.refused.hide()
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -41,7 +42,7 @@ class Foot(QFrame):
         line.addWidget(self.progress)
         line.addWidget(self.message, 4)
         line.addWidget(self.person)
-        line.addWidget(button("帮助 F1", self.help_wanted.emit, "flat", "使用说明、核对规则、表格格式"))
+        line.addWidget(button(tr("帮助 F1"), self.help_wanted.emit, "flat", tr("使用说明、核对规则、表格格式")))
         self._clear = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._clear.timeout.connect(lambda: self.message.setText(""))
         self.show_progress(0, 0, "")
@@ -49,15 +50,15 @@ class Foot(QFrame):
     def show_health(self, health: Health) -> None:
         """How the folder is."""
         if health.folder is None:
-            text, tone = "○ 未选择共享文件夹", ""
+            text, tone = tr("○ 未选择共享文件夹"), ""
         elif health.problem:
-            text, tone = f"▲ {health.problem}　上次成功扫描 {clock(health.last_scan)}", "error"
+            text, tone = tr("▲ {problem}　上次成功扫描 {clock}", problem=health.problem, clock=clock(health.last_scan)), "error"
         else:
-            text, tone = f"● 共享文件夹正常　上次扫描 {clock(health.last_scan)}　待导入 {health.waiting}", ""
+            text, tone = tr("● 共享文件夹正常　上次扫描 {clock}　待导入 {waiting}", clock=clock(health.last_scan), waiting=health.waiting), ""
         self.health.setText(text)
         self.health.setToolTip(f"{health.folder or ''}\n{text}")
         restyle(self.health, tone=tone)
-        self.refused.setText(f"未能读取 {health.refused}")
+        self.refused.setText(tr("未能读取 {refused}", refused=health.refused))
         self.refused.setVisible(health.refused > 0)
 
     def show_progress(self, done: int, total: int, text: str) -> None:
@@ -67,7 +68,7 @@ class Foot(QFrame):
         self.progress_text.setVisible(busy)
         self.progress.setRange(0, total)
         self.progress.setValue(done)
-        self.progress_text.setText(f"正在导入 {done}/{total}" if total else text)
+        self.progress_text.setText(tr("正在导入 {done}/{total}", done=done, total=total) if total else text)
         self.progress_text.setToolTip(text)
 
     def say(self, text: str) -> None:
@@ -78,4 +79,4 @@ class Foot(QFrame):
 
     def show_person(self, name: str) -> None:
         """Who reviews."""
-        self.person.setText(f"审阅人：{name}")
+        self.person.setText(tr("审阅人：{name}", name=name))

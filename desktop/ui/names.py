@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from desktop.archive import Submission
+from desktop.ui.language import tr
 
-STATES = {"new": "新收到", "reviewing": "审阅中", "waiting": "待补正", "returned": "已退回", "accepted": "通过"}
+STATES = {"new": tr("新收到"), "reviewing": tr("审阅中"), "waiting": tr("待补正"), "returned": tr("已退回"), "accepted": tr("通过")}
 STATE_TONES = {"new": "notice", "reviewing": "warning", "waiting": "warning", "returned": "error", "accepted": "good"}
-LEVELS = {"province": "省级", "prefecture": "市级", "county": "县级", "township": "乡镇", "department": "部门"}
-KINDS = {"annual_report": "年度报告", "work_summary": "工作总结", "collection": "汇编", "other": "其他文件"}
-FORMS = {"2008": "2008版", "2014": "2014版", "2014-local": "2014版（地方）", "2019": "2019版", "2021": "2021版"}
+LEVELS = {"province": tr("省级"), "prefecture": tr("市级"), "county": tr("县级"), "township": tr("乡镇"), "department": tr("部门")}
+KINDS = {"annual_report": tr("年度报告"), "work_summary": tr("工作总结"), "collection": tr("汇编"), "other": tr("其他文件")}
+FORMS = {"2008": tr("2008版"), "2014": tr("2014版"), "2014-local": tr("2014版（地方）"), "2019": tr("2019版"), "2021": tr("2021版")}
 
 
 def moment(stamp: str | None, *, short: bool = True) -> str:
@@ -28,7 +29,12 @@ def title_of(row: Submission) -> str:
     """What a submission is called: body and year, else its file."""
     if row.error is not None or row.org is None:
         return row.name
-    return f"{row.org} {row.year}年" if row.year else row.org
+    return tr("{org} {year}年", org=row.org, year=row.year) if row.year else row.org
+
+
+def wrong_form(row: Submission) -> bool:
+    """Whether the year demands another form than the one that was used."""
+    return None not in (row.form, row.due_form) and row.due_form.split("-")[0] != row.form.split("-")[0]
 
 
 def form_of(row: Submission) -> str:
@@ -36,6 +42,5 @@ def form_of(row: Submission) -> str:
     kind = row.format.upper()
     if row.form is None:
         return kind
-    wrong = row.due_form is not None and row.due_form.split("-")[0] != row.form.split("-")[0]
     form = row.form.split("-")[0]
-    return f"{form}（应{(row.due_form or '').split('-')[0]}）" if wrong else f"{form} · {kind}"
+    return tr("{form}（应{due}）", form=form, due=(row.due_form or "").split("-")[0]) if wrong_form(row) else f"{form} · {kind}"

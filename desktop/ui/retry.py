@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.archive import Archive, now, recheck
 from desktop.forms import understand
 from desktop.reading import ReadError, read_safely
+from desktop.ui.language import tr
 
 
 def retry_refused(archive: Archive, ids: list[int]) -> str:
@@ -29,7 +30,7 @@ def retry_refused(archive: Archive, ids: list[int]) -> str:
         read.append(archive.add(row.path, data, document, report, None, now()))
     if read:
         recheck(archive, read)
-    parts = [f"已读取 {len(read)} 份"] if read else []
+    parts = [tr("已读取 {count} 份", count=len(read))] if read else []
     if len(read) < len(ids):
-        parts.append(f"仍有 {len(ids) - len(read)} 份不能读取：{still}")
-    return "，".join(parts)
+        parts.append(tr("仍有 {count} 份不能读取：{still}", count=len(ids) - len(read), still=still))
+    return tr("，").join(parts)

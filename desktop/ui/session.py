@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings
 from desktop.archive import Archive
 from desktop.review import Desk
 from desktop.ui.gate import Gate
+from desktop.ui.language import zh
 
 REASONS_KEPT = 6
 
@@ -28,12 +29,12 @@ class Session:
         """Opens the store. KnownError (in Chinese) when it cannot be used."""
         archive = Archive.open(store)
         settings = QSettings(str(store.with_suffix(".window.ini")), QSettings.Format.IniFormat)
-        return cls(archive, Desk(archive, archive.setting("reviewer", "审阅人")), Gate(), settings)
+        return cls(archive, Desk(archive, archive.setting("reviewer", zh("审阅人"))), Gate(), settings)
 
     @property
     def reviewer(self) -> str:
         """The name that goes with every verdict."""
-        return self.archive.setting("reviewer", "审阅人")
+        return self.archive.setting("reviewer", zh("审阅人"))
 
     @property
     def office(self) -> str:
@@ -47,7 +48,7 @@ class Session:
 
     def set_reviewer(self, name: str) -> None:
         """Another person reviews from now on."""
-        self.archive.set_setting("reviewer", name or "审阅人")
+        self.archive.set_setting("reviewer", name or zh("审阅人"))
         self.desk = Desk(self.archive, self.reviewer)
 
     def reasons(self) -> list[str]:

@@ -20,6 +20,7 @@ from desktop.ui.foot import Foot
 from desktop.ui.gate import KEPT
 from desktop.ui.help.opening import Help
 from desktop.ui.inbox.page import InboxPage
+from desktop.ui.language import tr
 from desktop.ui.overview.page import OverviewPage
 from desktop.ui.papers.open import WANTED, Papers
 from desktop.ui.retry import retry_refused
@@ -43,7 +44,7 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.setWindowTitle("审读台")
+        self.setWindowTitle(tr("审读台"))
         self.watcher: Watcher | None = None
         self.inbox = InboxPage(session)
         self.desk = DeskPage(session)
@@ -164,7 +165,7 @@ class MainWindow(QMainWindow):
         elif what == "next":
             found = self.inbox.next_open(stored.submission.id if stored else None)
             if found is None:
-                self.foot.say("没有其他待审报告")
+                self.foot.say(tr("没有其他待审报告"))
             else:
                 self.open_report(found)
 
@@ -184,14 +185,14 @@ class MainWindow(QMainWindow):
         desk = self.session.desk
         self.session.gate.run(
             lambda task: desk.set_states(ids, state),  # type: ignore[arg-type]
-            lambda change: (self.foot.say(f"{change.label_zh}　（Ctrl+Z 撤销）"), self.inbox.refresh()),
+            lambda change: (self.foot.say(tr("{label_zh}　（Ctrl+Z 撤销）", label_zh=change.label_zh)), self.inbox.refresh()),
             lambda error: self.foot.say(str(error)), owner=self, lane=KEPT,
         )
 
     def _travel(self, what: str) -> None:
         """Undo or redo from the inbox."""
         desk = self.session.desk
-        nothing = "没有可以撤销的操作" if what == "undo" else "没有可以重做的操作"
+        nothing = tr("没有可以撤销的操作") if what == "undo" else tr("没有可以重做的操作")
         self.session.gate.run(
             lambda task: desk.undo() if what == "undo" else desk.redo(),
             lambda change: (self.foot.say(change.label_zh if change else nothing), self.inbox.refresh()),
@@ -249,13 +250,13 @@ class MainWindow(QMainWindow):
         """F5: looks through the folder at once."""
         if self.watcher is not None:
             self.watcher.rescan()
-            self.foot.say("正在扫描共享文件夹…")
+            self.foot.say(tr("正在扫描共享文件夹…"))
         else:
             self.ask_settings(first=False)
 
     def retry(self, ids: list[int]) -> None:
         """Reads refused files again."""
-        self.foot.say("正在重新读取…")
+        self.foot.say(tr("正在重新读取…"))
         self.session.gate.run(
             lambda task: retry_refused(self.session.archive, ids),
             lambda said: (self.foot.say(said), self.inbox.refresh()), lambda error: self.foot.say(str(error)), owner=self,
@@ -270,7 +271,7 @@ class MainWindow(QMainWindow):
         dialog = FirstRun(self, folder=session.folder, office=session.office,
                           reviewer=session.archive.setting("reviewer"), samples=samples, first=first,
                           office_page=self.ask_office,
-                          pages=(("数据与备份…", self._data_from_settings), ("不采纳的规则…", self.show_rulings)))
+                          pages=((tr("数据与备份…"), self._data_from_settings), (tr("不采纳的规则…"), self.show_rulings)))
         self._settings = dialog
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
