@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -111,7 +111,8 @@ class Rule:
 class Wording:
     """The texts of a check from ``resources/checks/<id>.toml``; message and suggestion are format strings.
 
-    ``explain`` tells reviewers what is looked for, why, and when the check stays silent; it stands in the help.
+    ``suggestions`` holds, by message, what is advised instead of ``suggestion``. ``explain`` tells reviewers what is
+    looked for, why, and when the check stays silent; it stands in the help.
     """
 
     title: str
@@ -122,6 +123,7 @@ class Wording:
     suggestion: str
     messages: dict[str, str]
     explain: str = ""
+    suggestions: dict[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -130,7 +132,7 @@ def wording(check_id: str) -> Wording:
     data = tomllib.loads((RESOURCES / f"{check_id}.toml").read_text(encoding="utf-8"))
     return Wording(
         data["title"], data["family"], data["severity"], float(data.get("confidence", 0.9)), data["basis"],
-        data["suggestion"], dict(data["messages"]), data.get("explain", ""),
+        data["suggestion"], dict(data["messages"]), data.get("explain", ""), dict(data.get("suggestions", {})),
     )
 
 
@@ -202,13 +204,19 @@ def find(
         confidence=texts.confidence if confidence is None else confidence,
         message=texts.messages[message].format(**said),
         basis=basis or texts.basis,
-        suggestion=(suggestion or texts.suggestion).format(**said),
+        suggestion=(suggestion or texts.suggestions.get(message, texts.suggestion)).format(**said),
         evidence=places,
         expected=_plain(expected),
         actual=_plain(actual),
         working=working,
         fingerprint=fingerprint(check_id, places, subject or ("" if places else message)),
     )
+
+
+def day_zh(iso: str) -> str:
+    """An ISO date as it is written in Chinese papers: ``2024-02-19`` is 2024年2月19日."""
+    year, month, day = iso.split("-")
+    return f"{int(year)}年{int(month)}月{int(day)}日"
 
 
 def _plain(value: object) -> str | None:

@@ -130,3 +130,19 @@ def test_a_copy_with_pinyin_noise_is_told_once_and_its_marks_are_notices() -> No
     found = told("mark-pinyin", noisy, "")
     assert len(found) == 1 and found[0].severity == "warning"
     assert all(f.severity == "notice" for f in told("mark-balance", noisy, ""))
+
+
+def test_the_words_before_a_document_number_are_no_part_of_it() -> None:
+    [finding] = told("mark-docnumber", "根据示政办[2023]5号文件要求，加强公开。")
+    assert finding.evidence[0].quote == finding.actual == "示政办[2023]5号"
+
+
+def test_a_township_is_called_by_its_own_name() -> None:
+    head = "云台县青禾镇人民政府2022年政府信息公开工作年度报告\n一、总体情况\n2022年，青禾镇公开信息20条。\n"
+    [finding] = told("name-actor", "望河镇人民政府高度重视政府信息公开工作。", head)
+    assert finding.expected == "青禾镇"
+
+
+def test_a_total_without_a_whole_multiple_names_no_missing_figure() -> None:
+    [finding] = told("parts-of-total", "微博、微信发布信息各538条，合计1067条。")
+    assert "None" not in finding.message + finding.suggestion

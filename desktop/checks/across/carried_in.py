@@ -35,7 +35,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             continue
         if own.value != last.value:
             evidence += own_and_last(report, own, previous, last)
-            differ.append(f"{name}：上年结转下年度{last.value}，本年填{own.value}")
+            differ.append(f"{name}列上年报告为{last.value}，本年填{own.value}")
             first = (last.value, own.value)
     if first is not None:
         yield find("carried-in", evidence, severity="warning" if explained(report, previous) else None,

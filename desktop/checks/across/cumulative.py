@@ -52,8 +52,8 @@ def _falls(report: Report, previous: Report, fallen: list[tuple[Fact, Fact]], wh
     """One finding for the table: rows that belong together fall together. A table that starts anew as a whole is a new
     count, which must be explained; single rows that fall beside others that grow are wrong."""
     soft = whole or explained(report, previous)
-    names = "、".join(f"“{_label(report, own)}”" for own, _ in fallen[:4]) + ("等" if len(fallen) > 4 else "")
-    working = "；".join(f"{own.value} < {last.value}" for own, last in fallen)
+    names = "".join(f"“{_label(report, own)}”" for own, _ in fallen[:4]) + ("等" if len(fallen) > 4 else "")
+    working = "；".join(f"{own.value}<{last.value}" for own, last in fallen)
     evidence = [place for own, last in fallen for place in _evidence(report, own, previous, last)]
     return find("cumulative", evidence, "anew" if whole else "falls", severity="notice" if whole else "warning" if soft else None,
                 expected=f"不小于{fallen[0][1].value}", actual=fallen[0][0].value, year=previous.year, names=names,

@@ -257,6 +257,6 @@ def _of_subject(paragraph: Paragraph, share: Quantity, lists: Sequence[Relation]
             "share-wrong", state, (*chosen, share, whole),  # type: ignore[arg-type]
             "error" if how == "off" else "notice" if how == "cut" and share.decimals == 0 else "warning", message, 0.9,
             exact_share(part, whole.value, share.decimals), plain(share.value) + "%",
-            f"{'+'.join(plain(p.value) for p in chosen)}={plain(part)}，{plain(part)}÷{plain(whole.value)}={true:.{share.decimals + 2}f}%",
+            (f"{'+'.join(plain(p.value) for p in chosen)}={plain(part)}，" if len(chosen) > 1 else "") + f"{plain(part)}÷{plain(whole.value)}={true:.{share.decimals + 2}f}%",
             texts={"part": plain(part) + whole.unit, "base": plain(whole.value) + whole.unit, "other": plain(summed)})
         return

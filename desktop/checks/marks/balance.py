@@ -24,6 +24,13 @@ _KIND = {
 }
 _OPEN = set("《〈“‘（(【「『〔")
 _PAIR = dict(zip("《〈“‘（(【「『〔", "》〉”’）)】」』〕", strict=True))
+# How a mark is called in a message; a mark of quotation cannot well be quoted.
+_NAMES = {
+    "《": "左书名号“《”", "》": "右书名号“》”", "〈": "左单书名号“〈”", "〉": "右单书名号“〉”", "“": "左引号", "”": "右引号",
+    "‘": "左单引号", "’": "右单引号", "（": "左括号", "）": "右括号", "(": "半角左括号", ")": "半角右括号", "【": "左方头括号“【”",
+    "】": "右方头括号“】”", "「": "左直角引号「", "」": "右直角引号」", "『": "左双直角引号『", "』": "右双直角引号』", "〔": "左六角括号“〔”",
+    "〕": "右六角括号“〕”",
+}
 _ORDINAL = re.compile(r"(?:^|[。；;：:！？，,、\s]|\u3000)[0-9０-９一二三四五六七八九十a-zA-Z]{1,3}$")
 _RANK: dict[str, Severity] = {"title": "error", "inner": "warning", "quote": "warning", "round": "warning"}
 _STOP = re.compile(r"[，,。；;：:！？\n]")
@@ -68,12 +75,13 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
         message = "open" if mark.char in _OPEN else "close"
         if kind == "inner" and mark.char == "〈" and ">" in text.text[mark.offset:mark.offset + 60]:
             message, end = "unlike", text.text.index(">", mark.offset) + 1
-        yield find("mark-balance", [at(report, text, start, end)], message, severity=severity, mark=mark.char,
-                   other=_PAIR.get(mark.char) or next(k for k, v in _PAIR.items() if v == mark.char))
+        other = _PAIR.get(mark.char) or next(k for k, v in _PAIR.items() if v == mark.char)
+        yield find("mark-balance", [at(report, text, start, end)], message, severity=severity, mark=_NAMES[mark.char],
+                   other=_NAMES[other])
     for first, last in mixed:
         text = parts[first.passage].clean
         yield find("mark-balance", [at(report, text, first.offset, last.offset + 1)], "width", severity="notice",
-                   mark=first.char, other=last.char)
+                   mark=_NAMES[first.char], other=_NAMES[last.char])
 
 
 def _scan(index: int, text: str, opens: list[_Mark], closes: list[_Mark],

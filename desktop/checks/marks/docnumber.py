@@ -7,6 +7,7 @@ When the digits run together (〔202130号), the copy lost a bracket, not the bo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rapidfuzz import fuzz
@@ -27,6 +28,9 @@ _TITLED = Sparse(
     r"《(?P<title>[^《》]*(?:[《〈][^《》]*[》〉][^《》]*)*)》[（(，]?(?P<number>[\u4e00-\u9fff]{2,12}[〔［\[【﹝（](?:19|20)\d\d"
     r"[〕］\]】﹞）]\d{1,4}号)"
 )
+
+# Words of the sentence that stand right before a code and are no part of it.
+_LEAD = re.compile(r"^.*(?:根据|按照|依照|依据|落实|贯彻|执行|转发|印发|下发|发布|文件|通知|详见|参见|[以按见的])(?=[\u4e00-\u9fff]{2})")
 
 BAD = (
     Example("印发《示例市政务公开工作要点》（示政办〔〕4号）。", "缺年份"),
@@ -52,7 +56,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
         for match in _NO_YEAR.finditer(text):
             yield find("mark-docnumber", [at(report, passage.tight, *match.span())], "no_year", actual=match.group())
         for match in _NUMBER.finditer(text):
-            place = at(report, passage.tight, *match.span())
+            lead = _LEAD.match(match["code"] or "")
+            place = at(report, passage.tight, match.start() + (lead.end() if lead else 0), match.end())
             if match["open"] in "(（" and not (match["end"] and match["code"]):
                 continue
             if not match["code"] and match["open"] in "〔［﹝":

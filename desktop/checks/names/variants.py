@@ -1,6 +1,6 @@
 """One name in two spellings: the own body or its zone with a character lost, put in or changed.
 
-平潭县综合实验区 for 平潭综合实验区: names of zones are known (resources/words/zones.txt) or learnt from the text, where the
+云台县综合实验区 for 云台综合实验区: names of zones are known (resources/words/zones.txt) or learnt from the text, where the
 usual spelling stands at least twice as often. Usual short forms (市 or 区 before the office's name, 县 left out) are no
 variants, and neither is the name of another division that begins alike.
 """

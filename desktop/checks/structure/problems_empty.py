@@ -32,4 +32,5 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
         return
     blocks = [b for b in paragraphs(report, part.start, part.end) if report.document.text[b.start:b.end].strip()]
     where = place(report, blocks[-1].start, blocks[-1].end) if blocks else heading(report, part)
-    yield find("problems-empty", [where], actual=said or "（空）", severity="error" if len(said) < 12 else "warning")
+    yield find("problems-empty", [where], "default" if said else "empty", actual=said or None,
+               severity="error" if len(said) < 12 else "warning")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktop.checks.base import Context, Example, check, find
+from desktop.checks.base import Context, Example, check, day_zh, find
 from desktop.checks.example_reports import report_2021
 from desktop.report import Finding, Report
 
@@ -27,7 +27,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     due = deadline(report)
     if due is None or not due < report.published <= f"{report.year + 1}-12-31":
         return
-    yield find("published-late", [], expected=due, actual=report.published, subject=report.published)
+    yield find("published-late", [], expected=day_zh(due), actual=day_zh(report.published), subject=report.published)
 
 
 def deadline(report: Report) -> str | None:

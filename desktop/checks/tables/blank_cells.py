@@ -34,7 +34,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             rows = [key.key for key in spec.rows if any(_in_row(f, spec.prefix, key.key) for f in totals)]
             yield find(
                 "blank-cells", _places(report, table, rows, totals), "totals", table=spec.title, count=len(totals),
-                rows="、".join(short(spec.row(r).label) for r in rows[:4]) + ("等" if len(rows) > 4 else ""),
+                rows="".join(f"“{short(spec.row(r).label)}”" for r in rows[:4]) + ("等" if len(rows) > 4 else ""),
                 subject=f"{spec.id}-totals",
             )
         rest = [f for f in blank if f not in totals or table.rebuilt]

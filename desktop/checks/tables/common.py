@@ -241,9 +241,10 @@ def working(spec: TableSpec, equation: Equation, figures: Figures) -> str:
     shown = [v for v in values if v] if len(values) > 4 else values
     total = sum(values, Decimal(0))
     heads = [figures.get(k) or Decimal(0) for k in equation.total]
-    left = "+".join(map(plain, shown)) or "0"
+    left = "+".join(plain(v) if v >= 0 else f"({plain(v)})" for v in shown)
+    left = f"{left}={plain(total)}" if len(shown) > 1 else plain(total)
     right = "+".join(map(plain, heads))
-    return f"{left}={plain(total)}≠{right}" + (f"={plain(sum(heads, Decimal(0)))}" if len(heads) > 1 else "")
+    return f"{left}≠{right}" + (f"={plain(sum(heads, Decimal(0)))}" if len(heads) > 1 else "")
 
 
 def plain(value: Decimal) -> str:

@@ -32,4 +32,4 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 continue
             place = label_evidence(report, table, row.key)
             yield find("old-rows", [place] if place else [], row=short(row.label), table=spec.title, count=len(row.replaces),
-                       rows="；".join(short(spec.row(k).label) for k in row.replaces), subject=row.key)
+                       rows="；".join(spec.row(k).label for k in row.replaces), subject=row.key)

@@ -36,7 +36,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             yield find(
                 "row-missing", [head_evidence(report, table)], severity="warning" if table.rebuilt else None,
                 table=spec.title, count=len(missing),
-                rows="、".join(f"“{short(r.label)}”" for r in missing[:6]) + ("等" if len(missing) > 6 else ""),
+                rows="".join(f"“{short(r.label)}”" for r in missing[:6]) + ("等" if len(missing) > 6 else ""),
                 confidence=0.6 if table.rebuilt else None, subject=spec.id,
             )
         for cell in () if table.rebuilt else _strange(table, spec):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from desktop.checks.base import Context, Example, check, find, place
+from desktop.checks.base import Context, Example, check, day_zh, find, place
 from desktop.checks.passages import at, passages
 from desktop.checks.years.period import period_end_stated
 from desktop.checks.years.reported import dates, year_of
@@ -42,9 +42,9 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
         letter = any(_LETTER.search(p.text) for p in context.cached(passages, report)[:4])
         sure = not letter and (period_end_stated(report, year) or day < date(year, 12, 1))
         yield find("year-signature", [evidence], severity="error" if sure else "warning",
-                   actual=day.isoformat(), expected=f"{year}年12月31日之后")
+                   actual=day_zh(day.isoformat()), expected=f"{year}年12月31日之后")
     elif day > date(year + 1, 12, 31):
-        yield find("year-signature", [evidence], "late", severity="notice", actual=day.isoformat(),
+        yield find("year-signature", [evidence], "late", severity="notice", actual=day_zh(day.isoformat()),
                    expected=f"{year + 1}年")
 
 
