@@ -268,6 +268,18 @@ def flatten(flow: Iterable[Para | Grid]) -> Iterator[Para | Grid]:
             yield from flatten([Para(cell.content)] if isinstance(cell.content, str) else cell.content)
 
 
+def flow_of(document: Document) -> Flow:
+    """A document's paragraphs and tables, to be laid into another one; what the page adds is left out."""
+    out: Flow = []
+    for block in document.blocks:
+        if block.table is not None:
+            cells = document.tables[block.table].cells
+            out.append(Grid([GridCell(c.row, c.col, c.rowspan, c.colspan, c.text) for c in cells]))
+        elif block.kind != "furniture":
+            out.append(Para(document.text[block.start:block.end], block.kind))
+    return out
+
+
 def is_layout(grid: Grid) -> bool:
     """Whether a grid only arranges a page: one column, or a frame around other tables or around long prose."""
     if len({c.col for c in grid.cells}) <= 1:

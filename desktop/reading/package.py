@@ -75,23 +75,27 @@ class Package:
             raise ReadError("文件解压后的大小与登记不符，疑为压缩炸弹，已拒绝读取，请核实来源。")
         return data
 
-    def xml(self, name: str) -> etree._Element:
-        """A member parsed as XML.
+    def xml(self, name: str, lighten: Callable[[bytes], bytes] | None = None) -> etree._Element:
+        """A member parsed as XML. ``lighten`` may take out of the bytes what nobody asks for, so that it need not be
+        parsed; should that break it, the whole is parsed.
 
         Raises ReadError when it is missing or is no XML.
         """
-        return parse_xml(self.read(name))
+        data = self.read(name)
+        lighter = lighten(data) if lighten else data
+        try:
+            return parse_xml(lighter)
+        except ReadError:
+            if lighter is data:
+                raise
+            return parse_xml(data)
 
     def xml_or_none(self, name: str, lighten: Callable[[bytes], bytes] | None = None) -> etree._Element | None:
-        """A member parsed as XML, None when it is missing or broken (styles, numbering: the text is read without).
-
-        ``lighten`` may take out of the bytes what nobody asks for, so that it need not be parsed.
-        """
+        """``xml``, but None when it is missing or broken (styles, numbering: the text is read without)."""
         if not self.has(name):
             return None
         try:
-            data = self.read(name)
-            return parse_xml(lighten(data) if lighten else data)
+            return self.xml(name, lighten)
         except ReadError:
             return None
 
