@@ -71,7 +71,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 yield find("blank-number", [at(report, passage.tight, match.start(), match.end() + 1)], "unit",
                            severity="warning", actual=match["n"])
         for match in _UNITLESS.finditer(text):
-            if _COUNTED.search(text) or text[match.end()] == "。":
+            bare = match["n"] == "0" and text[match.start("n") - 1] == "为"  # 数量为0 says all there is to say
+            if _COUNTED.search(text) or (text[match.end()] == "。" and not bare):
                 yield find("blank-number", [at(report, passage.tight, max(match.start() - 4, 0), match.end() + 1)],
                            "unit", severity="warning", actual=match["n"])
 

@@ -15,7 +15,12 @@ _ROWS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (r"公开出版物", ("refused_publication",), "要求提供公开出版物"),
     (r"大量反复", ("refused_excessive",), "无正当理由大量反复申请"),
     (r"逾期(?:不|未)补正", ("other_no_correction",), "申请人逾期不补正"),
+    (r"确认或(?:者)?重新出具|重新出具", ("refused_confirm",), "要求行政机关确认或重新出具已获取信息"),
+    (r"逾期(?:不|未)(?:按收费通知要求)?缴(?:纳费用|费)", ("other_unpaid",), "申请人逾期未缴费"),
     (r"国家秘密", ("denied_secret",), "属于国家秘密"),
+    (r"法律(?:、)?行政法规禁止", ("denied_law",), "其他法律行政法规禁止公开"),
+    (r"三安全一稳定", ("denied_safety",), "危及“三安全一稳定”"),
+    (r"第三方(?:的)?合法权益|保护第三方", ("denied_third_party",), "保护第三方合法权益"),
     (r"内部事务", ("denied_internal",), "属于三类内部事务信息"),
     (r"过程性", ("denied_process",), "属于四类过程性信息"),
     (r"执法案卷", ("denied_enforcement",), "属于行政执法案卷"),
@@ -51,6 +56,12 @@ def wider(cells: Cells, meant: Amount) -> list[Amount | None]:
     return out
 
 
+def _named(clause: str) -> tuple[tuple[str, str], ...]:
+    """The single rows that a clause names one by one."""
+    return tuple((rows[0], name) for pattern, rows, name in _ROWS
+                 if len(rows) == 1 and rows[0] not in ("granted", "partial") and re.search(pattern, clause))
+
+
 def outcome_of(cells: Cells, text: str) -> Amount | None:
     """The figure for the outcome that a clause names (number marked #), or None when it names none."""
     clause, _, behind = text.partition("#")
@@ -63,6 +74,9 @@ def outcome_of(cells: Cells, text: str) -> Amount | None:
                 continue
             if words is behind and (found.start() > 12 or re.search("[收受]", words[:found.start()])):
                 return None
+            several = _named(words) if len(rows) == 1 and rows[0] not in ("granted", "partial") else ()
+            if len(several) > 1:  # 因不掌握、需另行制作等原因无法提供: the rows named, together
+                return None if re.search("、", words) is None else cells.rows([r for r, _ in several], "与".join(n for _, n in several))
             if len(rows) == 1 and rows[0] not in ("granted", "partial") and re.search("不予公开|无法提供|不予处理", words) \
                     and re.search("等(?:原因|情形|情况)?", words):
                 continue

@@ -245,6 +245,9 @@ def wrong_list(
         return None
     if (words.changes(names) and words.class_of(names) != "document") or any(q.negated for q in best):
         return None
+    behind = wholes[0].end if wholes[0].paragraph == paragraph.index else 0
+    if _OVERLAP.search(paragraph.text, behind, paragraph.sentences[best[-1].sentence].end):
+        return None
     whole = wholes[0]
     if len(wholes) > 1 and not re.search("共|总|合计", whole.label):
         better = [w for w in wholes if re.search("共|总|合计", w.label)]
@@ -265,6 +268,8 @@ def wrong_list(
         severity, message, sure = "error", "over", 0.97 if exact else 0.85
         if total < max(w.value for w in wholes):
             severity, sure = "warning", 0.7
+        if _TOPICS.search(paragraph.text, behind, best[0].start) and words.class_of(names) is None:
+            severity, sure = "notice", 0.5  # one request may be about several matters
     else:
         if words.closing_etc(paragraph, best[-1]) or (not exact and sum((q.high for q in best), Decimal(0)) >= whole.low):
             return None
@@ -280,12 +285,16 @@ def _other_units_fill(paragraph: Paragraph, whole: Quantity, best: Sequence[Quan
     """Whether members counted in another unit make up the rest: 信息2698条，其中动态1201条、…、征集16期、…"""
     rest = whole.value - _sum(best)
     odd = [q for q in paragraph.quantities
-           if q.sort == "count" and q.unit != whole.unit and best[0].start < q.start < best[-1].end and q not in best]
+           if q.sort == "count" and q.unit != whole.unit and whole.end <= q.start < best[-1].end + 40 and q not in best
+           and q.sentence == best[0].sentence]
     return rest > 0 and any(_sum(some) == rest for size in range(1, min(len(odd), 3) + 1)
                             for some in itertools.combinations(odd[:6], size))
 
 
 _BRACKETS = re.compile(r"（[^（）]*）")
+# The members are said to overlap: several matters in one request, one text on several platforms.
+_OVERLAP = re.compile(r"分别统计|重复(?:统计|计算|计数)|(?:有|存在|互有)交叉|交叉重叠|同步(?:发布|推送|公开)|同时涉及|涉及多[项个]|不重复计|含重复|多平台同发")
+_TOPICS = re.compile(r"涉及|集中在|内容[主]?[要]?(?:有|是|为|包括)")
 
 
 def _behind_bracket(paragraph: Paragraph, whole: Quantity, first: Quantity) -> bool:

@@ -163,12 +163,24 @@ def _candidates(
             found = [q for q in _counts(paragraph) if q.sentence == back and q.depth == 0 and q.unit == unit]
             if found:
                 return found[::-1]
+            kin = [q for q in _counts(paragraph) if q.sentence == back and q.depth == 0 and _requests(paragraph, q)]
+            if unit in _REQUEST_UNITS and kin:
+                return kin[::-1]  # 收到8份申请。其中，予以公开2件、…
         if number == 0 and paragraph.index > 0:
             above = paragraphs[paragraph.index - 1]
             last = len(above.sentences) - 1
             return [q for q in _counts(above) if q.sentence == last and q.depth == 0 and q.unit == unit][::-1]
         return []
     return _topic_totals(paragraphs, paragraph, at, unit, kind)
+
+
+_REQUEST_UNITS = frozenset("件份宗起例个项条次")
+
+
+def _requests(paragraph: Paragraph, q: Quantity) -> bool:
+    """Whether a count is of requests received, in whatever measure word."""
+    clause = paragraph.text[q.start - len(q.label):q.end] + q.noun
+    return q.unit in _REQUEST_UNITS and "申请" in clause and bool(re.search("收到|受理|接收|接到|收悉", clause))
 
 
 def _topic_totals(
@@ -358,6 +370,8 @@ def _bare(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
     for i, whole in enumerate(counts):
         if id(whole) in used or not whole.unit or words.CUMULATIVE.search(whole.label):
             continue
+        if re.search("其中[，：、]?$", paragraph.text[:whole.start - len(whole.label)]) or whole.label.startswith("其中"):
+            continue  # the first member of a list, no total
         number = whole.sentence
         items = _yearly([q for q in counts[i + 1:] if q.sentence == number and _same(q, whole.unit)])
         if not items or any(id(q) in used for q in items[:2]):
