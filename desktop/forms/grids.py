@@ -95,7 +95,7 @@ def _lines(grid: Grid, spec: TableSpec) -> list[_Line]:
         label = words[-1]
         if len(words) > 1 and not _is_label(cells[label].text, spec):
             label = next((n for n in reversed(words) if _is_label(cells[n].text, spec)), label)
-        values = tuple(c for c in cells[label + 1:] if not (_UNIT.match(c.text.strip()) and "—" not in c.text))
+        values = tuple(c for c in cells[label + 1:] if not (_UNIT.match(c.text.strip()) and not set(c.text.strip()) <= set("—-－–")))
         out.append(_Line(row, cells[label], values))
     return out
 
@@ -205,6 +205,8 @@ def _by_order(line: _Line, count: int) -> list[Cell | None] | None:
     values = list(line.values)
     if len(values) > count:
         filled = [c for c in values if c.text.strip()]
+        while len(values) > count and len(filled) != count and not values[0].text.strip():
+            values.pop(0)  # blanks behind a label that spans columns elsewhere; a blank among the figures stays
         values = filled if len(filled) == count else values[:count] if not filled[count:] else filled[:count]
     if not values:
         return None

@@ -58,6 +58,8 @@ def _signed(report: Report, context: Context) -> tuple[date, Evidence] | None:
     for passage in reversed(parts[-4:]):
         for dated in reversed(list(dates(passage.text))):
             before, behind = passage.text[:dated.start], passage.text[dated.end:]
+            if re.search("[至到自从—～~-]$", before) or behind.startswith("止"):
+                continue  # the end of the statistics period
             alone = len(before) <= 30 and not re.search(r"[，。；：]", before)
             if len(behind) <= 2 and (alone or _BODY.search(before)):
                 name = re.search(r"[\u4e00-\u9fff]{2,24}$", before)
