@@ -106,11 +106,11 @@ def print_table(answers: Sequence[Answer]) -> str:
     found = [f for a in read for f in a.findings]
     by = {s: sum(f.severity == s for f in found) for s in ("error", "warning", "notice")}
     lines.append(f"共 {len(answers)} 份，读取 {len(read)} 份，未能读取 {len(answers) - len(read)} 份；"
-                 f"错误 {by['error']} 处，警告 {by['warning']} 处，提示 {by['notice']} 处。")
+                 f"错误 {by['error']} 处，疑似 {by['warning']} 处，提示 {by['notice']} 处。")
     return "\n".join(lines)
 
 
-_WORD = {"error": "错误", "warning": "警告", "notice": "提示"}
+_WORD = {"error": "错误", "warning": "疑似", "notice": "提示"}
 
 
 def _one(answer: Answer) -> list[str]:

@@ -55,7 +55,7 @@ def files_of(paths: Iterable[str]) -> list[str]:
         if path.is_dir():
             found = [str(file) for file, _ in submissions_under(path)]
             if not found:
-                say(f"{given}：文件夹中没有可读的报告文件")
+                say(f"{given}：文件夹中没有可读的报告文件，请确认路径。")
             out += found
         else:
             out.append(given)

@@ -61,7 +61,7 @@ def _progress(done: int, total: int, path: str) -> None:
 
 
 def _table(rows: list[Submission]) -> str:
-    heads = ("编号", "单位", "年度", "版本", "错误", "警告", "提示", "文件或原因")
+    heads = ("编号", "单位", "年度", "稿次", "错误", "疑似", "提示", "文件或原因")
     lines: list[tuple[object, ...]] = []
     for row in rows:
         if row.error is not None:
@@ -98,7 +98,7 @@ def _watch_until(over: Event, arguments: argparse.Namespace, archive: Archive) -
         health = watcher.health()
         for report_id in [*summary.imported, *summary.refused]:
             row = archive.submission(report_id)
-            said = row.error or f"错误 {row.errors}，警告 {row.warnings}，提示 {row.notices}"
+            said = row.error or f"错误 {row.errors}，疑似 {row.warnings}，提示 {row.notices}"
             print(f"{row.received} {row.id} {row.org or row.name} {row.year or ''} {said}", flush=True)
         if health.problem:
             say(health.problem)

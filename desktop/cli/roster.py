@@ -109,5 +109,4 @@ def as_text(found: Muster) -> str:
 
 
 def _level(standing: Standing) -> str:
-    level = standing.body.level
-    return next((name for key, name in LEVEL_NAMES.items() if key == level), "—")
+    return LEVEL_NAMES.get(standing.body.level or "", "—")

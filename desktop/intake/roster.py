@@ -19,7 +19,7 @@ from desktop.forms.issuer import place_of
 from desktop.normal import simplify
 from desktop.report import Level
 
-LEVEL_NAMES: dict[Level, str] = {
+LEVEL_NAMES: dict[str, str] = {
     "province": "省级", "prefecture": "市级", "county": "县级", "township": "乡镇", "department": "部门"}
 _HEADS = {
     "org": ("单位", "单位名称", "单位全称", "应报单位", "报送单位", "机关", "机关名称", "行政机关", "机构", "机构名称", "名称", "部门名称"),

@@ -11,11 +11,11 @@ from typing import Literal
 from desktop.archive import Archive, Picked, Scope
 from desktop.checks.base import wording
 from desktop.forms.regions import of_code
+from desktop.review import STATES
 
 MOST = 12
 _BY_DAY, _BY_WEEK = 45, 400  # days that a chart of days, of weeks may run over
 Tone = Literal["error", "warning", "accent", "good", "notice", "faint"]
-_STATES = {"new": "新收到", "reviewing": "审阅中", "waiting": "待补正", "returned": "已退回", "accepted": "通过"}
 _DENIED = ("denied_secret", "denied_law", "denied_safety", "denied_third_party", "denied_internal", "denied_process",
            "denied_enforcement", "denied_inquiry")
 _UNAVAILABLE = ("unavailable_not_held", "unavailable_must_create", "unavailable_unclear")
@@ -167,7 +167,7 @@ def _day_label(day: date, step: str) -> str:
 def progress_of(archive: Archive, scope: Scope) -> Chart:
     """Where the reports stand in the review."""
     counts = archive.count_states(scope)
-    bars = tuple(Bar(name, (float(counts.get(state, 0)),), scope, Picked(state=state)) for state, name in _STATES.items())
+    bars = tuple(Bar(name, (float(counts.get(state, 0)),), scope, Picked(state=state)) for state, name in STATES.items())
     return Chart("progress", "审阅进度", "份", "rows", (Series("报告", "accent"),), bars)
 
 

@@ -85,7 +85,7 @@ def severity_of(finding: Finding, verdict: Verdict | None) -> Severity:
 def title_of(finding: Finding) -> str:
     """What a finding is called: the check's title, or its family's for one without texts of its own."""
     if finding.check == "own":
-        return "审读人意见"
+        return "审核人意见"
     try:
         return wording(finding.check).title
     except (OSError, KeyError):

@@ -12,10 +12,10 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from desktop.archive.model import StoredReport, Submission
+from desktop.intake.roster import LEVEL_NAMES
 from desktop.output.describe import FORMS, GROUPS, SEVERITIES, items, org_of, year_of
+from desktop.review import STATES
 
-LEVELS = {"province": "省级", "prefecture": "市级", "county": "县级", "township": "乡级", "department": "部门"}
-STATES = {"new": "未审", "reviewing": "审核中", "waiting": "待修改", "returned": "已退回", "accepted": "已通过"}
 PROBLEMS = (
     ("单位", 24), ("年度", 7), ("稿次", 6), ("序号", 6), ("程度", 7), ("类别", 11), ("问题", 18), ("位置", 26), ("原文", 34),
     ("说明", 44), ("演算", 26), ("依据", 30), ("修改建议", 30), ("确认", 9), ("备注", 20), ("整改情况", 18),
@@ -46,7 +46,7 @@ def overview_xlsx(submissions: Iterable[Submission]) -> bytes:
     """All submissions, a row each, as the bytes of an .xlsx."""
     rows: list[Sequence[str | int | float | None]] = [
         (
-            s.org, LEVELS.get(s.level or ""), s.year, FORMS.get(s.form or ""), s.version, STATES[s.state], s.errors, s.warnings,
+            s.org, LEVEL_NAMES.get(s.level or ""), s.year, FORMS.get(s.form or ""), s.version, STATES[s.state], s.errors, s.warnings,
             s.notices, s.open, s.copied, s.received.replace("T", " "), s.name, s.error,
         )
         for s in submissions

@@ -17,6 +17,7 @@ MAX_MEMBERS = 5000
 MAX_RATIO = 100
 RATIO_FROM = 20 * 1024 * 1024
 
+_WIDE_ENTITY = "<!ENTITY".encode("utf-16-le")
 _BROKEN = "文件不完整或已损坏（压缩结构读不通），请重新传送一份后再试。"
 _ERRORS = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError, RuntimeError)
 
@@ -37,7 +38,7 @@ class Package:
         total = sum(i.file_size for i in infos)
         packed = max(sum(i.compress_size for i in infos), 1)
         if len(infos) > MAX_MEMBERS:
-            raise ReadError(f"压缩包内文件过多（{len(infos)} 个，上限 {MAX_MEMBERS} 个），疑为异常文件，已拒绝读取。")
+            raise ReadError(f"压缩包内文件过多（{len(infos)} 个，上限 {MAX_MEMBERS} 个），疑为异常文件，已拒绝读取，请核实来源。")
         if total > MAX_TOTAL or (total > RATIO_FROM and total / packed > MAX_RATIO):
             raise ReadError(f"文件解压后过大（{total // 1024 // 1024} MB），疑为压缩炸弹，已拒绝读取，请核实来源。")
         if any(i.flag_bits & 1 for i in infos):
@@ -105,7 +106,8 @@ def parse_xml(data: bytes) -> etree._Element:
 
     Raises ReadError when the data is no XML or tries to define entities.
     """
-    if b"<!ENTITY" in data[:65536] or "<!ENTITY".encode("utf-16-le") in data[:65536]:
+    head = data[:65536]
+    if b"<!ENTITY" in head or _WIDE_ENTITY in head:
         raise ReadError("文件内含实体定义（常见于恶意文件），已拒绝读取，请核实来源。")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True

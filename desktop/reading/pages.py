@@ -51,4 +51,4 @@ def page_sizes(data: bytes) -> tuple[tuple[float, float], ...]:
         with _ONE_AT_A_TIME, pdfium.PdfDocument(data) as document:
             return tuple(document.get_page_size(index) for index in range(len(document)))
     except pdfium.PdfiumError as problem:
-        raise ReadError("这个文件不是完好的 PDF，不能显示。") from problem
+        raise ReadError("这个文件不是完好的 PDF，不能显示原版页面，请改看文字视图。") from problem

@@ -26,8 +26,8 @@ from desktop.review.actions import (
 )
 
 _STEP = msgspec.msgpack.Decoder(Step)
-_BASIS = "审读人意见"
-_STATES = {"new": "未审", "reviewing": "审读中", "waiting": "待补正", "returned": "已退回", "accepted": "已通过"}
+_BASIS = "审核人意见"
+STATES: dict[State, str] = {"new": "新收到", "reviewing": "审阅中", "waiting": "待补正", "returned": "已退回", "accepted": "通过"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Desk:
         """Takes back a problem that a reviewer added. KnownError for one that a check found."""
         finding = next((f for f in self.archive.findings(report_id) if f.fingerprint == mark and f.check == OWN), None)
         if finding is None:
-            raise KnownError("只能删除审读人自己添加的问题；其他问题请用“不采纳”。")
+            raise KnownError("只能删除审阅人自己提出的问题；其他问题请用“不采纳”。")
         return self._do("删除问题", report_id, ("findings",), [OwnFinding(finding, False)], [OwnFinding(finding, True)], mark)
 
     # -- notes
@@ -155,19 +155,19 @@ class Desk:
     def conclude(self, report_id: int, conclusion: str, state: State) -> Change:
         """The conclusion and where the report goes with it."""
         before = self.archive.submission(report_id).state
-        return self._do(f"审读结论：{_STATES[state]}", report_id, ("conclusion", "state"),
+        return self._do(f"审读结论：{STATES[state]}", report_id, ("conclusion", "state"),
                         [Conclusion(conclusion), Standing(state)],
                         [Conclusion(self.archive.conclusion(report_id)), Standing(before)])
 
     def set_state(self, report_id: int, state: State) -> Change:
         """Where the report stands in the review."""
         before = self.archive.submission(report_id).state
-        return self._do(f"标为{_STATES[state]}", report_id, ("state",), [Standing(state)], [Standing(before)])
+        return self._do(f"标为{STATES[state]}", report_id, ("state",), [Standing(state)], [Standing(before)])
 
     def set_states(self, report_ids: Sequence[int], state: State) -> Change:
         """Where several reports stand, as one operation."""
         before = [StandingOf(i, self.archive.submission(i).state) for i in report_ids]
-        return self._do(f"标为{_STATES[state]} {len(before)} 份", 0, ("state",),
+        return self._do(f"标为{STATES[state]} {len(before)} 份", 0, ("state",),
                         [StandingOf(i, state) for i in report_ids], before)
 
     def check_section(self, report_id: int, section: int, done: bool) -> Change:
@@ -181,7 +181,7 @@ class Desk:
     def rule_out(self, check: str, org: str, reason: str = "") -> Change:
         """Findings of a check are not taken for a body; for none at all when ``org`` is empty. They stay, greyed out."""
         if check == OWN:
-            raise KnownError("审读人自己提出的问题不能一律不采纳。")
+            raise KnownError("审阅人自己提出的问题不能设为一律不采纳。")
         label = "本单位此类问题一律不采纳" if org else "停用这项规则"
         return self._rule(check, org, reason.strip(), label)
 

@@ -122,7 +122,7 @@ def test_overview() -> None:
     stored = fakes.stored()
     unread = replace(stored.submission, id=2, org=None, year=None, form=None, error="文件已加密，请提供无密码的文件。", copied=0.42)
     sheet = load_workbook(BytesIO(overview_xlsx([stored.submission, unread]))).active
-    assert [sheet.cell(2, n).value for n in (1, 2, 3, 4, 6)] == ["示例市人民政府", "市级", 2024, "2021年版", "审核中"]
+    assert [sheet.cell(2, n).value for n in (1, 2, 3, 4, 6)] == ["示例市人民政府", "市级", 2024, "2021年版", "审阅中"]
     assert sheet.cell(3, 14).value == "文件已加密，请提供无密码的文件。"
     assert sheet.cell(3, 11).number_format == "0%"
 

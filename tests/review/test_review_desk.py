@@ -150,7 +150,7 @@ def test_own_findings_stay_when_the_checks_run_again(desk: Desk) -> None:
 
 
 def test_what_cannot_be_done_is_told(desk: Desk) -> None:
-    with pytest.raises(KnownError, match="自己添加"):
+    with pytest.raises(KnownError, match="自己提出"):
         desk.remove_finding(1, MARK)
     with pytest.raises(KnownError, match="没有这个数据"):
         desk.correct(1, "applications.none.total", "1")

@@ -58,7 +58,7 @@ def rule_html(rule: Rule, c: Colours) -> str:
     out.append("<h2>不会提出的例子</h2>")
     for example in rule.good:
         out.append(_box(example, _plain(example, frozenset(keep)), c, c.good_bg, c.good_bg))
-    out.append(f'<p style="color:{c.faint}">例子中的单位和数字都是虚构的。不同意某条意见时，可在卡片上选“不采纳”并写明理由。</p>')
+    out.append(f'<p style="color:{c.faint}">例子是为说明规则编写的，不是哪个单位的报告。不同意某条意见时，可在卡片上选“不采纳”并写明理由。</p>')
     return "".join(out)
 
 

@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeySequence, QPixmap, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.archive import Scope
+from desktop.intake.roster import LEVEL_NAMES
 from desktop.output import OutputError
 from desktop.output.charts import Bar, Chart, gather
 from desktop.output.charts_book import export_charts
 from desktop.output.files import file_name
-from desktop.output.workbook import LEVELS as LEVEL_NAMES
 from desktop.ui.gate import Task
 from desktop.ui.language import tr, zh
 from desktop.ui.names import LEVELS
