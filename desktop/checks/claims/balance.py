@@ -82,7 +82,8 @@ def _balance(paragraph: Paragraph, counts: Sequence[Quantity], table: Decimal | 
     have, gone = received.value + brought, answered.value + sum(left, Decimal(0))
     got = f"{plain(received.value)}+{plain(brought)}" if brought else plain(received.value)
     done = "+".join(plain(v) for v in (answered.value, *left))
-    fits = have == gone or received.value == gone
+    only_new = brought and re.search("新收|新增", received.label)  # 收到 may include what was carried in, 新收 does not
+    fits = have == gone or (received.value == gone and not only_new)
     if "withdrawn" in roles:
         fits = fits or have == gone - roles["withdrawn"].value
     if "in" not in roles:

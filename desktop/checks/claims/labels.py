@@ -19,7 +19,7 @@ ATTRIBUTE = re.compile(r"主动公开|依申请公开|依申请|不予公开|不
 OTHER = re.compile(r"其[他它余]")
 CUMULATIVE = re.compile(r"累计|历年|以来|历史")
 # Kinds of form, not of subject: they cut across the classes of a list and are no part of it.
-ACROSS = re.compile(r"全文电子化|电子化|图文|全文")
+ACROSS = re.compile(r"全文电子化|电子化|图文(?!解读)|全文")
 _CHANGE = re.compile(r"注销|关停|新增|撤销|清理|减少|增加|取消|合并|新建|废止|停用")
 _VERBS = re.compile(
     r"办结|答复|完成|开展|召开|举办|发布|制作|印发|组织|收取|解答|回应|处置|转发|评论|推送|阅读|访问|新增|收到|受理|公开|上传|"

@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from desktop.checks.base import Context, find, place, place_cell
 from desktop.checks.claims.balance import balances
 from desktop.checks.claims.clauses import paragraphs
+from desktop.checks.claims.comparing import comparisons
+from desktop.checks.claims.denials import denials
 from desktop.checks.claims.growth import inner_growth, yearly_growth
 from desktop.checks.claims.linking import links
 from desktop.checks.claims.model import Claims, Relation
 from desktop.checks.claims.quantities import quantities
 from desktop.checks.claims.rates import rates
 from desktop.checks.claims.repeats import repeats
+from desktop.checks.claims.sameness import repeated
 from desktop.checks.claims.shares import shares
+from desktop.checks.claims.sharing import other_shares
 from desktop.checks.claims.wholes import listings
 from desktop.report import Evidence, Finding, Report
 
@@ -30,6 +34,7 @@ def parse_claims(report: Report) -> Claims:
         *lists, *(r for r in outcomes if r.check != "parts-of-total"), *shares(prose, lists), *rates(prose),
         *inner_growth(prose), *repeats(prose, lists), *links(report, prose),
     ]
+    relations += [*comparisons(prose, relations), *other_shares(prose, relations), *repeated(prose), *denials(prose)]
     return Claims(tuple(prose), tuple(relations))
 
 

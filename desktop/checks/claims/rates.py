@@ -63,6 +63,8 @@ def _rate(paragraphs: Sequence[Paragraph], paragraph: Paragraph, rate: Quantity)
     base = next((b for b in reversed(bases) if near.RECEIVED.search(b.label)), None)
     if base is None and re.search("立案|查处|排查|发现|承办|交办|转办|接访|登记", bases[-1].label) and done.start - bases[-1].end <= 12:
         base = bases[-1]
+    if base is None and match["timely"] and re.search("办结|答复|办理|回复", bases[-1].label) and "其中" in done.label:
+        base = bases[-1]  # 办结申请210件，其中按期答复207件
     if match["stem"] in ("满意", "好评", "采纳"):
         base = base or max(bases, key=lambda b: b.value)
         if len(bases) == 1 or min(abs(done.value * 100 / b.value - rate.value) for b in bases if b.value) <= 10:

@@ -32,7 +32,7 @@ _LEAD = re.compile(
     r"(?P<weak>(?:主要)?(?:包括|包含|涵盖|涉及|分为|具体为|具体是|具体包括|由)[：，]?|含(?!有|义|量)|：|即[：，]?)"
 )
 _TOTALISH = re.compile(r"共|总|合计|累计|全年|收到|受理|收办|主动公开|办结|制发|制作")
-_AFTER = re.compile(r"(?:以上|上述|三者|两者|几项|各类)?(?:总计|合计|共计|总共|一共|累计|共)(?:为|有|达|是)?[：:]?$")
+_AFTER = re.compile(r"(?:以上|上述|三者|两者|几项|各类|[两三四五六七八九十2-9](?:项|类|者|方面|部分))?(?:总计|合计|共计|总共|一共|累计|共)(?:为|有|达|是)?[：:]?$")
 _AFTER_VERB = re.compile(
     r"^(?:以上|上述)?(?:[两二三四五六2-6](?:个|项|大)?(?:平台|渠道|方面|部分|部门|载体|网|网站|者|项|类))?(?:总计|合计|共计|总共|一共|共)"
     r"(?P<verb>办理|公开|发布|受理|收到|制发|印发|举办|开展|推送|编发|答复|处理|完成|召开|接待|培训|更新|报送|刊发|刊登|转发|印制)[^，。；\d]{0,12}$"
@@ -272,8 +272,8 @@ def _totals_after(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
             continue
         items: list[Quantity] = []
         for q in reversed(counts[:i]):
-            if did is not None and q.start >= total.start - len(total.label):
-                continue  # 两个平台合计
+            if q.start >= total.start - len(total.label):
+                continue  # 两个平台合计, 三项共计
             if q.sentence != total.sentence or not _same(q, total.unit):
                 break
             items.insert(0, q)

@@ -1,0 +1,165 @@
+"""Comparisons with an earlier figure in other word orders: 由86万上升到73万, 同比下降12%（上年为3745条）, 翻了一番, 连年递增."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from desktop.checks.claims.model import Paragraph, Place, Quantity, Relation, plain
+from desktop.checks.claims.shares import fit
+
+_RISE = "上升|增加|增长|提高|提升|扩大|上涨|扩展|增至|升至|增到|升到|增为|攀升|跃升|增"
+_FALL = "减少|下降|降低|缩短|压缩|压减|精简|缩减|下调|减至|降至|减到|降到|减为|降为|回落|下滑|减"
+_MOVED = re.compile(rf"^[^，。；、]{{0,12}}?(?:(?P<up>{_RISE})|(?P<down>{_FALL}))(?:了)?(?:到|至|为)?(?:20\d\d年度?的?)?$")
+_FROM = re.compile(r"(?:由|从)(?!事|严|快|速|而)[^，。；]{0,20}$")
+_TIME = frozenset(["个工作日", "工作日", "天", "个月", "小时", "个小时", "分钟"])
+_CHANGE = re.compile(rf"^[，、（]?[^，。；、\d]{{0,10}}?(?P<word>{_RISE}|{_FALL}|增幅|降幅|压缩率|提速)(?:了|约|幅度?(?:为|达)?|率(?:为|达)?|为|达)*$")
+_THEN = re.compile(r"^(?:20\d\d年度?|上一?年度?|去年)(?:同期)?(?:的)?(?:为|是|共|收到|受理|公开|办理|有)?[^，。；、）]{0,6}$")
+_STATED = re.compile(rf"(?:同比|比上年|较上年|比去年|较去年|比上一年|较上一年|较?上年度?)[^，。；、\d]{{0,6}}(?:(?P<up>{_RISE})|(?P<down>{_FALL}))(?:了|约|幅度?(?:为|达)?)*$")
+_BASE_BEFORE = re.compile(r"(?:比|较|与)(?:上一?年度?|去年|20\d\d年度?)(?:同期)?$")
+_TIMES = re.compile(r"(?P<loose>近|约|将近|超过?|接近)?(?:(?:翻|增加|增长|提高)了?)(?P<n>一番|两番|一倍|两倍|1倍|2倍|3倍|三倍)(?P<more>多|以上|左右)?|(?P<loose2>近|约|将近|超)?翻番")
+_FOLD = {"一番": 2, "两番": 4, "一倍": 2, "1倍": 2, "两倍": 3, "2倍": 3, "三倍": 4, "3倍": 4}
+_SERIES = re.compile(r"(?:逐年|连年|连续[两三四五2-5]年(?:呈)?|逐年呈?)(?:稳步|持续|保持|呈|大幅|不断)?(?:(?P<up>递增|增长|上升|增加|提高)|(?P<down>递减|下降|减少|降低))")
+_YEAR_BEFORE = re.compile(r"(?P<y>20\d\d)年度?[^，。；、\d]{0,12}$")
+
+
+def comparisons(paragraphs: Sequence[Paragraph], known: Sequence[Relation]) -> list[Relation]:
+    """All comparisons in these word orders that no other reading has judged."""
+    judged = {id(q) for r in known if r.check == "growth-wrong" for q in r.quantities}
+    out: list[Relation] = []
+    for paragraph in paragraphs:
+        numbers = [q for q in paragraph.quantities if q.sort in ("count", "percent", "points") or (q.sort == "other" and q.unit in _TIME)]
+        for i in range(1, len(numbers)):
+            out += _from_to(paragraph, numbers, i, judged)
+            out += _bracketed(paragraph, numbers, i, judged)
+            out += _base_in_bracket(paragraph, numbers, i, judged)
+        if "番" in paragraph.text or "倍" in paragraph.text:
+            out += _times(paragraph, numbers)
+        out += _series(paragraph)
+    return out
+
+
+def _exact(*numbers: Quantity) -> bool:
+    return all(q.exactness == "exact" for q in numbers)
+
+
+def _relation(message: str, numbers: tuple[Quantity, ...], expected: str, actual: str, working: str, severity: str = "error",
+              at: tuple[int, int] | None = None, **texts: str) -> Relation:
+    places = (Place(numbers[0].paragraph, *at),) if at is not None else ()
+    return Relation("growth-wrong", "wrong", numbers, severity, message, 0.9, expected, actual, working, places, texts=texts)  # type: ignore[arg-type]
+
+
+def _rate(now: Quantity, then: Quantity, change: Quantity, way: int) -> Iterator[Relation]:
+    """A rate or difference against two figures, the direction said."""
+    difference = (now.value - then.value) * way
+    texts = {"now": plain(now.value) + now.unit, "then": plain(then.value) + then.unit, "change": plain(change.value) + change.unit}
+    shown = f"{plain(now.value)}-{plain(then.value)}={plain(now.value - then.value)}"
+    if change.sort == "count" and change.unit != now.unit:
+        return
+    if difference < 0 or (difference == 0 and change.value):
+        yield _relation("direction", (now, then, change), "增加" if now.value > then.value else "减少" if now.value < then.value else "持平",
+                        "增加" if way > 0 else "减少", shown, at=(change.start - min(len(change.label), 8), change.end), **texts)
+    elif change.sort in ("count", "points") or change.unit in _TIME:
+        if difference != change.value:
+            yield _relation("difference", (now, then, change), plain(difference), plain(change.value), shown, **texts)
+    elif change.sort == "percent" and then.value and now.sort != "percent":
+        how = fit(difference, then.value, change)
+        if how != "exact":
+            percent = f"({plain(now.value)}-{plain(then.value)})÷{plain(then.value)}={(now.value - then.value) * 100 / then.value:.{change.decimals + 2}f}%"
+            yield _relation("default", (now, then, change), f"{difference * 100 / then.value:.{change.decimals}f}%", plain(change.value) + "%",
+                            percent, "error" if how == "off" else "warning", **texts)
+
+
+def _from_to(paragraph: Paragraph, numbers: Sequence[Quantity], i: int, judged: set[int]) -> Iterator[Relation]:
+    """由12件增加到9件, and the rate behind it when the figures are spans of time."""
+    then, now = numbers[i - 1], numbers[i]
+    if now.sentence != then.sentence or now.unit != then.unit or now.sort != then.sort or not _exact(now, then) or now.depth != then.depth:
+        return
+    lead = re.split("[，。；]", paragraph.text[:then.start])[-1]
+    moved = _MOVED.match(paragraph.text[then.end:now.start])
+    if moved is None or not _FROM.search(lead):
+        return
+    way = 1 if moved["up"] else -1
+    shown = f"{plain(then.value)}→{plain(now.value)}"
+    if (now.value - then.value) * way <= 0:
+        word = moved["up"] or moved["down"]
+        yield _relation("moved", (then, now), "下降" if now.value < then.value else "上升" if now.value > then.value else "持平", word, shown,
+                        at=(then.start, now.end), then=plain(then.value) + then.unit, now=plain(now.value) + now.unit, change=word)
+        return
+    if i + 1 < len(numbers) and id(numbers[i + 1]) not in judged and now.unit in _TIME:
+        change = numbers[i + 1]
+        said = _CHANGE.match(paragraph.text[now.end:change.start])
+        if said is not None and change.sentence == now.sentence and _exact(change) and change.sort == "percent":
+            yield from _rate(now, then, change, 1 if re.fullmatch(_RISE + "|增幅", said["word"]) else -1 if said["word"] != "提速" else way)
+
+
+def _bracketed(paragraph: Paragraph, numbers: Sequence[Quantity], i: int, judged: set[int]) -> Iterator[Relation]:
+    """4210条，同比下降12.4%（2021年为3745条）."""
+    if i < 2 or i >= len(numbers):
+        return
+    now, change, then = numbers[i - 2], numbers[i - 1], numbers[i]
+    if id(change) in judged or not _exact(now, change, then) or then.depth != change.depth + 1 or now.unit != then.unit or now.sort != "count" \
+            or len({now.sentence, change.sentence, then.sentence}) > 1 or paragraph.text[change.end:change.end + 1] != "（":
+        return
+    said = _STATED.search(paragraph.text[now.end:change.start])
+    if said is not None and _THEN.match(paragraph.text[change.end + 1:then.start]) and len(paragraph.text[now.end:change.start]) <= 24:
+        yield from _rate(now, then, change, 1 if said["up"] else -1)
+
+
+def _base_in_bracket(paragraph: Paragraph, numbers: Sequence[Quantity], i: int, judged: set[int]) -> Iterator[Relation]:
+    """26件，较上年度（33件）减少了5件."""
+    if i < 2 or i >= len(numbers):
+        return
+    now, then, change = numbers[i - 2], numbers[i - 1], numbers[i]
+    opened = paragraph.text.rfind("（", 0, then.start)
+    if id(change) in judged or not _exact(now, then, change) or then.depth != now.depth + 1 or now.unit != then.unit \
+            or opened < now.end or paragraph.text[then.end:then.end + 1] != "）" or len({now.sentence, change.sentence}) > 1:
+        return
+    if not _BASE_BEFORE.search(paragraph.text[now.end:opened]):
+        return
+    said = re.fullmatch(rf"）(?:(?P<up>{_RISE})|(?P<down>{_FALL}))(?:了|约)?", paragraph.text[then.end:change.start])
+    if said is not None:
+        yield from _rate(now, then, change, 1 if said["up"] else -1)
+
+
+def _times(paragraph: Paragraph, numbers: Sequence[Quantity]) -> Iterator[Relation]:
+    """翻了一番 beside 由31件增加到48件: twice as much, give or take."""
+    for match in _TIMES.finditer(paragraph.text):
+        if match["loose"] or match["loose2"] or match["more"]:
+            continue
+        fold = _FOLD.get(match["n"] or "一番", 2)
+        sentence = next((s for s in paragraph.sentences if s.start <= match.start() < s.end), None)
+        if sentence is None:
+            continue
+        here = [q for q in numbers if sentence.start <= q.start < sentence.end and q.sort == "count" and q.exactness == "exact"]
+        for then, now in zip(here, here[1:], strict=False):
+            moved = _MOVED.match(paragraph.text[then.end:now.start])
+            lead = re.split("[，。；]", paragraph.text[:then.start])[-1]
+            if moved is None or not moved["up"] or not _FROM.search(lead) or now.unit != then.unit or not then.value:
+                continue
+            if not Decimal("0.93") <= now.value / (then.value * fold) <= Decimal("1.15"):
+                yield _relation("times", (then, now), f"{now.value / then.value:.2f}倍", match.group(),
+                                f"{plain(now.value)}÷{plain(then.value)}={now.value / then.value:.2f}", "warning",
+                                at=match.span(), then=plain(then.value) + then.unit, now=plain(now.value) + now.unit, change=match.group())
+
+
+def _series(paragraph: Paragraph) -> Iterator[Relation]:
+    """连续三年递增 with the figure of each year behind it."""
+    for match in _SERIES.finditer(paragraph.text):
+        named: list[tuple[int, Quantity]] = []
+        for q in paragraph.quantities:
+            if q.start < match.end() or q.sort not in ("count", "percent") or q.exactness != "exact":
+                continue
+            year = _YEAR_BEFORE.search(paragraph.text[match.end():q.start])
+            if year is None or (named and q.unit != named[0][1].unit) or "。" in paragraph.text[match.end():q.start]:
+                break
+            named.append((int(year["y"]), q))
+        years = [y for y, _ in named]
+        if len(named) < 3 or len(set(years)) != len(years) or years not in (sorted(years), sorted(years, reverse=True)):
+            continue
+        values = [q.value for _, q in sorted(named, key=lambda pair: pair[0])]
+        steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+        if any(step * (1 if match["up"] else -1) <= 0 for step in steps):
+            yield _relation("series", tuple(q for _, q in named), "", match.group(), "→".join(plain(v) for v in values), "warning",
+                            at=match.span(), then="", now="", change=match.group())

@@ -1,0 +1,95 @@
+"""Words of all or none that the prose itself denies: 全部办结 with 结转1件, 均为自然人 with an enterprise, 未发生 with a case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from desktop.checks.claims import context as near
+from desktop.checks.claims.model import Paragraph, Place, Quantity, Relation, plain
+
+_ALL_DONE = re.compile(r"(?:已)?(?:全部|均已|都已)(?:依法|及时|按时|按期|按规定|在法定期限内)*(?:办结|答复完毕|办理完毕|答复完成)")
+_UNLESS = re.compile(r"除|到期|应办|截至|截止|其余|上年|去年|结转的")
+_NONE_LEFT = re.compile(r"(?:无|没有|未)(?:出现|发生|存在|任何)?(?:结转|顺延)(?:至|到)?(?:下一?年度?|20\d\d年)?[^，。；\d]{0,6}(?:[，。；）]|$)|无(?:下一?年度?|20\d\d年)结转")
+_ALL_NATURAL = re.compile(r"(?:均为|全部为|全部是|均系|均由|全部由|都是|全为)(?:自然人|公民|个人)(?:申请|提出|提交)?")
+_LEGAL = re.compile(r"(?:商业企业|企业|法人|科研机构|公益组织|法律服务机构|律师事务所)[^，。；、\d]{0,8}#")
+_ALL_GRANTED = re.compile(r"(?:均|全部|都)(?:已)?(?:依法)?(?:予以公开|同意公开|给予公开)")
+_DENIED = re.compile(r"(?:不予公开|无法提供|不予处理|不同意公开)(?:的)?(?:有|共|为)?#")
+_ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:为|获|被|予以|得到)?(?:维持|驳回)")
+_NOT_UPHELD = re.compile(r"(?:纠正|撤销|确认违法|未审结|审理中|其[他它]结果)(?:的)?(?:有|共|为)?#")
+_HAPPEN = r"(?:收到|接到|发生|出现|产生|引发|引起|受理|存在|被|因)"
+_NOT = rf"(?:(?:未|尚未|均未|从未|没)(?:再|曾|有)*{_HAPPEN}(?:过)?|(?:没有|无|并无|暂无)(?:再|{_HAPPEN})*(?:过)?)"
+_NO_REVIEW = re.compile(rf"{_NOT}[^。；：（）\d]{{0,30}}?(?:行政)?复议(?:[^。；：（）\d]{{0,10}}?诉讼)?(?:的)?(?:情况|案件|事项|情形|申请)?(?=$|[，。；）])")
+_NO_SUIT = re.compile(rf"{_NOT}[^。；：（）\d]{{0,34}}?(?:行政)?诉讼(?:的)?(?:情况|案件|事项|情形)?(?=$|[，。；）])")
+_CONDITION = re.compile(r"如|若|防止|避免|力争|确保|降低|减少|因未|由于未|应当|不得|是否|凡|(?:上|去|往)年|20\d\d年|败诉|纠错|纠正")
+_CASES = (
+    (_NO_REVIEW, re.compile(r"复议(?:案件|申请)?(?:共|有|为)?#|#(?:政府信息公开)?(?:类)?(?:行政)?复议"), "行政复议"),
+    (_NO_SUIT, re.compile(r"诉讼(?:案件)?(?:共|有|为)?#|#(?:政府信息公开)?(?:类)?(?:行政)?诉讼"), "行政诉讼"),
+)
+_OTHER_CASE = re.compile(r"历年|累计|以来|上年|去年|20\d\d年(?!度?[，]?(?:全|本|我|共))|全[市县区省]|各|作为复议|审理|受理|办理|代理|培训|听证|意见书|建议书|应诉|同比|其他行政|非政府信息")
+
+
+def denials(paragraphs: Sequence[Paragraph]) -> list[Relation]:
+    """All such contradictions inside of the prose."""
+    out: list[Relation] = []
+    for paragraph in paragraphs:
+        if paragraph.heading:
+            continue
+        for number, sentence in enumerate(paragraph.sentences):
+            text = paragraph.text[sentence.start:sentence.end]
+            counts = [q for q in paragraph.of_sentence(number) if q.sort == "count" and q.value and q.exactness == "exact"]
+            if counts:
+                out += _inside(paragraph, sentence.start, text, counts)
+    out += _cases(paragraphs)
+    return out
+
+
+def _told(paragraph: Paragraph, start: int, match: re.Match[str], q: Quantity, message: str) -> Relation:
+    place = Place(paragraph.index, start + match.start(), start + match.end())
+    return Relation("stated-twice", "wrong", (q,), "warning", message, 0.8, None, plain(q.value), match.group(), (place,),
+                    texts={"first": match.group().strip("，。；）"), "second": plain(q.value) + q.unit, "name": ""})
+
+
+def _inside(paragraph: Paragraph, start: int, text: str, counts: Sequence[Quantity]) -> Iterator[Relation]:
+    """Contradictions within one sentence."""
+    if "申请" in text or "公开" in text:
+        done = _ALL_DONE.search(text)
+        if done is not None and not _UNLESS.search(text) and not re.search("期限|到期", text[:done.start()]):
+            out = next((q for q in counts if near.CARRIED_OUT.search(near.around(paragraph, q)) and q.start > start + done.end()), None)
+            if out is not None:
+                yield _told(paragraph, start, done, out, "done")
+        none = _NONE_LEFT.search(text)
+        left = next((q for q in counts if near.CARRIED_OUT.search(near.around(paragraph, q))), None)
+        if none is not None and left is not None and not re.search("上年|去年", text[:none.end()][-12:]):
+            yield _told(paragraph, start, none, left, "left")
+    for every, other, message in ((_ALL_NATURAL, _LEGAL, "kinds"), (_ALL_GRANTED, _DENIED, "granted"), (_ALL_UPHELD, _NOT_UPHELD, "upheld")):
+        said = every.search(text)
+        if said is None or (message == "upheld" and "复议" in text and "诉讼" in text):
+            continue
+        odd = next((q for q in counts if other.search(near.around(paragraph, q).replace("其中", ""))), None)
+        if odd is not None and not re.search("；", paragraph.text[min(odd.start, start + said.start()):max(odd.start, start + said.end())]) \
+                and not re.search(r"除|其余|余下|剩余", text):
+            yield _told(paragraph, start, said, odd, message)
+
+
+def _cases(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
+    """No review said here, one review told there."""
+    for none, some, name in _CASES:
+        denied = next(((p, m) for p in paragraphs if not p.heading for m in none.finditer(p.text)
+                       if not _CONDITION.search(p.text[max(0, m.start() - 8):m.end()])), None)
+        if denied is None:
+            continue
+        for paragraph in paragraphs:
+            for q in paragraph.quantities:
+                if q.sort != "count" or not q.value or q.exactness != "exact" or q.unit not in ("件", "起", "宗", "例", "次"):
+                    continue
+                around = near.around(paragraph, q)
+                sentence = near.sentence_text(paragraph, q)
+                if not some.search(around) or _OTHER_CASE.search(sentence) or (name == "行政诉讼" and re.search("复议", around)):
+                    continue
+                if paragraph is not denied[0] and not re.search("公开", sentence + paragraph.text[:q.start][-80:]):
+                    continue
+                place = Place(denied[0].index, denied[1].start(), denied[1].end())
+                yield Relation("stated-twice", "wrong", (q,), "warning", "case", 0.8, "0", plain(q.value), f"{name}0≠{plain(q.value)}", (place,),
+                               texts={"first": denied[1].group(), "second": plain(q.value) + q.unit, "name": name})
+                return

@@ -1,0 +1,126 @@
+"""Shares whose base stands in other places: 占答复总数60件的70%, 2119个村中有1907个…覆盖率92%, two shares that make 100%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from desktop.checks.claims import labels as words
+from desktop.checks.claims.model import Paragraph, Place, Quantity, Relation, plain
+from desktop.checks.claims.parts import share_of
+from desktop.checks.claims.shares import exact_share, fit
+from desktop.normal import to_number
+
+_OF_NUMBER = re.compile(r"[，、（]?(?:约|所)?占[^，。；\d]{0,16}")
+_RATE_END = re.compile(r"(?:率|占比|比例|比重)(?:为|达到?|是)?$")
+_AMONG = re.compile(r"[^，。；\d]{0,14}(?:中|里)(?:，)?(?:已|共|现|仅)?(?:有)?")
+_TENTHS = re.compile(r"占[^，。；\d]{0,14}?(?P<about>约|近|超过?|将近|逾)?(?P<n>[一二三四五六七八九])成(?P<half>半)?(?P<more>多|以上|左右|有余)?")
+
+
+def other_shares(paragraphs: Sequence[Paragraph], known: Sequence[Relation]) -> list[Relation]:
+    """All shares in these shapes that no other reading has judged."""
+    judged = {id(q) for r in known if r.check in ("share-wrong", "rate-wrong") for q in r.quantities if q.sort == "percent"}
+    listed = {id(q): r for r in known if r.check == "parts-of-total" for q in r.quantities[1:]}
+    out: list[Relation] = []
+    for paragraph in paragraphs:
+        for q in paragraph.quantities:
+            if q.sort == "percent" and id(q) not in judged:
+                found = [*_named_base(paragraph, q), *_among(paragraph, q)]
+                judged.update(id(q) for _ in found)
+                out += found
+        out += _closed(paragraph, judged, listed)
+        if "成" in paragraph.text:
+            out += _tenths(paragraph)
+    return out
+
+
+def _wrong(part: Quantity, base: Quantity, share: Quantity, check: str = "share-wrong") -> Relation:
+    texts = {"part": plain(part.value) + part.unit, "base": plain(base.value) + base.unit, "other": "",
+             "done": plain(part.value) + part.unit}
+    return Relation(check, "wrong", (part, share, base), "error", "default", 0.9, exact_share(part.value, base.value, share.decimals),
+                    plain(share.value) + "%", f"{plain(part.value)}÷{plain(base.value)}={part.value * 100 / base.value:.{share.decimals + 2}f}%", texts=texts)
+
+
+def _named_base(paragraph: Paragraph, share: Quantity) -> Iterator[Relation]:
+    """45件，占答复总数60件的70%."""
+    before = [q for q in paragraph.quantities if q.sort == "count" and q.end <= share.start and q.sentence == share.sentence]
+    if len(before) < 2:
+        return
+    part, base = before[-2], before[-1]
+    if part.unit != base.unit or part.exactness != "exact" or base.exactness != "exact" or not base.value or part.value > base.value:
+        return
+    if _OF_NUMBER.fullmatch(paragraph.text[part.end:base.start]) and re.fullmatch(r"[^，。；\d]{0,8}的(?:约)?", paragraph.text[base.end:share.start]):
+        how = fit(part.value, base.value, share)
+        if how == "exact":
+            yield Relation("share-wrong", "right", (part, share, base))
+        elif how == "off":
+            yield _wrong(part, base, share)
+
+
+def _among(paragraph: Paragraph, share: Quantity) -> Iterator[Relation]:
+    """2119个村中有1907个设立专区，覆盖率达到92%."""
+    before = [q for q in paragraph.quantities if q.sort == "count" and q.end <= share.start and q.sentence == share.sentence]
+    if len(before) < 2 or not _RATE_END.search(share.label) or share.exactness != "exact":
+        return
+    base, part = before[-2], before[-1]
+    between = paragraph.text[part.end:share.start]
+    if part.unit != base.unit or part.exactness != "exact" or base.exactness != "exact" or not base.value or part.value > base.value:
+        return
+    if not _AMONG.fullmatch(re.sub("（[^）]*）", "", paragraph.text[base.end:part.start])) or len(between) > 30 or between.count("，") > 1 or "；" in between:
+        return
+    how = fit(part.value, base.value, share)
+    if how == "exact":
+        yield Relation("rate-wrong", "right", (base, part, share))
+    elif how == "off":
+        yield _wrong(part, base, share, "rate-wrong")
+
+
+def _closed(paragraph: Paragraph, judged: set[int], listed: dict[int, Relation]) -> Iterator[Relation]:
+    """自然人192件，占总数的80%；法人46件，占总数的20%: shares of all there is, whose base is their sum."""
+    for number in range(len(paragraph.sentences)):
+        counts = [q for q in paragraph.of_sentence(number) if q.sort == "count" and q.depth == 0]
+        pairs = [(q, s) for q in counts if (s := share_of(paragraph, q)) is not None]
+        if len(pairs) < 2 or len(pairs) != len(counts) or len({q.unit for q, _ in pairs}) != 1 or any(id(s) in judged for _, s in pairs):
+            continue
+        names = [words.name_of(q) for q, _ in pairs]
+        ground = words.class_of(names)
+        ended = len(pairs) >= 3 and bool(words.OTHER.match(names[-1]))
+        told = sum((s.value for _, s in pairs), Decimal(0))
+        if not (ground in ("applicant", "attribute") or ended) or not 99 <= told <= 101 or any(id(q) in listed for q, _ in pairs) \
+                or any(q.exactness != "exact" or s.exactness != "exact" for q, s in pairs):
+            continue
+        total = sum((q.value for q, _ in pairs), Decimal(0))
+        for part, share in pairs:
+            how = fit(part.value, total, share) if total else "exact"
+            if how in ("off", "raised"):
+                texts = {"part": plain(part.value) + part.unit, "base": plain(total) + part.unit, "other": ""}
+                yield Relation("share-wrong", "wrong", (part, share, *(q for q, _ in pairs if q is not part)), "warning", "summed", 0.8,
+                               exact_share(part.value, total, share.decimals), plain(share.value) + "%",
+                               f"{plain(part.value)}÷({'+'.join(plain(q.value) for q, _ in pairs)})={part.value * 100 / total:.{share.decimals + 2}f}%",
+                               texts=texts)
+                break
+
+
+def _tenths(paragraph: Paragraph) -> Iterator[Relation]:
+    """3250条，其中网站2600条，约占总量的八成半: tenths in words, within what they may stand for."""
+    for match in _TENTHS.finditer(paragraph.text):
+        sentence = next((n for n, s in enumerate(paragraph.sentences) if s.start <= match.start() < s.end), None)
+        if sentence is None:
+            continue
+        counts = [q for q in paragraph.of_sentence(sentence) if q.sort == "count" and q.end <= match.start() and q.exactness == "exact"]
+        if not counts or len(paragraph.text[counts[-1].end:match.start()]) > 4:
+            continue
+        part = counts[-1]
+        bases = [q for q in counts[:-1] if q.unit == part.unit and q.value > part.value]
+        tenth = to_number(match["n"])
+        if len(bases) != 1 or tenth is None:
+            continue
+        true = part.value * 100 / bases[0].value
+        said = tenth * 10 + (5 if match["half"] else 0)
+        low, high = said - (4 if match["half"] else 7), said + (4 if match["half"] else 10 if match["more"] else 7)
+        if not low <= true <= high:
+            place = Place(paragraph.index, match.start(), match.end())
+            texts = {"part": plain(part.value) + part.unit, "base": plain(bases[0].value) + part.unit, "other": ""}
+            yield Relation("share-wrong", "wrong", (part, bases[0]), "warning", "default", 0.75, f"{true:.1f}%", match.group()[1:],
+                           f"{plain(part.value)}÷{plain(bases[0].value)}={true:.1f}%", (place,), texts=texts)
