@@ -13,7 +13,7 @@ from desktop.output.letter import (
     settings_from,
 )
 from desktop.output.naming import next_number, take_number
-from desktop.output.orders import Order, Result, carry_out
+from desktop.output.orders import Order, Printout, Result, carry_out, make_printout, printed, unprinted
 from desktop.output.own_templates import checked, restore, save_own
 from desktop.output.sheet import Sheet, SheetOptions, make_sheet
 from desktop.output.templates import Field, Template, fields, templates
@@ -28,9 +28,10 @@ from desktop.output.write import (
 )
 
 __all__ = [
-    "BatchSummary", "Export", "Failure", "Field", "Letter", "LetterSettings", "Numbering", "Order", "OutputError", "Result",
-    "Sheet", "SheetOptions", "Template", "carry_out", "checked", "export_batch", "export_letter", "export_overview",
-    "export_problems", "export_sheet", "fields", "issue_letter", "issue_sheet", "make_circular", "make_letter",
-    "make_reminder", "make_sheet", "next_number", "preview", "release", "reserve", "restore", "save_own", "settings_from",
-    "take_number", "templates", "tentative", "used_numbers", "write_folder", "write_letter", "write_sheet",
+    "BatchSummary", "Export", "Failure", "Field", "Letter", "LetterSettings", "Numbering", "Order", "OutputError",
+    "Printout", "Result", "Sheet", "SheetOptions", "Template", "carry_out", "checked", "export_batch",
+    "export_letter", "export_overview", "export_problems", "export_sheet", "fields", "issue_letter", "issue_sheet",
+    "make_circular", "make_letter", "make_printout", "make_reminder", "make_sheet", "next_number", "preview",
+    "printed", "release", "reserve", "restore", "save_own", "settings_from", "take_number", "templates", "tentative",
+    "unprinted", "used_numbers", "write_folder", "write_letter", "write_sheet",
 ]

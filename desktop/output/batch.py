@@ -41,9 +41,17 @@ class BatchSummary:
     cancelled: bool
 
 
-def batch_pdf(
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Papers in one PDF; ``starts`` are the pages, from 1, that each begins on."""
+
+    data: bytes
+    starts: tuple[int, ...]
+
+
+def bind(
     papers: Iterable[Sheet | Letter], title: str, *, progress: Progress | None = None, cancelled: Cancelled | None = None,
-) -> bytes | None:
+) -> Bound | None:
     """All papers in one PDF, an outline entry each and their sections below; None when cancelled.
 
     ``progress`` gets (done, all). Raises OutputError when there are none.
@@ -52,11 +60,13 @@ def batch_pdf(
     if not every:
         raise OutputError("没有可以导出的报告，请至少选择一份。")
     document = Paper(title)
+    starts: list[int] = []
     for number, paper in enumerate(every):
         if cancelled is not None and cancelled():
             return None
         if number:
             document.next_page()
+        starts.append(document.page)
         document.bookmark(f"{paper.org}{f'（{paper.year}年）' if paper.year else ''}")
         if isinstance(paper, Sheet):
             draw_sheet(document, paper, level=1)
@@ -64,7 +74,15 @@ def batch_pdf(
             draw_letter(document, paper)
         if progress is not None:
             progress(number + 1, len(every))
-    return document.finish()
+    return Bound(document.finish(), tuple(starts))
+
+
+def batch_pdf(
+    papers: Iterable[Sheet | Letter], title: str, *, progress: Progress | None = None, cancelled: Cancelled | None = None,
+) -> bytes | None:
+    """The bytes of ``bind``."""
+    bound = bind(papers, title, progress=progress, cancelled=cancelled)
+    return None if bound is None else bound.data
 
 
 def write_folder(

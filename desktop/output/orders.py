@@ -6,11 +6,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
 from desktop.archive import Archive, StoredReport, StoreError, Submission
-from desktop.output.batch import Cancelled, Failure, Progress, batch_pdf, paper_paths, write_folder
+from desktop.output.batch import Cancelled, Failure, Progress, batch_pdf, bind, paper_paths, write_folder
 from desktop.output.files import Export, OutputError, Staged, free_path, stage, target
 from desktop.output.issue import DRAFT, number_of, paper_name, put, record, record_and_put
 from desktop.output.letter import Letter, LetterSettings, make_letter
@@ -46,6 +47,24 @@ class Result:
     written: tuple[Path, ...]
     failed: tuple[Failure, ...]
     cancelled: bool = False
+    numbers: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Printout:
+    """Papers made for the printer, all in one PDF; its numbers are taken until ``printed`` or ``unprinted`` is told.
+
+    ``starts`` are the pages that each paper begins on, ``reports`` gives each report's document number ('' without one).
+    ``data`` is empty when there is nothing to print or it was cancelled.
+    """
+
+    name: str
+    data: bytes = b""
+    starts: tuple[int, ...] = ()
+    reports: tuple[tuple[int, str], ...] = ()
+    failed: tuple[Failure, ...] = ()
+    cancelled: bool = False
+    letter: LetterSettings | None = None
     numbers: tuple[int, int] | None = None
 
 
@@ -158,6 +177,47 @@ def _take(work: _Work, first: int | None) -> bool:
     return True
 
 
+def make_printout(
+    archive: Archive, ids: Sequence[int], order: Order, *, progress: Progress | None = None, cancelled: Cancelled | None = None,
+) -> Printout:
+    """Sheets or letters of an order for the printer. Letters get their numbers now: what was printed cannot be changed.
+
+    Reports that cannot be told are named in the result. Raises OutputError when nothing is asked for, StoreError for the
+    store; nothing is used up then, nor when it is cancelled.
+    """
+    if not ids or order.what not in ("sheets", "letters"):
+        raise OutputError("没有选择报告，请至少选择一份。")
+    work = _Work(archive, "", order, Path(), progress, cancelled)
+    _compose(work, ids)
+    name = NAMES[order.what] if not work.jobs else f"{_kind_of(work.jobs[0].paper)}（{len(work.jobs)}份）"
+    whole = len(work.jobs)
+    while work.jobs and not work.stopped():
+        first = _numbered(work)
+        bound = bind((job.paper for job in work.jobs), name, cancelled=cancelled,
+                     progress=lambda done, every: work.tell(whole + done, whole + every))
+        if bound is None:
+            break
+        with archive.batch():
+            taken = _take(work, first)
+        if taken:
+            reports = tuple((job.report, _number(job)) for job in work.jobs)
+            return Printout(name, bound.data, bound.starts, reports, tuple(work.failed), False, order.letter, _numbers(work, first))
+    return Printout(name, failed=tuple(work.failed), cancelled=work.stopped())
+
+
+def printed(archive: Archive, author: str, printout: Printout, printer: str) -> None:
+    """Records that it came out of a printer."""
+    archive.record_export(
+        author, "batch", f"{printout.name}：打印", f"打印机：{printer}", sha256(printout.data).hexdigest(), len(printout.data),
+        reports=dict(printout.reports), number=_span(printout.letter, printout.numbers))
+
+
+def unprinted(archive: Archive, printout: Printout) -> None:
+    """Gives its numbers back, for it was not printed after all; no effect on numbers before one that was given since."""
+    with archive.batch():
+        _give_all_back(archive, printout.letter, printout.numbers)
+
+
 def _one_file(work: _Work) -> Result:
     order, whole = work.order, len(work.jobs)
     kind = "审核意见表" if order.what == "sheets" else _kind_of(work.jobs[0].paper)
@@ -170,15 +230,11 @@ def _one_file(work: _Work) -> Result:
             return Result((), tuple(work.failed), True)
         staged = stage(data, path, "batch")
         numbers = _numbers(work, first)
-        text = ""
-        if numbers is not None and order.letter is not None:
-            text = document_number(order.letter.code, order.letter.date, numbers[0])
-            text += f"至{numbers[1]}号" if numbers[1] > numbers[0] else ""
         try:
             with work.archive.batch():
                 taken = _take(work, first)
                 made = record(work.archive, work.author, staged, f"{kind}：合订{whole}份",
-                              {job.report: _number(job) for job in work.jobs}, text) if taken else 0
+                              {job.report: _number(job) for job in work.jobs}, _span(order.letter, numbers)) if taken else 0
         except BaseException:
             staged.drop()
             raise
@@ -188,8 +244,8 @@ def _one_file(work: _Work) -> Result:
     try:
         put(work.archive, work.author, staged, made)
     except OutputError:
-        for number in range(numbers[1], numbers[0] - 1, -1) if numbers else ():
-            _give_back(work, number)
+        with work.archive.batch():
+            _give_all_back(work.archive, order.letter, numbers)
         raise
     return Result((path,), tuple(work.failed), False, numbers)
 
@@ -307,10 +363,22 @@ def _numbers(work: _Work, first: int | None) -> tuple[int, int] | None:
 
 
 def _give_back(work: _Work, number: int) -> None:
-    settings = work.order.letter
-    if settings is not None:
-        with work.archive.batch():
-            give_back(work.archive, settings.code, _year(settings), number)
+    with work.archive.batch():
+        _give_all_back(work.archive, work.order.letter, (number, number))
+
+
+def _give_all_back(archive: Archive, settings: LetterSettings | None, numbers: tuple[int, int] | None) -> None:
+    if settings is not None and numbers is not None:
+        for number in range(numbers[1], numbers[0] - 1, -1):
+            give_back(archive, settings.code, _year(settings), number)
+
+
+def _span(settings: LetterSettings | None, numbers: tuple[int, int] | None) -> str:
+    """示政办函〔2025〕3号至7号; empty without numbers."""
+    if settings is None or numbers is None:
+        return ""
+    first, last = numbers
+    return document_number(settings.code, settings.date, first) + (f"至{last}号" if last > first else "")
 
 
 def _number(job: _Job) -> str:

@@ -24,12 +24,15 @@ from desktop.output import (
     issue_letter,
     issue_sheet,
     make_letter,
+    make_printout,
     make_reminder,
     next_number,
+    printed,
     release,
     reserve,
     settings_from,
     tentative,
+    unprinted,
     used_numbers,
 )
 from desktop.output import files as output_files
@@ -296,3 +299,52 @@ def test_days_make_a_deadline(archive: Archive) -> None:
     assert settings_from(archive, "2025-02-25").deadline == "2025-03-07"
     archive.set_setting("letter.deadline", "2025-04-01")
     assert settings_from(archive, "2025-02-25").deadline == "2025-04-01"
+
+
+# -- printing a batch
+
+LETTERS = Order("letters", letter=SETTINGS, numbered=True)
+
+
+def test_letters_for_the_printer_take_their_numbers_and_are_recorded(archive: Archive) -> None:
+    ids = [hand_in(archive, f"示例{n}县人民政府") for n in range(3)]
+    draft = hand_in(archive, "示例市财政局", judged=False)
+    made = make_printout(archive, [*ids, draft], LETTERS)
+    assert made.numbers == (1, 3) and next_number(archive, "示政办函", 2025) == 4 and archive.latest_exports() == []
+    assert [number for _, number in made.reports] == [f"示政办函〔2025〕{n}号" for n in (1, 2, 3)]
+    assert [failure.name for failure in made.failed] == ["示例市财政局（2024年）"]
+    with pdfium.PdfDocument(made.data) as document:
+        marks = [(mark.get_title(), mark.get_dest().get_index() + 1) for mark in document.get_toc() if mark.level == 0]
+    assert marks == [(f"示例{n}县人民政府（2024年）", start) for n, start in enumerate(made.starts)]
+    printed(archive, "甲", made, "三楼打印机")
+    row = archive.latest_exports()[0]
+    assert (row.name, row.path, row.number) == ("反馈意见函（3份）：打印", "打印机：三楼打印机", "示政办函〔2025〕1号至3号")
+    assert row.sha256 == hashlib.sha256(made.data).hexdigest()
+    assert [archive.exports_of(i)[0].number for i in ids] == [f"示政办函〔2025〕{n}号" for n in (1, 2, 3)]
+
+
+def test_letters_that_were_not_printed_give_their_numbers_back(archive: Archive) -> None:
+    ids = [hand_in(archive, f"示例{n}县人民政府") for n in range(2)]
+    unprinted(archive, make_printout(archive, ids, LETTERS))
+    assert next_number(archive, "示政办函", 2025) == 1
+    made = make_printout(archive, ids, LETTERS)
+    issue(archive, hand_in(archive, "云台县人民政府"), archive.path.with_name("函.pdf"))
+    unprinted(archive, made)
+    assert next_number(archive, "示政办函", 2025) == 4, "a number that was given since keeps those before it"
+
+
+def test_a_printout_that_is_stopped_takes_no_number(archive: Archive) -> None:
+    ids = [hand_in(archive, f"示例{n}县人民政府") for n in range(3)]
+    seen: list[tuple[int, int]] = []
+    made = make_printout(archive, ids, LETTERS, progress=lambda done, whole: seen.append((done, whole)), cancelled=lambda: len(seen) > 4)
+    assert made.cancelled and not made.data and next_number(archive, "示政办函", 2025) == 1
+    with pytest.raises(OutputError):
+        make_printout(archive, ids, Order("overview"))
+
+
+def test_sheets_for_the_printer(archive: Archive) -> None:
+    ids = [hand_in(archive, f"示例{n}县人民政府") for n in range(2)]
+    made = make_printout(archive, ids, Order("sheets", sheet=SheetOptions("2025-03-12", "甲", "示例省人民政府办公厅")))
+    assert made.numbers is None and made.name == "审核意见表（2份）" and len(made.starts) == 2
+    printed(archive, "甲", made, "三楼打印机")
+    assert archive.latest_exports()[0].number == "" and [len(archive.exports_of(i)) for i in ids] == [1, 1]

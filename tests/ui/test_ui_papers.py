@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 
-from desktop.output import next_number, templates
+from desktop.output import Order, SheetOptions, make_printout, next_number, templates
 from desktop.reading.pages import draw_page
 from desktop.ui.app import make_application
 from desktop.ui.papers import batch as batch_module
@@ -227,6 +227,77 @@ def test_a_folder_that_cannot_be_written_is_told(session: Session, qtbot, tmp_pa
     dialog = batch(session, qtbot, [kit.judged(session.archive)], "letters", "pdf", tmp_path / "文件" / "出")
     assert dialog.said.text() == "导出没有完成" and "写入权限" in dialog.told.text()
     assert next_number(session.archive, "示政办函", YEAR) == 1
+
+
+def test_a_batch_is_printed_from_the_window(session: Session, qtbot, tmp_path: Path) -> None:
+    ids = [kit.judged(session.archive, org) for org in ("示例市人民政府", "云台县人民政府")]
+    dialog = BatchDialog(session, None, [*ids, store_report(session.archive, "示例市财政局")], "letters")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    shown: list[tuple[str, int]] = []
+    dialog.print_paper = lambda made: shown.append((made.name, next_number(session.archive, "示政办函", YEAR))) or ""
+    qtbot.mouseClick(dialog.print_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(shown) and not dialog._running, timeout=60_000)
+    assert shown == [("反馈意见函（2份）", 3)], "numbers are taken before the preview"
+    assert next_number(session.archive, "示政办函", YEAR) == 1 and dialog.pages.currentIndex() == 0
+    assert session.archive.latest_exports() == []
+
+    def go(made) -> str:
+        preview = printing.PrintDialog(session.gate, dialog, made.data, made.name, made.starts)
+        preview.show()
+        preview.ask_printer = lambda printer: _to_file(printer, tmp_path / "印.pdf")
+        qtbot.mouseClick(preview.go, Qt.MouseButton.LeftButton)
+        preview.close()
+        return preview.printed
+
+    dialog.print_paper = go
+    qtbot.mouseClick(dialog.print_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.said.text() == "已打印 2 份，1 份报告未成", timeout=60_000)
+    assert "文号：1号至2号" in dialog.told.text() and "示例市财政局" in dialog.failures.toPlainText()
+    assert not dialog.show_files.isVisible() and (tmp_path / "印.pdf").exists()
+    assert [row.kind for row in session.archive.exports_of(ids[0])] == ["batch"]
+    dialog.reject()
+    assert not dialog.isVisible()
+    lists = BatchDialog(session, None, ids, "overview")
+    qtbot.addWidget(lists)
+    lists.show()
+    assert not lists.print_button.isVisible(), "a workbook is printed from where it is opened"
+
+
+def _to_file(printer: QPrinter, path: Path) -> bool:
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    printer.setResolution(72)
+    return True
+
+
+def test_no_paper_begins_on_the_back_of_another(session: Session, qtbot, tmp_path: Path, monkeypatch) -> None:
+    whole, starts = [1, 2, 3, 4, 5, 6], (1, 4, 5)
+    faces = printing._faces
+    assert faces(whole, starts, False, False) == whole
+    assert faces(whole, starts, True, False) == [1, 2, 3, None, 4, None, 5, 6]
+    assert faces(whole[3:], starts, True, False) == [4, None, 5, 6], "a part of the pages begins on a sheet of its own"
+    assert faces(whole, starts, False, True) == whole[::-1]
+    assert faces(whole[:5], starts, True, True) == [None, 5, None, 4, None, 3, 2, 1]
+    made = make_printout(session.archive, [kit.judged(session.archive)], Order("sheets", sheet=SheetOptions("2025-03-12")))
+    printer = printing.set_up(QPrinter(QPrinter.PrinterMode.HighResolution), "意见表")
+    _to_file(printer, tmp_path / "印.pdf")
+    monkeypatch.setattr(printing, "_both_sides", lambda _printer: True)
+    with kit.opened(made.data) as document:
+        pages = len(document)
+    assert pages > 1 and printing.paint(printer, made.data, starts=(1, 2)) == pages
+    with kit.opened(tmp_path / "印.pdf") as printed:
+        assert len(printed) == pages + 1
+        assert not printed[1].get_textpage().get_text_range() and not list(printed[1].get_objects())
+
+
+def test_a_print_can_be_called_off(session: Session, qtbot, tmp_path: Path) -> None:
+    made = make_printout(session.archive, [kit.judged(session.archive)], Order("sheets", sheet=SheetOptions("2025-03-12")))
+    printer = printing.set_up(QPrinter(QPrinter.PrinterMode.HighResolution), "意见表")
+    _to_file(printer, tmp_path / "印.pdf")
+    seen: list[tuple[int, int]] = []
+    assert printing.paint(printer, made.data, step=lambda done, whole: seen.append((done, whole)) or done < 1) == 0
+    assert [done for done, _ in seen] == [0, 1] and seen[0][1] > 1
 
 
 # -- office and templates

@@ -165,7 +165,7 @@ class SidePanel(QScrollArea):
         entries = [("reminder", tr("催报…")), ("exported_all", tr("最近导出的文件…")), ("merge", tr("并入同事的审读包…"))]
         if self.ids:
             one = [] if len(self.ids) > 1 else [("exported", tr("本报告已导出的文件…"))]
-            entries = [("batch", tr("批量导出…")), ("problems", tr("问题清单…")), ("overview", tr("总览表…")), ("circular", tr("通报…")),
+            entries = [("batch", tr("批量导出、打印…")), ("problems", tr("问题清单…")), ("overview", tr("总览表…")), ("circular", tr("通报…")),
                        ("bundle", tr("导出审读包（给同事）…")), *entries, *one]
         for key, name in entries:
             menu.addAction(name).triggered.connect(lambda _checked=False, key=key: self._want(key))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,7 +22,21 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.archive import StoreError
-from desktop.output import Order, OutputError, Result, SheetOptions, carry_out, next_number, settings_from, templates
+from desktop.output import (
+    Failure,
+    Order,
+    OutputError,
+    Printout,
+    Result,
+    SheetOptions,
+    carry_out,
+    make_printout,
+    next_number,
+    printed,
+    settings_from,
+    templates,
+    unprinted,
+)
 from desktop.ui.gate import Task
 from desktop.ui.language import tr, zh
 from desktop.ui.papers.parts import (
@@ -35,6 +50,7 @@ from desktop.ui.papers.parts import (
     open_path,
 )
 from desktop.ui.papers.preview import LANE
+from desktop.ui.papers.printing import print_paper
 from desktop.ui.session import Session
 from desktop.ui.widgets import Segments, button, label, restyle, row
 
@@ -55,6 +71,7 @@ class BatchDialog(QDialog):
         self._where = Path(last_folder(session))
         self.ask_folder: Callable[[], Path | None] = lambda: ask_folder(session, self)
         self.ask_file: Callable[[str, str], Path | None] = lambda name, form: ask_file(session, self, name, form)
+        self.print_paper: Callable[[Printout], str] = lambda made: print_paper(session.gate, self, made.data, made.name, made.starts)
         self.setWindowTitle(tr("批量导出：所选 {reports} 份报告", reports=len(self.ids)))
         self.setMinimumWidth(640)
         self.kept = settings_from(session.archive, date.today().isoformat())
@@ -100,11 +117,13 @@ class BatchDialog(QDialog):
         self.hint.setMinimumHeight(self.hint.fontMetrics().lineSpacing() * 2 + 4)
         self.go = button(tr("导出…  Ctrl+Enter"), self.start, "primary")
         self.go.setShortcut("Ctrl+Return")
+        self.print_button = button(tr("打印…"), self.print_now, tip=tr("合在一起预览并打印（Ctrl+Shift+P）"))
+        self.print_button.setShortcut("Ctrl+Shift+P")
         column.addLayout(self.form)
         column.addWidget(self.hint)
         column.addWidget(self.problem)
         column.addStretch(1)
-        column.addWidget(row(1, button(tr("取消  Esc"), self.reject), self.go))
+        column.addWidget(row(1, button(tr("取消  Esc"), self.reject), self.print_button, self.go))
         self.problem.setVisible(bool(self.problem.text()))
         self.kind.changed.connect(lambda _key: self._show())
         on_change([self.shape, self.date, self.numbered], self._show)
@@ -158,16 +177,55 @@ class BatchDialog(QDialog):
             return
         self.session.settings.setValue("batch/shape", self.shape.currentData())
         self._where = out
-        self._running = True
-        self.pages.setCurrentIndex(1)
-        self.bar.setRange(0, 0)
         archive, author, ids, stop = self.session.archive, self.session.reviewer, self.ids, self._stop
 
         def work(task: Task) -> Result:
             return carry_out(archive, author, ids, order, out, progress=task.progress,
                              cancelled=lambda: stop.is_set() or task.cancelled)
 
-        self.session.gate.run(work, self._done, self._failed, progress=self._progress, owner=self, lane=LANE)
+        self._run(work, self._done)
+
+    def print_now(self) -> None:
+        """Makes the papers in the background, shows them as they will be printed, then the system's print dialog."""
+        archive, ids, order, stop = self.session.archive, self.ids, self.order(), self._stop
+
+        def work(task: Task) -> Printout:
+            return make_printout(archive, ids, order, progress=task.progress, cancelled=lambda: stop.is_set() or task.cancelled)
+
+        self.said.setText(tr("正在准备打印…"))
+        self._run(work, self._ready)
+
+    def _ready(self, made: Printout) -> None:
+        if made.cancelled:
+            self._end(tr("已停止"), tr("没有打印，也没有占用文号。"), made.failed)
+            return
+        if not made.data:
+            self._end(tr("没有可打印的内容"), "", made.failed)
+            return
+        printer = self.print_paper(made)
+        archive, author = self.session.archive, self.session.reviewer
+
+        def keep(_task: Task) -> None:
+            if printer:
+                printed(archive, author, made, printer)
+            else:
+                unprinted(archive, made)
+
+        def kept(_none: None) -> None:
+            if not printer:
+                self._running = False
+                self.pages.setCurrentIndex(0)
+                return
+            place = tr("打印机：{printer}", printer=printer) + _numbers(made.numbers)
+            self._end(_told(tr("已打印 {count} 份", count=len(made.reports)), made.failed), place, made.failed)
+
+        self._run(keep, kept)
+
+    def _run(self, work: Callable[[Task], Any], done: Callable[[Any], None]) -> None:
+        self._running = True
+        self.pages.setCurrentIndex(1)
+        self.bar.setRange(0, 0)
+        self.session.gate.run(work, done, self._failed, progress=self._progress, owner=self, lane=LANE)
 
     def reject(self) -> None:
         """Escape: while it works, asks it to stop and waits for that."""
@@ -187,32 +245,28 @@ class BatchDialog(QDialog):
         self.result_ = result
         count = len(result.written)
         if result.cancelled:
-            self._end(tr("已停止"), tr("没有留下文件，也没有占用文号。"), result)
+            self._end(tr("已停止"), tr("没有留下文件，也没有占用文号。"), result.failed)
             return
         one = count == 1 and self._where == result.written[0]
         place = tr("保存在：{place}", place=result.written[0] if one else self._where) if count else tr("没有生成文件。")
-        if result.numbers is not None:
-            first, last = result.numbers
-            place += tr("\n文号：{first}号", first=first) + (tr("至{last}号", last=last) if last > first else "")
-        head = tr("已生成 {count} 个文件", count=count) + (tr("，{count} 份报告未成", count=len(result.failed)) if result.failed else "")
-        self._end(head, place, result)
+        self._end(_told(tr("已生成 {count} 个文件", count=count), result.failed), place + _numbers(result.numbers), result.failed)
+        self.show_files.setVisible(bool(count))
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, (OutputError, StoreError)):
-            self._end(tr("导出没有完成"), tr("程序出错：{error}", error=error), None)
+            self._end(tr("导出没有完成"), tr("程序出错：{error}", error=error), ())
             raise error
-        self._end(tr("导出没有完成"), str(error), None)
+        self._end(tr("导出没有完成"), str(error), ())
 
-    def _end(self, head: str, text: str, result: Result | None) -> None:
+    def _end(self, head: str, text: str, failed: Sequence[Failure]) -> None:
         self._running = False
         self.bar.hide()
         self.said.setText(head)
         restyle(self.said, role="h2")
         self.told.setText(text)
-        if result is not None and result.failed:
-            self.failures.setPlainText("\n".join(tr("{name}：{reason}", name=failure.name, reason=failure.reason) for failure in result.failed))
+        if failed:
+            self.failures.setPlainText("\n".join(tr("{name}：{reason}", name=failure.name, reason=failure.reason) for failure in failed))
             self.failures.show()
-        self.show_files.setVisible(result is not None and bool(result.written))
         self.stop.setText(tr("关闭  Esc"))
         self.stop.setEnabled(True)
 
@@ -226,6 +280,7 @@ class BatchDialog(QDialog):
                           (self.deadline, letters or sheets), (self.numbered, letters), (self.reviewer, sheets),
                           (self.notices.parentWidget(), listed)):
             self.form.setRowVisible(field, on)
+        self.print_button.setVisible(letters or sheets)
         code = self.kept.code
         self.numbered.setEnabled(bool(code))
         if code:
@@ -240,3 +295,14 @@ class BatchDialog(QDialog):
             "problems": tr("一个工作簿，每个问题一行，可筛选，供各单位对照整改。"),
             "overview": tr("一个工作簿，每份报告一行：单位、年度、稿次、状态和问题数。"),
         }[kind])
+
+
+def _told(head: str, failed: Sequence[Failure]) -> str:
+    return head + (tr("，{count} 份报告未成", count=len(failed)) if failed else "")
+
+
+def _numbers(numbers: tuple[int, int] | None) -> str:
+    if numbers is None:
+        return ""
+    first, last = numbers
+    return tr("\n文号：{first}号", first=first) + (tr("至{last}号", last=last) if last > first else "")

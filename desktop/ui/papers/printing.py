@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import shiboken6
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressDialog, QVBoxLayout, QWidget
 
 from desktop.reading.pages import draw_page, page_sizes
 from desktop.report import Document
@@ -20,6 +20,9 @@ from desktop.ui.widgets import button, label, row
 # Above this paper gains nothing, and a page would ask for hundreds of megabytes.
 PRINT_DPI = 600
 POINTS = 72.0
+# A shorter print shows no progress.
+PATIENCE_MS = 800
+Step = Callable[[int, int], bool]
 
 
 def set_up(printer: QPrinter, title: str) -> QPrinter:
@@ -31,20 +34,30 @@ def set_up(printer: QPrinter, title: str) -> QPrinter:
     return printer
 
 
-def paint(printer: QPrinter, data: bytes, dpi: int = PRINT_DPI) -> int:
-    """Paints the pages that the printer was asked for, at its resolution but at most ``dpi``; gives how many."""
+def paint(printer: QPrinter, data: bytes, dpi: int = PRINT_DPI, starts: Sequence[int] = (), step: Step | None = None) -> int:
+    """Paints the pages that the printer was asked for, at its resolution but at most ``dpi``; gives how many.
+
+    ``starts`` are pages that begin a paper of their own: none is printed on the back of another paper. ``step`` is told
+    (done, all) before each page and says whether to go on; when it does not, the print is called off and 0 is given.
+    """
     sizes = page_sizes(data)
     wanted = _wanted(printer, len(sizes))
+    faces = _faces(wanted, starts, _both_sides(printer), printer.pageOrder() == QPrinter.PageOrder.LastPageFirst)
     painter = QPainter()
     if not wanted or not painter.begin(printer):
         return 0
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     try:
-        for number, page in enumerate(wanted):
+        for number, page in enumerate(faces):
+            if step is not None and not step(number, len(faces)):
+                printer.abort()
+                return 0
             if number:
                 printer.newPage()
+            if page is None:
+                continue
             drawn = draw_page(data, page, min(printer.resolution(), dpi) / POINTS)
-            # A copy, for the preview keeps the picture longer than the bytes live.
+            # A copy, for the print engine may keep the picture longer than the bytes live.
             image = QImage(drawn.pixels, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_RGB888).copy()
             painter.drawImage(_place(printer, sizes[page - 1]), image)
     finally:
@@ -56,8 +69,23 @@ def _wanted(printer: QPrinter, count: int) -> list[int]:
     first, last = 1, count
     if printer.printRange() == QPrinter.PrintRange.PageRange and printer.fromPage():
         first, last = printer.fromPage(), min(printer.toPage() or count, count)
-    pages = list(range(first, last + 1))
-    return pages[::-1] if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst else pages
+    return list(range(first, last + 1))
+
+
+def _both_sides(printer: QPrinter) -> bool:
+    return printer.duplex() != QPrinter.DuplexMode.DuplexNone
+
+
+def _faces(wanted: Sequence[int], starts: Sequence[int], both_sides: bool, last_first: bool) -> list[int | None]:
+    """The pages in the order of printing; None is a back left empty before a paper that starts a sheet of its own."""
+    faces: list[int | None] = []
+    for page in wanted:
+        if both_sides and page in starts and len(faces) % 2:
+            faces.append(None)
+        faces.append(page)
+    if not last_first:
+        return faces
+    return [*([None] if both_sides and len(faces) % 2 else []), *reversed(faces)]
 
 
 def _place(printer: QPrinter, size: tuple[float, float]) -> QRectF:
@@ -76,12 +104,13 @@ def _place(printer: QPrinter, size: tuple[float, float]) -> QRectF:
 class PrintDialog(QDialog):
     """The pages as they will lie on the sheets, and the system's print dialog behind the button.
 
-    Not Qt's own preview: it keeps every page as a picture of print size, and dies badly with Python's collector.
+    Not Qt's own preview: it keeps every page as a picture of print size.
     """
 
-    def __init__(self, gate: Gate, parent: QWidget | None, data: bytes, title: str) -> None:
+    def __init__(self, gate: Gate, parent: QWidget | None, data: bytes, title: str, starts: Sequence[int] = ()) -> None:
         super().__init__(parent)
         self.data = data
+        self.starts = starts
         self.title = title
         self.printed = ""
         self.setWindowTitle(tr("打印预览：{title}", title=title))
@@ -106,7 +135,21 @@ class PrintDialog(QDialog):
     def print_now(self) -> None:
         """Asks for printer, pages and copies, then prints and closes."""
         printer = set_up(QPrinter(QPrinter.PrinterMode.HighResolution), self.title)
-        if self.ask_printer(printer) and paint(printer, self.data):
+        if not self.ask_printer(printer):
+            return
+        waiting = QProgressDialog(tr("正在送往打印机…"), tr("停止"), 0, 0, self)
+        waiting.setWindowModality(Qt.WindowModality.WindowModal)
+        waiting.setMinimumDuration(PATIENCE_MS)
+
+        def step(done: int, whole: int) -> bool:
+            waiting.setMaximum(whole)
+            waiting.setValue(done)
+            return not waiting.wasCanceled()
+
+        count = paint(printer, self.data, starts=self.starts, step=step)
+        waiting.reset()
+        waiting.deleteLater()
+        if count:
             self.printed = printer.printerName() or tr("打印到文件")
             self.accept()
 
@@ -121,9 +164,9 @@ class PrintDialog(QDialog):
         return wanted
 
 
-def print_paper(gate: Gate, parent: QWidget, data: bytes, title: str) -> str:
-    """Shows the preview; the printer's name when it was printed, else ''."""
-    dialog = PrintDialog(gate, parent, data, title)
+def print_paper(gate: Gate, parent: QWidget, data: bytes, title: str, starts: Sequence[int] = ()) -> str:
+    """Shows the preview; the printer's name when it was printed, else ''. ``starts`` as for ``paint``."""
+    dialog = PrintDialog(gate, parent, data, title, starts)
     dialog.exec()
     dialog.deleteLater()
     return dialog.printed
