@@ -1,4 +1,7 @@
-"""Starts the window: fonts, language, look, store, folder."""
+"""Starts the window: fonts, language, look, store, folder.
+
+The language is set before any module with texts is imported; so those are imported where they are used.
+"""
 
 from __future__ import annotations
 
@@ -13,23 +16,24 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, QTimer, QTrans
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.archive import DamagedError, StoreError
-from desktop.ui.language import tr
-from desktop.ui.safety.data import DataDialog
-from desktop.ui.safety.jobs import Job
-from desktop.ui.session import Session
+from desktop.ui import language
+from desktop.ui.language import LANGUAGES, tr, zh
+from desktop.ui.session import Session, window_settings
 from desktop.ui.theme import load_fonts, look
 
 if TYPE_CHECKING:
+    from desktop.ui.safety.jobs import Job
     from desktop.ui.window import MainWindow
 
-NAME = tr("审读台")
+NAME = zh("审读台")
 
 
 def parser() -> argparse.ArgumentParser:
     """The options of the window."""
-    made = argparse.ArgumentParser(prog="desktop", description=tr("审读台窗口"))
-    made.add_argument("--store", type=Path, default=None, help=tr("资料库文件；默认在用户数据文件夹"))
-    made.add_argument("--folder", type=Path, default=None, help=tr("要监看的共享文件夹"))
+    made = argparse.ArgumentParser(prog="desktop", description=zh("审读台窗口"))
+    made.add_argument("--store", type=Path, default=None, help=zh("资料库文件；默认在用户数据文件夹"))
+    made.add_argument("--folder", type=Path, default=None, help=zh("要监看的共享文件夹"))
+    made.add_argument("--language", choices=sorted(LANGUAGES), default=None, help=zh("这一次的界面语言：zh 中文，en 英文"))
     return made
 
 
@@ -40,17 +44,17 @@ def default_store() -> Path:
 
 
 def make_application(argv: Sequence[str]) -> QApplication:
-    """The QApplication in Chinese, with the bundled fonts."""
+    """The QApplication in the language of the window, with the bundled fonts."""
     # fcitx speaks to Qt through its ibus front end; the wheel holds no fcitx plugin of its own.
     if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
         os.environ["QT_IM_MODULE"] = "ibus"
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication([NAME, *argv])
     app.setApplicationName("shendu")
-    app.setApplicationDisplayName(NAME)
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    app.setApplicationDisplayName(tr("审读台"))
+    QLocale.setDefault(language.locale())
     translator = QTranslator(app)
-    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+    if language.code() == "zh" and translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
     load_fonts()
     return app
@@ -62,17 +66,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     A job that needs the store closed (a restore, a salvage) is done between two windows.
     """
     given = parser().parse_args(list(sys.argv[1:] if argv is None else argv))
+    path = given.store or default_store()
+    language.start(given.language or str(window_settings(path).value("look/language", "zh")))
     app = make_application([])
     look().start()
-    path = given.store or default_store()
     said = ""
     while True:
         opened = open_store(path, said)
-        if isinstance(opened, Job):
-            said = do_job(opened, path)
-            continue
         if opened is None:
             return 2
+        if not isinstance(opened, Session):
+            said = do_job(opened, path)
+            continue
         window = make_window(opened, given.folder)
         if said:
             window.notice.say(said)
@@ -89,11 +94,13 @@ def open_store(path: Path, said: str = "") -> Session | Job | None:
     try:
         return Session.start(path)
     except DamagedError as problem:
+        from desktop.ui.safety.data import DataDialog
+
         dialog = DataDialog(None, path, None, problem="\n".join(filter(None, (said, str(problem)))))
         dialog.exec()
         return dialog.job
     except StoreError as problem:
-        QMessageBox.critical(None, NAME, str(problem))
+        QMessageBox.critical(None, tr("审读台"), str(problem))
         return None
 
 

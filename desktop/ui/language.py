@@ -43,8 +43,8 @@ def locale() -> QLocale:
 
 @cache
 def catalogue(wanted: str) -> gettext.NullTranslations:
-    """The texts of a language other than Chinese. OSError when the catalogue is missing."""
-    return gettext.translation(DOMAIN, str(FOLDER), [wanted])
+    """The texts of a language other than Chinese; none, so that the window stays Chinese, when its file is missing."""
+    return gettext.translation(DOMAIN, str(FOLDER), [wanted], fallback=True)
 
 
 def tr(text: str, /, **values: object) -> str:

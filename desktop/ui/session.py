@@ -15,6 +15,11 @@ from desktop.ui.language import zh
 REASONS_KEPT = 6
 
 
+def window_settings(store: Path) -> QSettings:
+    """The window's own settings, in a file beside the store."""
+    return QSettings(str(store.with_suffix(".window.ini")), QSettings.Format.IniFormat)
+
+
 @dataclass(slots=True)
 class Session:
     """One run of the window on one store."""
@@ -28,8 +33,7 @@ class Session:
     def start(cls, store: Path) -> Session:
         """Opens the store. KnownError (in Chinese) when it cannot be used."""
         archive = Archive.open(store)
-        settings = QSettings(str(store.with_suffix(".window.ini")), QSettings.Format.IniFormat)
-        return cls(archive, Desk(archive, archive.setting("reviewer", zh("审阅人"))), Gate(), settings)
+        return cls(archive, Desk(archive, archive.setting("reviewer", zh("审阅人"))), Gate(), window_settings(store))
 
     @property
     def reviewer(self) -> str:

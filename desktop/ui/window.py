@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout,
 
 from desktop.archive import Health, KnownError, StoreError
 from desktop.intake import Watcher
+from desktop.ui import language
 from desktop.ui.desk.actions import DeskActions
 from desktop.ui.desk.page import DeskPage
 from desktop.ui.dialogs.firstrun import FirstRun
@@ -270,11 +271,15 @@ class MainWindow(QMainWindow):
         samples = SAMPLES if SAMPLES.is_dir() and any(SAMPLES.iterdir()) else None
         dialog = FirstRun(self, folder=session.folder, office=session.office,
                           reviewer=session.archive.setting("reviewer"), samples=samples, first=first,
+                          language=str(session.settings.value("look/language", language.code())),
                           office_page=self.ask_office,
                           pages=((tr("数据与备份…"), self._data_from_settings), (tr("不采纳的规则…"), self.show_rulings)))
         self._settings = dialog
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
+        if dialog.chosen_language() != language.code():
+            self.foot.say(dialog.restart.text())
+        session.settings.setValue("look/language", dialog.chosen_language())
         self.apply_settings(dialog.chosen_folder(), dialog.office.text().strip(), dialog.reviewer.text().strip())
 
     def ask_office(self) -> str:

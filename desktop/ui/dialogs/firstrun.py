@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.ui.dialogs.base import Dialog
-from desktop.ui.language import tr
+from desktop.ui.language import LANGUAGES, tr, zh
+from desktop.ui.language import code as running_language
 from desktop.ui.widgets import button, label, row
 
 
@@ -17,7 +18,7 @@ class FirstRun(Dialog):
 
     def __init__(
         self, parent: QWidget | None, *, folder: str = "", office: str = "", reviewer: str = "",
-        samples: Path | None = None, first: bool = True,
+        samples: Path | None = None, first: bool = True, language: str = "zh",
         office_page: Callable[[], str] | None = None, pages: Sequence[tuple[str, Callable[[], object]]] = (),
     ) -> None:
         super().__init__(parent, tr("欢迎使用审读台") if first else tr("设置"), tr("开始") if first else tr("保存"))
@@ -42,6 +43,15 @@ class FirstRun(Dialog):
         form.addRow(tr("共享文件夹"), pick)
         form.addRow(tr("单位名称"), self.office)
         form.addRow(tr("审阅人"), self.reviewer)
+        self.language = QComboBox()
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(self.language.findData(language))
+        self.restart = label("", "faint", wrap=True)
+        self.language.currentIndexChanged.connect(lambda _index: self._say_restart())
+        # Both languages at once: whoever looks for this line may read only one of them.
+        form.addRow(zh("界面语言 Language"), row(self.language, self.restart, 1))
+        self._say_restart()
         if not first and office_page is not None:
             form.addRow(tr("发文"), row(button(tr("发文设置和函件模板…"), lambda: self._open_office(office_page)), 1))
         if not first and pages:
@@ -64,6 +74,14 @@ class FirstRun(Dialog):
         if self.samples.isChecked() and self._samples is not None:
             return str(self._samples)
         return self.folder.text().strip()
+
+    def chosen_language(self) -> str:
+        """A key of LANGUAGES."""
+        return str(self.language.currentData())
+
+    def _say_restart(self) -> None:
+        changed = self.chosen_language() != running_language()
+        self.restart.setText(zh("下次启动时生效。Takes effect at the next start.") if changed else "")
 
     def _open_office(self, office_page: Callable[[], str]) -> None:
         """The settings of letters; they hold the office's name too."""
