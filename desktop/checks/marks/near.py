@@ -15,7 +15,7 @@ from functools import lru_cache
 from operator import add
 from typing import Literal
 
-from desktop.checks.marks.lexicon import begins, common, covered, crossing, ends, idioms, listed, mistaken, phrases
+from desktop.checks.marks.lexicon import common, covered, crossing, ends, idioms, listed, mistaken, phrases
 
 Kind = Literal["changed", "lost", "added", "swapped"]
 
@@ -28,7 +28,6 @@ FREE = frozenset(
 _LONE = FREE - frozenset("能") | frozenset("设建办发收报查聚促惠护")
 
 
-_ENDING = frozenset("度率制网")  # 治度 for 制度: an ending that is right tells the word meant
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -222,75 +221,3 @@ def _edit(word: str, phrase: str) -> tuple[Kind, int] | None:
         added = next((i for i in range(1, len(word) - 1) if word[:i] + word[i + 1:] == phrase), None)
         return None if added is None else ("added", added)
     return None
-
-
-@lru_cache(maxsize=1)
-def _masks() -> tuple[dict[str, list[str]], frozenset[str], frozenset[str]]:
-    """Idioms under each of their forms with one character left open, and the first and second halves of idioms."""
-    masks: dict[str, list[str]] = defaultdict(list)
-    firsts: set[str] = set()
-    seconds: set[str] = set()
-    for idiom in idioms():
-        if idiom not in common():
-            continue  # rare idioms resemble ordinary words by chance
-        firsts.add(idiom[:2])
-        seconds.add(idiom[2:])
-        for i in range(4):
-            masks[f"{idiom[:i]}_{idiom[i + 1:]}"].append(idiom)
-    return masks, frozenset(firsts), frozenset(seconds)
-
-
-@lru_cache(maxsize=1)
-def _everyday() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """The commonest words of two characters by their first and by their second character."""
-    firsts: dict[str, list[str]] = defaultdict(list)
-    lasts: dict[str, list[str]] = defaultdict(list)
-    for word, frequency in common().items():
-        if frequency >= 1000 and len(word) == 2:
-            firsts[word[0]].append(word)
-            lasts[word[1]].append(word)
-    return firsts, lasts
-
-
-def word_slips(text: str) -> Iterator[Slip]:
-    """Two characters between whole words that are an everyday word changed round, or but for one that sounds alike.
-
-    What stands before must end, and what stands behind begin, a common word (or be a mark): then the two are a word too.
-    """
-    firsts, lasts = _everyday()
-    words = common()
-    for at, pair in [(at, pair) for at, pair in enumerate(_pairs(text)) if pair not in words]:
-        if not _HAN.fullmatch(pair):
-            continue
-        free = pair[0] in FREE, pair[1] in FREE and pair[1] not in _ENDING
-        if any(free) or covered(text, at, at + 1) or covered(text, at + 1, at + 2):
-            continue
-        before, behind = text[at - 1:at], text[at + 2:at + 3]
-        if (_HAN.match(before) and before not in FREE and not ends(text, at, 100)) or (
-                _HAN.match(behind) and behind not in FREE and not begins(text, at + 2, 100)):
-            continue
-        if words.get(pair[1] + pair[0], 0) >= 1000 and before not in "“‘《（" and behind not in "”’》）":
-            yield Slip(at, at + 2, pair[1] + pair[0], "swapped", 0.79)  # 蛋鸡, 岳南: others turned round are words
-            continue
-        meant = None if pair[1] in FREE else next((w for w in firsts.get(pair[0], ()) if mistaken(w[1], pair[1])), None)
-        if meant is None:
-            meant = next((w for w in lasts.get(pair[1], ()) if mistaken(w[0], pair[0])), None)
-        if meant:
-            yield Slip(at, at + 2, meant, "changed", 0.74)
-
-
-def idiom_slips(text: str) -> Iterator[Slip]:
-    """Four characters that are an idiom but for one that sounds alike and that no common word explains."""
-    masks, firsts, seconds = _masks()
-    pairs = _pairs(text)
-    for at in [at for at, (one, two) in enumerate(zip(pairs, pairs[2:], strict=False)) if one in firsts or two in seconds]:
-        word = text[at:at + 4]
-        if word in idioms() or word in common() or not _HAN.fullmatch(word):
-            continue
-        for i in range(4):
-            if word[i] in FREE:
-                continue
-            for idiom in masks.get(f"{word[:i]}_{word[i + 1:]}", ()):
-                if mistaken(word[i], idiom[i]) and not covered(text, at + i, at + i + 1):
-                    yield Slip(at, at + 4, idiom, "changed", 0.93)
-                    break

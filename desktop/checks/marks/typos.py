@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from desktop.checks.base import Context, Example, check, find
+from desktop.checks.marks.lattice import odd_slips
 from desktop.checks.marks.lexicon import WORDS
-from desktop.checks.marks.near import Slip, idiom_slips, slips, word_slips
+from desktop.checks.marks.near import Slip, slips
 from desktop.checks.passages import Passage, at, passages
 from desktop.normal import SparseSet
 from desktop.report import Finding, Report, Severity
@@ -52,7 +53,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 if start < end and not any(a < end and start < z for a, z in taken):
                     taken.append((start, end))
                     yield _finding(report, passage, start, end, right, severity, 0.9)
-        for slip in sorted([*idiom_slips(passage.text), *slips(passage.text), *word_slips(passage.text)], key=lambda s: -s.sure):
+        for slip in sorted([*slips(passage.text), *odd_slips(passage.text)], key=lambda s: -s.sure):
             if not any(a < slip.end and slip.start < z for a, z in taken) and not _is_name(report, passage, slip):
                 taken.append((slip.start, slip.end))
                 yield _finding(report, passage, slip.start, slip.end, slip.meant, _severity(slip), slip.sure)

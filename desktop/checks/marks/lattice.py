@@ -1,0 +1,214 @@
+"""Slips found by what the words of a passage cost: one edit that makes a badly explained place well explained.
+
+A passage is cut into known words at the least cost (frequent words and the words of these reports are cheap, a character
+that stands alone for no reason is dear). Where a character belongs to no known word, each edit of the places around it is
+tried: a character changed for one that sounds or looks alike, lost, put in twice, or moved. What the best edit saves
+tells how sure the slip is. Only words of these reports and idioms are put in the place of what is written, for any odd
+pair of characters resembles some word of the language.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from desktop.checks.marks.lexicon import WORDS, common, idioms, listed, mistaken, phrases
+from desktop.checks.marks.near import FREE, Kind, Slip
+from desktop.forms import regions
+
+_RUN = re.compile("[\u4e00-\u9fff]{2,}")
+_MOST = 8  # characters of the longest phrase in the lattice
+_REACH = 7  # characters on both sides of an odd place that are weighed with it
+_ALL = 60_000_000  # running words behind the frequencies of common.txt
+_OWN, _LONG, _RARE, _IDIOM = 8.9, 9.5, 16.0, 14.0  # costs of the words of these reports, rare words and idioms
+_GRAMMAR, _PLAIN, _LOOSE, _STRANGE = 4.5, 6.0, 8.0, 13.5  # costs of single characters
+_INSERTED = 5.0  # what it costs to suppose that a character was lost
+_LEAST = {"changed": 9.0, "lost": 12.0, "added": 14.0, "swapped": 14.0}  # savings below which nothing is said
+_SURE = {"changed": (17.5, 26.0), "lost": (16.0, 30.0), "added": (18.0, 34.0), "swapped": (25.0, 36.0)}
+_NAMED = re.compile("[路街道巷弄村镇乡县区庄湾山河江湖桥号楼寨屯堡沟峪店苑里]|社区|小学|中学|同志")
+_PERSON = re.compile("(?:[局乡镇县市区校院处科股所站部厅社组会]长|主任|书记|委员|同志|联系人|负责人|审核人|填报人|主席|专员|秘书|编辑)：?[\u4e00-\u9fff]{0,2}$")
+_NOT = frozenset("一二三四五六七八九十百万亿两几半第著")  # numbers, and 著力 of a converted text
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """``cost`` of each word; and the words of these reports with one character open, left out, or in any order."""
+
+    cost: dict[str, float]
+    open: dict[str, str]
+    lost: dict[str, str]
+    sorted: dict[str, str]
+    fixed: frozenset[str]
+    single: dict[str, float]
+
+
+@lru_cache(maxsize=1)
+def _tables() -> _Tables:
+    data = tomllib.loads((WORDS / "field.toml").read_text(encoding="utf-8"))
+    part = {name: text.split() for name, text in data.items()}
+    fixed = frozenset((*phrases(), *listed("wide"), *part["said"], *part["terms"]))
+    joined = {a + b for one, two in (("adverbs", "verbs"), ("verbs", "nouns"), ("heads", "tails"))
+              for a in part[one] for b in part[two] if a != b}
+    cost = dict.fromkeys(_rare(), _RARE)
+    for idiom in idioms():
+        cost.setdefault(idiom, _IDIOM)
+    price = {f: log(_ALL / (f * (2 if f >= 1000 else 1))) for f in set(common().values())}
+    cost |= {word: price[frequency] for word, frequency in common().items() if len(word) <= 4}
+    own = sorted(word for word in fixed | joined if 2 <= len(word) <= _MOST)
+    cost |= {word: _OWN if len(word) < 5 else _LONG for word in own}
+    single = dict.fromkeys(FREE, _LOOSE) | dict.fromkeys(part["alone"], _LOOSE + 1.5)
+    single |= dict.fromkeys("等为是对在以不", _PLAIN) | dict.fromkeys("的了和与及", _GRAMMAR)
+    usual = common()
+    return _Tables(cost, *_masks(own, (i for i in idioms() if i in usual)), fixed, single)
+
+
+def _masks(words: Iterable[str], sayings: Iterable[str]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Words, parted by blanks, by what is left of them; strings rather than lists, which are quicker made."""
+    opened: dict[str, str] = {}
+    lost: dict[str, str] = {}
+    ordered: dict[str, str] = {}
+    for word in words:
+        size = len(word)
+        if size <= 4:
+            _open(word, opened)
+        if 3 <= size <= _MOST:
+            for i in range(size):
+                rest = word[:i] + word[i + 1:]
+                lost[rest] = f"{lost[rest]} {word}" if rest in lost else word
+            if size <= 6:
+                chars = "".join(sorted(word))
+                ordered[chars] = f"{ordered[chars]} {word}" if chars in ordered else word
+    for word in sayings:
+        _open(word, opened)
+    return opened, lost, ordered
+
+
+def _open(word: str, opened: dict[str, str]) -> None:
+    for i, char in enumerate(word):
+        if char not in "的了一":
+            mask = f"{word[:i]}_{word[i + 1:]}"
+            opened[mask] = f"{opened[mask]} {word}" if mask in opened else word
+
+
+def _rare() -> Iterator[str]:
+    """Words that only explain: rare ones, and the names of divisions with and without what they are."""
+    lines = [line for line in (WORDS / "rare.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    for size, line in zip((2, 3, 4), lines, strict=True):
+        yield from (line[i:i + size] for i in range(0, len(line), size))
+    for division in regions.divisions():
+        yield from (name for name in (division.name, division.name[:-1]) if 2 <= len(name) <= 4)
+
+
+def odd_slips(text: str) -> Iterator[Slip]:
+    """The slips of a passage, none overlapping a surer one."""
+    for run in _RUN.finditer(text):
+        word, base = run.group(), run.start()
+        found = []
+        for place in _strange(word):
+            low, high = max(place - _REACH, 0), min(place + _REACH + 1, len(word))
+            best = _best(word[low:high], place - low)
+            if best is not None and not _named(text, base + low + best.start, base + low + best.end):
+                found.append((best.sure, base + low + best.start, base + low + best.end, best))
+        taken: list[tuple[int, int]] = []
+        for sure, start, end, slip in sorted(found, key=lambda f: (-f[0], f[1])):
+            if not any(a < end and start < z for a, z in taken):
+                taken.append((start, end))
+                yield Slip(start, end, slip.meant, slip.kind, sure)
+
+
+def _named(text: str, start: int, end: int) -> bool:
+    """Whether the place is in the name of a road, a village or a person."""
+    return bool(_NAMED.match(text, end) or _PERSON.search(text[max(start - 7, 0):start]))
+
+
+def _strange(word: str) -> list[int]:
+    """The characters that no word of more than one character covers and that seldom stand alone."""
+    cost, size = _tables().cost, len(word)
+    covered = bytearray(size + 4)
+    for start in range(size - 1):
+        for length in (4, 3, 2):
+            if cost.get(word[start:start + length], _RARE) < _RARE:
+                covered[start:start + length] = b"\1" * length
+                break
+    return [i for i in range(size) if not covered[i] and word[i] not in FREE]
+
+
+@lru_cache(maxsize=4096)
+def _best(word: str, place: int) -> Slip | None:
+    """The edit at ``place`` of a short run of characters that saves most, when it saves enough."""
+    tables = _tables()
+    before, behind = _weigh(word)
+    whole, best, saved_most = before[-1], None, 0.0
+    for start, end, meant, kind in _edits(word, place, tables):
+        saved = whole - before[start] - behind[end] - tables.cost[meant] - (_INSERTED if kind == "lost" else 0)
+        if saved > saved_most and saved >= _LEAST[kind]:
+            some, most = _SURE[kind]
+            saved_most = saved
+            best = Slip(start, end, meant, kind, 0.9 if saved >= most else 0.85 if saved >= some else 0.7)
+    return best
+
+
+def _weigh(word: str) -> tuple[list[float], list[float]]:
+    """The least cost of the text before each place and of that behind it."""
+    tables, size = _tables(), len(word)
+    cost, single = tables.cost.get, tables.single.get
+    before, behind = [0.0] * (size + 1), [0.0] * (size + 1)
+    for end in range(1, size + 1):
+        least = before[end - 1] + single(word[end - 1], _STRANGE)
+        for start in range(max(end - _MOST, 0), end - 1):
+            price = cost(word[start:end])
+            if price is not None and before[start] + price < least:
+                least = before[start] + price
+        before[end] = least
+    for start in range(size - 1, -1, -1):
+        least = behind[start + 1] + single(word[start], _STRANGE)
+        for end in range(start + 2, min(start + _MOST, size) + 1):
+            price = cost(word[start:end])
+            if price is not None and behind[end] + price < least:
+                least = behind[end] + price
+        behind[start] = least
+    return before, behind
+
+
+def _edits(word: str, place: int, tables: _Tables) -> Iterator[tuple[int, int, str, Kind]]:
+    """Spans that hold the place, with a word of these reports one edit away."""
+    for length in range(2, _MOST + 1):
+        for start in range(max(place - length + 1, 0), min(place, len(word) - length) + 1):
+            end = start + length
+            part = word[start:end]
+            if length <= 4:
+                for i in range(length):
+                    for meant in tables.open.get(f"{part[:i]}_{part[i + 1:]}", "").split():
+                        if meant != part and part[i] not in _NOT and mistaken(part[i], meant[i]):
+                            yield start, end, meant, "changed"
+            for meant in tables.lost.get(part, "").split():
+                yield start, end, meant, "lost"
+            if 3 <= length <= 6:
+                for meant in tables.sorted.get("".join(sorted(part)), "").split():
+                    if meant != part and _moved(part, meant):
+                        yield start, end, meant, "swapped"
+            elif length == 2 and part[::-1] in tables.fixed and part not in tables.cost:
+                yield start, end, part[::-1], "swapped"
+            if length > 2 and start < place < end - 1:
+                meant = part[:place - start] + part[place - start + 1:]
+                if meant in tables.fixed and (word[place] in (word[place - 1], word[place + 1]) or _inside(meant, place - start)):
+                    yield start, end, meant, "added"
+
+
+def _inside(meant: str, place: int) -> bool:
+    """Whether a character put in at a place would part a word of two or three characters for good."""
+    usual = common()
+    return (len(meant) <= 4 and meant not in usual) or not (
+        usual.get(meant[:place], 0) >= 50 or usual.get(meant[place:], 0) >= 50 or len(meant) == 2
+    )
+
+
+def _moved(part: str, meant: str) -> bool:
+    """Whether not merely two words changed places (副局长分管, 务实求效)."""
+    usual = common()
+    return not any(part[i:] + part[:i] == meant and (i == 1 or usual.get(part[:i])) and (len(part) - i == 1 or usual.get(part[i:]))
+                   for i in range(2, len(part) - 1))
