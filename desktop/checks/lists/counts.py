@@ -33,6 +33,8 @@ _AFTER = re.compile(
     rf"(?:制定|印发|出台|修订|完善|建立|编制|起草|下发|转发|发布)了?{_N}(?:项|个|份|部|种|件)(?P<noun>[\u4e00-\u9fff]{{0,8}}(?:制度|文件|办法|规定|通知|方案|规范|意见))"
     r"(?:：|，即|，分别是|，分别为|，包括|（)(?P<list>(?:《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:（[^（）]*）)?[、，和及与]?){2,})(?P<etc>等)?"
 )
+# “公开、解读、回应”三个环节: short members in one pair of quotation marks, the number right behind.
+_QUOTED = re.compile(rf"“(?P<list>[\u4e00-\u9fff]{{1,6}}(?:、[\u4e00-\u9fff]{{1,6}}){{2,9}})(?P<etc>等)?”(?P<all>)等?{_N}(?:个|大|项|种|类)(?P<noun>[\u4e00-\u9fff]{{2}})")
 # What stands last in a report: a list of parts that names it is whole, 等 or not.
 _LAST = re.compile(r"(?:问题[^、，]{0,12}(?:措施|改进|打算|建议)[^、，]{0,6}|其[他它余][^、，]{0,10}事项|附表|附件|说明的?事项[^、，]{0,6}|下一步[^、，]{0,8}|"
     r"改进(?:措施|情况)|工作(?:打算|思路|安排))$")
@@ -43,6 +45,7 @@ BAD = (
             "列了八个部分，写作六个"),
     Example("其中“信息目录”包括“政府领导”、“政府机构”、“人事信息”、“公告”共五十个子栏目。", "列了四个栏目，写作五十个"),
     Example("制定了《主动公开制度》《保密审查制度》《社会评议制度》等两项制度。", "列了三项，写作两项"),
+    Example("从“公开、解读、回应、互动”五个环节入手推进全流程公开。", "列了四个环节，写作五个"),
 )
 GOOD = (
     Example("本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、"
@@ -57,7 +60,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for each number that fits no reading of its list."""
     hurt = damaged(report)
     for passage in context.cached(passages, report):
-        for pattern in (_PARTS, _NAMED, _TITLES, _AFTER):
+        for pattern in (_PARTS, _NAMED, _TITLES, _AFTER, _QUOTED):
             for match in pattern.finditer(passage.text):
                 found = _judge(report, passage, pattern, match, hurt)
                 if found:
@@ -72,6 +75,10 @@ def _judge(report: Report, passage: Passage, pattern: re.Pattern[str], match: re
     listed = match["list"]
     if pattern in (_TITLES, _AFTER):
         low = high = len(_titles(listed))
+    elif pattern is _QUOTED:
+        low, high = count_range(listed)
+        if "等" in match.group() and stated > high:
+            return None
     else:
         listed = _tail(listed)
         marks = "，" if listed.count("，") >= 3 and listed.count("，") > listed.count("、") else "、"

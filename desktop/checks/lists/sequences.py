@@ -97,7 +97,7 @@ def _strong(kind: str, text: str, start: int) -> bool | None:
         return None if before[-1] in _NOT_ONE or not text.startswith(("一是", "第一"), start) else False
     if kind == "circle":
         return before[-1] in _BOUNDARY
-    if kind in ("part", "point") and before[-1] in "。；":
+    if kind in ("part", "point", "sub") and before[-1] in "。；":
         return True
     if kind == "point" and not (before[-1] in _BOUNDARY or "\u4e00" <= before[-1] <= "\u9fff"):
         return None

@@ -28,7 +28,10 @@ _COUNT = re.compile(r"\d+(?:余|多)?[条件篇次]")
 _NO_DAY = Sparse(r"20\d\d年1月1日(?:起)?[至到](?:20\d\d年)?12月(?:止|[。，；）]|$)")
 _IMPOSSIBLE = Sparse(r"(?<!\d)(?:19|20)\d\d年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?")
 
+_DAY_ONLY = Sparse(r"(?<![\d年第./-])(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
+
 BAD = (
+    Example("示例局2018年政府信息公开工作年度报告\n按照要求，9月31日前完成全县政府网站集约化整合。", "9月没有31日"),
     Example("示例局2015年政府信息公开工作年度报告\n本报告所列数据的统计期限自2015月1日起至2015年12月31日。", "“年1”二字丢失"),
     Example("示例局2013年政府信息公开工作年度报告\n截止2013年12月27日，我局主动公开政府信息440条。", "数据未统计到年底"),
     Example("示例局2021年政府信息公开工作年度报告\n本报告所列数据的统计期限自2020年1月1日起至2020年12月31日止。", "统计期限不是报告年度"),
@@ -52,6 +55,9 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             if not 1 <= int(match["m"]) <= 12 or (match["d"] and not 1 <= int(match["d"]) <= _longest(match.group()[:4], match["m"])):
                 yield find("year-period", [at(report, passage.tight, *match.span())], "impossible",
                            actual=match.group(), expected="实际日期")
+        for match in _DAY_ONLY.finditer(text):
+            if not 1 <= int(match["m"]) <= 12 or not 1 <= int(match["d"]) <= _longest("2020", match["m"]):
+                yield find("year-period", [at(report, passage.tight, *match.span())], "impossible", actual=match.group(), expected="实际日期")
         for match in _NO_DAY.finditer(text):
             yield find("year-period", [at(report, passage.tight, *match.span())], "early", severity="warning", actual=match.group(),
                        expected="12月31日")
@@ -92,6 +98,8 @@ def _until(report: Report, passage: Passage, year: int) -> Iterator[Finding]:
             yield find("year-period", place, "early", severity="warning", actual=match.group(), expected=expected)
         elif stated == year and month == 12 and not match["d"] and not match["end"]:
             yield find("year-period", place, "early", severity="notice", actual=match.group(), expected=expected)
+        elif stated > year and month == 12:
+            yield find("year-period", place, "late", actual=match.group(), expected=expected)
         elif (stated, month) > (year, 12):
             yield find("year-period", place, "late", severity="notice", actual=match.group(), expected=expected)
         elif stated == year - 1 and month == 12 and not re.search(r"上年|去年|结转|累计", sentence[:30]):

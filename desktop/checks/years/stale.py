@@ -41,9 +41,17 @@ _STATED = Sparse(
 _HEADED = Sparse(r"^(?:[一二三四五六七八]、|（[一二三四五六七八]）)?(?P<y>20[0-3]\d)年(?:度)?[^，。；▢]{0,20}(?:概述|情况|总体情况|工作情况|工作总结|开展情况)$")
 _PLAN_HEAD = re.compile(r"^[^，。；]{0,12}(?P<y>20[0-3]\d)年(?:度)?(?:政府信息公开|政务公开)?(?:的)?(?:下一步)?工作?(?:计划|打算|思路|谋划|展望|设想)$")
 
+_CN_YEAR = re.compile(r"二[〇○零][一二三][〇○零一二三四五六七八九](?=年)")
+_CN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+# Compared with the year before it: 2023年…4件，较上年增加1件 in the report for 2024 was taken over whole.
+_OWN_COMPARE = re.compile(r"(?:(?:较|比)(?:上|去)一?年度?(?:同期)?|同比)[^，。；]*")
+_EVENT = Sparse(r"(?P<y>20[0-3]\d)年(?P<m>\d{1,2})月(?:\d{1,2}日|份|底|中旬|上旬|下旬)?[，]?(?=[^。；▢]{0,20}(?:组织召开|召开了?|举办了?|组织开展|组织了|开展了|印发了?|出台了?|完成了|荣获|获评))")
+_AHEAD = re.compile(r"将|拟|计划|预计|打算|争取|力争|底前|月前|之前|日前|起施行|起实施|发布日期|发布时间")
+
 BAD = (
     Example("示例市办公室2016年政府信息公开工作年度报告\n2016年主动公开政府信息130条。\n2015年，我办主动公开政府信息的主要类别有机构职能类信息15条。\n"
             "2015年未收到有关政府信息公开申请。", "沿用了上年的年份"),
+    Example("示例市2019年政府信息公开工作年度报告\n2020年5月，我市组织召开全市政务公开培训会。", "报告年度之后的事"),
     Example("示例市2016年政府信息公开工作年度报告\n2016年，全市主动公开政府信息130条。\n2016年，我们将采取以下措施加以改进。",
             "以已过去的年份作计划"),
 )
@@ -61,15 +69,16 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     if year is None or report.kind == "collection":
         return
     for passage in context.cached(passages, report):
-        text = without_titles(passage.text)
+        text = _CN_YEAR.sub(lambda m: m.group().translate(_CN_DIGITS), without_titles(passage.text))
         yield from _plans(report, passage, text, year)
+        yield from _events(report, passage, text, year)
         for match in _OPEN.finditer(text):
             stated = int(match["y"])
             if stated == year or abs(stated - year) > 3:
                 continue
             rest = text[match.end() - len(match["after"]):]
             sentence = re.split(r"[。；]", rest, maxsplit=1)[0]
-            if _NOT_WORK.match(rest) or _COMPARE.search(sentence) or f"{year}年" in sentence or _future(sentence, stated, year):
+            if _NOT_WORK.match(rest) or _COMPARE.search(_OWN_COMPARE.sub("", sentence)) or f"{year}年" in sentence or _future(sentence, stated, year):
                 continue
             follows = re.match(rf"[。；]{year}年", rest[len(sentence):])
             sure = not follows and bool(_FIGURES.search(sentence[:40]) and _WHO.match(rest))
@@ -78,6 +87,19 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             end = match.end() + min(len(sentence), 20)
             yield find("year-stale", [at(report, passage.tight, match.start("y"), min(end, len(text)))],
                        severity="error" if sure else "notice", actual=f"{stated}年", expected=f"{year}年")
+
+
+def _events(report: Report, passage: Passage, text: str, year: int) -> Iterator[Finding]:
+    """Meetings told as held in the spring after the reported year or later: the report had to be out before."""
+    for match in _EVENT.finditer(text):
+        stated, month = int(match["y"]), int(match["m"])
+        sentence = re.split(r"[。；]", text[:match.start()])[-1] + re.split(r"[。；]", text[match.start():], maxsplit=1)[0]
+        if stated != year + 1 or not 4 <= month <= 12 or _AHEAD.search(sentence) or f"{year}年" in sentence:
+            continue
+        if report.signed and report.signed[:7] >= f"{stated}-{month:02}":
+            continue
+        yield find("year-stale", [at(report, passage.tight, match.start(), min(match.end() + 8, len(text)))], "future",
+                   severity="warning", actual=match.group().strip("，"), expected=f"{year}年")
 
 
 def _future(sentence: str, stated: int, year: int) -> bool:
