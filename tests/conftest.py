@@ -23,6 +23,12 @@ class NetworkUsedError(AssertionError):
     """A test made the program open a network connection (design rule 8)."""
 
 
+@pytest.fixture
+def quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Imports look at a file twice as ever, but a moment apart and not a second, for nobody is writing to it."""
+    monkeypatch.setattr("desktop.intake.settle.BETWEEN_LOOKS", 0.05)
+
+
 @pytest.fixture(autouse=True)
 def offline(monkeypatch: pytest.MonkeyPatch) -> None:
     """Design rule 8: the program opens no network connection, ever. Local sockets between our own windows stay."""

@@ -7,10 +7,10 @@ from pathlib import Path
 from threading import Event
 
 from desktop.archive import Archive, KnownError
+from desktop.intake import settle
 from desktop.intake.importer import Importer, Progress, Summary
 from desktop.intake.names import is_submission, shown
 from desktop.intake.scanner import Scanner
-from desktop.intake.settle import BETWEEN_LOOKS, Settling
 
 HANDFUL = 3
 
@@ -22,7 +22,7 @@ def import_folder(archive: Archive, folder: Path, progress: Progress | None = No
     ``progress`` is called with (done, total, path) after each file. Files still being written are counted as waiting.
     KnownError when the folder cannot be listed or the store fails; what was stored until then stays.
     """
-    settling = Settling(patience=0.0)  # one look back is all that a single import can give
+    settling = settle.Settling(patience=0.0)  # one look back is all that a single import can give
     scanner = Scanner(archive, folder, settling)
     try:
         scanner.scan()
@@ -30,7 +30,7 @@ def import_folder(archive: Archive, folder: Path, progress: Progress | None = No
         raise KnownError(f"文件夹打不开，请确认路径和网络连接：{folder}（{problem.strerror or problem}）") from problem
     ready: list[Path] = []
     if len(settling):
-        time.sleep(BETWEEN_LOOKS)
+        time.sleep(settle.BETWEEN_LOOKS)
         ready = settling.ready()
     with Importer(archive, _few(len(ready), workers)) as importer:
         earlier = importer.finish_earlier()

@@ -12,6 +12,7 @@ import pytest
 from desktop.archive import Archive
 from desktop.cli import main
 
+pytestmark = pytest.mark.usefixtures("quick_looks")
 BODIES = {"云台县人民政府", "临湖县人民政府", "青禾镇人民政府"}
 
 

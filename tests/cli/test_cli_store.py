@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,21 +23,30 @@ def text_of(org: str, year: int = 2023) -> str:
     return f"{org}{year}年政府信息公开工作年度报告\n一、总体情况\n全年收到政府信息公开申请12件。\n"
 
 
-@pytest.fixture
-def filled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[Path, Path]:
-    """A folder with one good and one broken file, and the store they were imported into."""
-    folder = tmp_path / "收件"
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A folder with one good and one broken file, imported into ``desk.db`` beside it; and what the command printed."""
+    home = tmp_path_factory.mktemp("filled")
+    folder = home / "收件"
     folder.mkdir()
     (folder / "云台县.txt").write_text(text_of("云台县人民政府"))
     (folder / "坏.pdf").write_bytes(b"%PDF-1.4")
-    store = tmp_path / "desk.db"
-    assert main(["import", str(folder), "--store", str(store)]) == 1, "one file was refused"
-    out = capsys.readouterr().out
-    assert "云台县人民政府" in out and "新导入 1 份，不能读取 1 份。" in out
-    return folder, store
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        assert main(["import", str(folder), "--store", str(home / "store" / "desk.db")]) == 1, "one file was refused"
+    return folder, printed.getvalue()
 
 
-def test_import_makes_a_daily_backup(filled: tuple[Path, Path]) -> None:
+@pytest.fixture
+def filled(imported: tuple[Path, str], tmp_path: Path) -> tuple[Path, Path]:
+    """The folder, and a store of one's own into which it was imported."""
+    folder, _ = imported
+    shutil.copytree(folder.parent / "store", tmp_path / "store")
+    return folder, tmp_path / "store" / "desk.db"
+
+
+def test_import_tells_what_came_and_makes_a_daily_backup(imported: tuple[Path, str], filled: tuple[Path, Path]) -> None:
+    assert "云台县人民政府" in imported[1] and "新导入 1 份，不能读取 1 份。" in imported[1]
     with Archive.open(filled[1]) as archive:
         assert [backup.reason for backup in archive.backups()] == ["daily"]
 

@@ -15,6 +15,8 @@ from desktop.archive import Archive, KnownError
 from desktop.intake import import_files, import_folder
 from desktop.intake.crew import NOT_UNDERSTOOD
 
+pytestmark = pytest.mark.usefixtures("quick_looks")
+
 
 def text_of(org: str, year: int, received: int = 12) -> str:
     return (f"{org}{year}年政府信息公开工作年度报告\n一、总体情况\n{year}年，{org}认真做好政府信息公开工作。"

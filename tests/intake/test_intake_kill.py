@@ -48,6 +48,7 @@ def run_and_kill(work: Callable[[], None], after: float) -> bool:
     return False
 
 
+@pytest.mark.usefixtures("quick_looks")
 def test_every_file_is_imported_exactly_once(tmp_path: Path) -> None:
     """Proves: whenever import is killed, going on later brings every file in once, read, checked and with its original."""
     folder, path = tmp_path / "收件", tmp_path / "desk.db"
@@ -69,7 +70,7 @@ def test_every_file_is_imported_exactly_once(tmp_path: Path) -> None:
     killed = 0
     for number in range(KILLS):
         hand_in(30 + 6 * number, 6)  # so that there is work left for every kill
-        killed += not run_and_kill(work, 0.3 + chance.random() * 2.5)
+        killed += not run_and_kill(work, 0.2 + chance.random() * 1.5)
         with Archive.open(path) as archive:
             assert archive.faults() == []
     assert killed, "no run was killed before its end"
