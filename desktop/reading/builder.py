@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any
 
 from desktop.report import Block, BlockKind, Box, Cell, Document, Table
 
@@ -72,18 +74,36 @@ class Grid:
 Flow = list[Para | Grid]
 
 
+def _one_line(content: str | list[Para | Grid]) -> str | None:
+    """What a cell shows when it holds nothing or one line, as most cells do; else None."""
+    if not isinstance(content, str):
+        if len(content) != 1 or not isinstance(content[0], Para):
+            return None if content else ""
+        content = content[0].text
+    text = shown(content).strip(BLANKS)
+    if "\n" in text:
+        return None
+    return text.replace("\t", " ") if "\t" in text else text
+
+
 def settle(cells: Iterable[GridCell]) -> tuple[list[GridCell], int, int]:
     """Cells in reading order with no position covered twice, and the grid's size (rows, columns).
 
     A span that would cover a taken position is cut back; a cell whose own position is taken moves right. Columns at
-    which no cell starts are closed up, so that differing helper lines of a word processor do not widen the table.
+    which no cell starts are closed up, so that differing helper lines of a word processor do not widen the table. The
+    cells handed in stay as they are.
     """
     taken: set[tuple[int, int]] = set()
     placed: list[GridCell] = []
     ordered = sorted(cells, key=_place)
-    last_row = max((c.row for c in ordered), default=-1)
+    last_row = ordered[-1].row if ordered else -1
     for cell in ordered:
-        row, col = max(cell.row, 0), max(cell.col, 0)
+        at = row, col = cell.row, cell.col
+        if cell.rowspan == 1 == cell.colspan and at not in taken and row >= 0 <= col:  # nearly all of them
+            taken.add(at)
+            placed.append(cell)
+            continue
+        row, col = max(row, 0), max(col, 0)
         while (row, col) in taken:
             col += 1
         if len(taken) > MAX_COVERED:
@@ -98,35 +118,60 @@ def settle(cells: Iterable[GridCell]) -> tuple[list[GridCell], int, int]:
             (row + high, col + i) in taken for i in range(wide)
         ):
             high += 1
-        if high == wide == 1:
-            taken.add((row, col))
-        else:
-            taken.update((row + i, col + j) for i in range(high) for j in range(wide))
+        taken.update((row + i, col + j) for i in range(high) for j in range(wide))
         placed.append(GridCell(row, col, high, wide, cell.content, cell.box))
     return _close_up(placed)
 
 
 def _close_up(cells: list[GridCell]) -> tuple[list[GridCell], int, int]:
     """Drop rows and columns at which no cell starts."""
-    rows = {at: i for i, at in enumerate(sorted({c.row for c in cells}))}
-    cols = {at: i for i, at in enumerate(sorted({c.col for c in cells}))}
-    row_edges, col_edges = sorted(rows), sorted(cols)
-    for c in cells:  # they are this module's own copies
-        if c.rowspan > 1:
-            c.rowspan = _between(row_edges, c.row, c.row + c.rowspan)
-        if c.colspan > 1:
-            c.colspan = _between(col_edges, c.col, c.col + c.colspan)
-        c.row, c.col = rows[c.row], cols[c.col]
-    cells.sort(key=_place)
-    return cells, len(rows), len(cols)
+    row_edges, col_edges = sorted({c.row for c in cells}), sorted({c.col for c in cells})
+    if not cells or (row_edges[-1] == len(row_edges) - 1 and col_edges[-1] == len(col_edges) - 1
+                     and all([c.rowspan == 1 == c.colspan for c in cells])):
+        cells.sort(key=_place)
+        return cells, len(row_edges), len(col_edges)
+    rows = {at: i for i, at in enumerate(row_edges)}
+    cols = {at: i for i, at in enumerate(col_edges)}
+    out = [
+        GridCell(
+            rows[c.row], cols[c.col],
+            1 if c.rowspan == 1 else _between(row_edges, c.row, c.row + c.rowspan),
+            1 if c.colspan == 1 else _between(col_edges, c.col, c.col + c.colspan), c.content, c.box,
+        )
+        for c in cells
+    ]
+    out.sort(key=_place)
+    return out, len(rows), len(cols)
 
 
-def _place(cell: GridCell) -> tuple[int, int]:
-    return cell.row, cell.col
+_place = attrgetter("row", "col")
 
 
 def _between(edges: list[int], start: int, end: int) -> int:
     return bisect_left(edges, end) - bisect_left(edges, start)
+
+
+def _setters(*names: str) -> list[Callable[[Cell, Any], None]]:
+    return [Cell.__dict__[name].__set__ for name in names]
+
+
+_row, _col, _rowspan, _colspan, _text, _start, _end, _box = _setters(
+    "row", "col", "rowspan", "colspan", "text", "start", "end", "box"
+)
+
+
+def _cell_of(cell: GridCell, text: str, start: int, end: int) -> Cell:
+    """``Cell(...)`` at a third of its price: a frozen class pays for every field, and tables have thousands of cells."""
+    out: Cell = object.__new__(Cell)
+    _row(out, cell.row)
+    _col(out, cell.col)
+    _rowspan(out, cell.rowspan)
+    _colspan(out, cell.colspan)
+    _text(out, text)
+    _start(out, start)
+    _end(out, end)
+    _box(out, cell.box)
+    return out
 
 
 @dataclass(slots=True)
@@ -185,15 +230,22 @@ class TextBuilder:
         start = self._length
         self._tables.append(Table(rows, cols, (), start, start))  # holds the place before nested tables
         out: list[Cell] = []
+        parts = self._parts
         row = placed[0].row
         for n, cell in enumerate(placed):
             if n:
-                self._write("\t" if cell.row == row else "\n")
+                parts.append("\t" if cell.row == row else "\n")
+                self._length += 1
             row = cell.row
             at = self._length
-            self._cell(cell.content)
-            text = self._since(at)
-            out.append(Cell(cell.row, cell.col, cell.rowspan, cell.colspan, text, at, self._length, cell.box))
+            text = _one_line(cell.content)
+            if text is None:
+                self._cell(cell.content)
+                text = self._since(at)
+            elif text:
+                parts.append(text)
+                self._length = at + len(text)
+            out.append(_cell_of(cell, text, at, self._length))
         table = Table(rows, cols, tuple(out), start, self._length)
         self._tables[index] = table
         return table
@@ -201,12 +253,6 @@ class TextBuilder:
     def _cell(self, content: str | list[Para | Grid]) -> None:
         if isinstance(content, str):
             content = [Para(content)]
-        if len(content) == 1 and isinstance(content[0], Para) and "\n" not in content[0].text:
-            text = shown(content[0].text).strip(BLANKS)  # most cells
-            if "\n" not in text:
-                if text:
-                    self._write(text.replace("\t", " "))
-                return
         first = True
         for part in content:
             if isinstance(part, Para):

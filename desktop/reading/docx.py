@@ -12,8 +12,8 @@ from desktop.reading.builder import Flow, TextBuilder, flow_of
 from desktop.reading.docx_flow import Walker
 from desktop.reading.docx_light import plain_names, without_looks
 from desktop.reading.docx_numbering import W, numbering_from
-from desktop.reading.docx_styles import styles_from, without_table_styles
-from desktop.reading.docx_xml import HIDDEN, TRACKED
+from desktop.reading.docx_styles import needed_styles, styles_from
+from desktop.reading.docx_xml import HIDDEN, TRACKED, VAL
 from desktop.reading.errors import ReadError
 from desktop.reading.package import Package, relations
 from desktop.report import Document
@@ -54,22 +54,28 @@ def read_package(package: Package, format: str, notices: tuple[str, ...] = (), *
     root = package.xml(main, without_looks)
     body = root.find(W + "body")
     body = root if body is None else body
-
     by_kind = dict(targets.values())
     folder = main.rsplit("/", 1)[0] + "/" if "/" in main else ""
-    styles = package.xml_or_none(by_kind.get("styles", f"{folder}styles.xml"), _lighter_styles)
+    notes = {
+        kind: part for kind in ("footnotes", "endnotes")
+        if (part := package.xml_or_none(by_kind.get(kind, f"{folder}{kind}.xml"), without_looks)) is not None
+    }
+    running = _running(package, targets)
+    parts = (body, *notes.values(), *running)
+    used = {node.get(VAL) or "" for part in parts for node in part.iter(W + "pStyle", W + "rStyle")}
+    styles = package.xml_or_none(
+        by_kind.get("styles", f"{folder}styles.xml"), lambda data: without_looks(needed_styles(plain_names(data), used))
+    )
     numbering = package.xml_or_none(by_kind.get("numbering", f"{folder}numbering.xml"), plain_names)
     walker = Walker(styles_from(styles), numbering_from(numbering), files.flow)
-    for kind in ("footnotes", "endnotes"):
-        notes = package.xml_or_none(by_kind.get(kind, f"{folder}{kind}.xml"), without_looks)
-        if notes is not None:
-            walker.prepare(notes)
-            walker.runs.notes_of[kind] = {n.get(W + "id"): n for n in notes}
-    walker.prepare(body)
+    for part in parts:
+        walker.prepare(part)
+    walker.runs.notes_of.update({kind: {n.get(W + "id"): n for n in part} for kind, part in notes.items()})
     builder.pour(walker.flow(body))
     for text in walker.runs.notes:
         builder.paragraph(text)
-    _running(package, targets, walker, builder)
+    for line in dict.fromkeys(line for part in running for line in walker.lines(part)):
+        builder.furniture(line)
     for notice in (*notices, *walker.runs.notices, *files.notices):
         builder.notice(notice)
     document = builder.build(format, title=_title(package))
@@ -82,25 +88,10 @@ def read_package(package: Package, format: str, notices: tuple[str, ...] = (), *
     return document
 
 
-def _lighter_styles(data: bytes) -> bytes:
-    return without_looks(without_table_styles(data))
-
-
-def _running(package: Package, targets: dict[str, tuple[str, str]], walker: Walker, builder: TextBuilder) -> None:
-    """Lines of headers and footers, each once."""
-    seen_parts, seen = set(), set()
-    for kind, target in targets.values():
-        if kind not in ("header", "footer") or target in seen_parts:
-            continue
-        seen_parts.add(target)
-        root = package.xml_or_none(target, without_looks)
-        if root is None:
-            continue
-        walker.prepare(root)
-        for line in walker.lines(root):
-            if line.strip() and line not in seen:
-                seen.add(line)
-                builder.furniture(line)
+def _running(package: Package, targets: dict[str, tuple[str, str]]) -> list[Any]:
+    """The headers and footers, each part once."""
+    names = dict.fromkeys(target for kind, target in targets.values() if kind in ("header", "footer"))
+    return [part for name in names if (part := package.xml_or_none(name, without_looks)) is not None]
 
 
 def _title(package: Package) -> str | None:

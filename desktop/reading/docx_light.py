@@ -1,14 +1,11 @@
 """Parts of a Word document without their looks, before they are parsed: fonts, sizes, borders are three quarters of it.
 
-Only empty elements and the brackets of borders are taken out, by name; whatever is written unusually stays.
+Only empty elements and the brackets of borders are taken out of properties, by name; whatever is unknown stays.
 """
 
 from __future__ import annotations
 
-import re
-
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_DECLARED = (b'xmlns:w="' + _TRANSITIONAL + b'"', b"xmlns:w='" + _TRANSITIONAL + b"'")
 # Properties that say nothing of text, tables, numbers or changes. Those that do (w:tab, w:vanish, w:vMerge) are not here.
 _NAMES = (
     "adjustRightInd", "autoSpaceDE", "autoSpaceDN", "b", "bCs", "bidi", "bottom", "caps", "cantSplit", "color", "contextualSpacing",
@@ -21,11 +18,14 @@ _NAMES = (
     "wAfter", "wBefore", "wordWrap",
 )
 _BRACKETS = ("pBdr", "tblBorders", "tblCellMar", "tcBorders", "tcMar")
-_LOOK = re.compile(
-    (rf"w:(?:{'|'.join((*_NAMES, *_BRACKETS))})(?:\s[^>]*)?/>\s*|/?w:(?:{'|'.join(_BRACKETS)})>\s*").encode()
-)
-_EMPTY = (b"<w:rPr></w:rPr>", b"<w:pPr></w:pPr>", b"<w:tcPr></w:tcPr>", b"<w:trPr></w:trPr>", b"<w:tblPrEx></w:tblPrEx>")
-
+_GONE = frozenset(name.encode() for name in (*_NAMES, *_BRACKETS))
+_ENDS = frozenset(f"{slash}w:{name}>".encode() for name in _BRACKETS for slash in ("", "/"))
+# The largest first; run properties before those of paragraphs, inside which they stand too.
+_PROPERTIES = tuple((f"<w:{name}>".encode(), f"</w:{name}>".encode()) for name in ("tcPr", "rPr", "pPr", "trPr"))
+_WHOLLY = tuple((f"<w:{name}>".encode(), f"</w:{name}>".encode()) for name in ("tblPrEx", "tblPr", "tblGrid"))
+# Between two runs that now look the same, unless the first is hidden, by itself or by its style.
+_HIDING = (b"<w:vanish", b"<w:rStyle")
+_SEAMS = (b"</w:t></w:r><w:r><w:t>", b'</w:t></w:r><w:r><w:t xml:space="preserve">')
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _STRICT_OTHERS = (
@@ -45,14 +45,36 @@ def plain_names(data: bytes) -> bytes:
 
 
 def without_looks(data: bytes) -> bytes:
-    """A part (UTF-8) without looks; as it came when it is laid out unusually: other prefix, comments, CDATA."""
-    data = plain_names(data)
-    if b"<!" in data or data.count(b"xmlns:w=") != 1 or not any(d in data[:8192] for d in _DECLARED):
-        return data
-    tags = data.split(b"<")
-    # The same few hundred tags come again and again: each is judged once.
-    looks = {tag for tag in set(tags) if _LOOK.fullmatch(tag)}
-    out = b"<".join([tag for tag in tags if tag not in looks])
-    for pair in _EMPTY:
-        out = out.replace(pair, b"")
-    return out
+    """A part (UTF-8) without looks. What looks like nothing else goes with its brackets."""
+    data = whole = plain_names(data)
+    for start, end in (*_PROPERTIES, *_WHOLLY):
+        first, *pieces = data.split(start)
+        # The same few dozen sets of properties come again and again: each is lightened once.
+        known: dict[bytes, bytes] = {}
+        out = [first]
+        for piece in pieces:
+            inner, bracket, rest = piece.partition(end)
+            if not bracket:
+                out += (start, piece)
+                continue
+            light = known.get(inner)
+            if light is None:
+                light = known[inner] = b"" if (start, end) in _WHOLLY else _without(inner, start, end)
+            out += (light, rest)
+        data = b"".join(out)
+    if b"![CDATA[" in data:  # what looks like a tag may be text
+        return whole
+    for seam in _SEAMS if not any(word in data for word in _HIDING) else ():
+        data = data.replace(seam, b"")
+    return data
+
+
+def _without(inner: bytes, start: bytes, end: bytes) -> bytes:
+    """A set of properties, brackets included, without those that are looks."""
+    kept = b"<".join([tag for tag in inner.split(b"<") if not _is_look(tag.rstrip())])
+    return start + kept + end if kept and not kept.isspace() else b""
+
+
+def _is_look(tag: bytes) -> bool:
+    """Whether a tag, from behind its opening bracket on, only says how something looks."""
+    return tag in _ENDS or (tag.endswith(b"/>") and tag.startswith(b"w:") and tag[2:-2].split(None, 1)[0] in _GONE)

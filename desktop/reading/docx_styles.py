@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.reading.docx_numbering import W
 
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*(\d)?|title|subtitle|副标题", re.I)
-# A style of tables from its opening tag on, which is not closed at once.
-_TABLE_STYLE = re.compile(rb"\s*<w:style\s(?=[^<>]*\bw:type=\"table\")[^<>]*[^<>/]>")
+_STYLE = re.compile(rb"<w:style\s[^<>]*>")
+_ID = re.compile(rb'\sw:styleId="([^"&]*)"')
+_BASE = re.compile(rb'<w:basedOn w:val="([^"&]*)"')
 
 
 def switched_on(node: Any | None) -> bool:
@@ -46,41 +48,84 @@ class Styles:
         return self.by_id.get(style or self.default or "") or Style()
 
 
-def without_table_styles(data: bytes) -> bytes:
-    """``styles.xml`` without the looks of tables, which say nothing of paragraphs and are most of it in many files.
+def needed_styles(data: bytes, used: Iterable[str]) -> bytes:
+    """``styles.xml`` with the default styles, those used, and those that these are based on; the others need not be parsed.
 
     Whatever is not laid out as usual (another prefix, comments, CDATA) is handed back as it came.
     """
-    if b"<!--" in data or b"<![CDATA[" in data:
+    start, end = data.find(b"<w:style "), data.rfind(b"</w:style>") + len(b"</w:style>")
+    root = data.find(b">", data.find(b"<w:styles")) + 1
+    if not 0 < root <= start < end or b"<!--" in data or b"<![CDATA[" in data:
         return data
-    first, *rest = data.split(b"</w:style>")
-    return b"</w:style>".join([first, *(part for part in rest if not _TABLE_STYLE.match(part))])
+    needed = {name.encode() for name in used}
+    kept: list[bytes] = []
+    by_id: dict[bytes, bytes] = {}
+    for part in data[start:end].split(b"</w:style>"):
+        tags = _STYLE.findall(part) if part.count(b"<w:style ") > 1 else _STYLE.match(part.lstrip())
+        ident = _ID.search(tags[0]) if isinstance(tags, re.Match) else None
+        if ident is None:
+            kept.append(part)
+            continue
+        by_id[ident[1]] = part
+        if b"w:default=" in tags[0]:
+            needed.add(ident[1])
+    waiting = sorted(needed)
+    while waiting:
+        part = by_id.pop(waiting.pop(), b"")
+        if part:
+            kept.append(part)
+            bases = _BASE.findall(part)
+            if len(bases) != part.count(b"<w:basedOn"):
+                return data
+            waiting.extend(bases)
+    return b"".join((data[:root], *(part + b"</w:style>" for part in kept if not part.isspace() and part), data[end:]))
 
 
 def styles_from(root: Any | None) -> Styles:
-    """The styles of ``styles.xml``; none when the part is missing."""
+    """The styles of ``styles.xml``; none when the part is missing. Ordinary ones are left out."""
     out = Styles()
     if root is None:
         return out
-    nodes = {n.get(W + "styleId") or "": n for n in root.iterchildren(W + "style")}
-    for key, node in nodes.items():
-        if node.get(W + "type") == "paragraph" and node.get(W + "default") in ("1", "true", "on"):
+    nodes: dict[str, Any] = {}
+    bases: dict[str, str] = {}
+    telling: set[str] = set()
+    for node in root.iterchildren(W + "style"):
+        key = node.get(W + "styleId") or ""
+        nodes[key] = node
+        if node.get(W + "default") in ("1", "true", "on") and node.get(W + "type") == "paragraph":
             out.default = key
-        out.by_id[key] = _resolve(key, nodes)
-        if node.get(W + "type") == "character" and out.by_id[key].vanish:
+        for child in node:
+            tag = child.tag
+            if tag == _BASED_ON:
+                bases[key] = child.get(W + "val") or ""
+            elif tag in _PROPERTIES or (tag == _NAME and _HEADING.fullmatch((child.get(W + "val") or "").strip())):
+                telling.add(key)
+    for key, node in nodes.items():
+        chain = _chain(key, bases, nodes)
+        if telling.isdisjoint(chain):
+            continue
+        style = out.by_id[key] = _resolve([nodes[k] for k in reversed(chain)])
+        if style.vanish and node.get(W + "type") == "character":
             out.hides_runs = True
     out.settle()
     return out
 
 
-def _resolve(key: str, nodes: dict[str, Any]) -> Style:
-    chain: list[Any] = []
-    while key in nodes and nodes[key] not in chain and len(chain) < 12:
-        chain.append(nodes[key])
-        base = nodes[key].find(W + "basedOn")
-        key = base.get(W + "val") or "" if base is not None else ""
+_NAME, _BASED_ON, _PROPERTIES = W + "name", W + "basedOn", frozenset((W + "pPr", W + "rPr"))
+
+
+def _chain(key: str, bases: dict[str, str], nodes: dict[str, Any]) -> list[str]:
+    """A style and those that it is based on."""
+    out: list[str] = []
+    while key in nodes and key not in out and len(out) < 12:
+        out.append(key)
+        key = bases.get(key, "")
+    return out
+
+
+def _resolve(chain: list[Any]) -> Style:
     style = Style()
-    for node in reversed(chain):
+    for node in chain:
         for child in node.iterchildren(W + "name", W + "pPr", W + "rPr"):
             if child.tag == W + "name":
                 if _HEADING.fullmatch((child.get(W + "val") or "").strip()):
@@ -101,5 +146,5 @@ def _paragraph_properties(properties: Any, style: Style) -> None:
         ident, level = child.find(W + "numId"), child.find(W + "ilvl")
         if ident is not None:
             style.number = ident.get(W + "val")
-        if level is not None and (level.get(W + "val") or "").isdigit():
+        if level is not None and (level.get(W + "val") or "").isdecimal():
             style.level = int(level.get(W + "val"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from desktop.reading.errors import ReadError
@@ -16,11 +17,12 @@ def load(path: Path) -> bytes:
     Raises ReadError when it is missing, locked, no file, or larger than 100 MB (it is not opened then).
     """
     try:
-        if path.is_dir():
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
             raise ReadError("这是文件夹而不是文件，请放入文件。")
-        if path.exists() and not path.is_file():
+        if not stat.S_ISREG(found.st_mode):
             raise ReadError("这不是普通文件，无法读取，请放入文档文件。")
-        size = path.stat().st_size
+        size = found.st_size
         if size > MAX_BYTES:
             raise ReadError(f"文件过大（{size // _MB} MB，上限 {MAX_BYTES // _MB} MB），请压缩图片或拆分后重新报送。")
         with path.open("rb") as stream:  # the file may have grown since: never more than the limit is taken
