@@ -83,7 +83,7 @@ def _finding(report: Report, passage: Passage, start: int, end: int, right: str,
 def _confusions() -> SparseSet[tuple[Severity, str]]:
     levels: tuple[Severity, ...] = ("error", "warning", "notice")
     out: list[tuple[str, tuple[Severity, str]]] = []
-    data = [tomllib.loads((WORDS / name).read_text(encoding="utf-8")) for name in ("confusions.toml", "homophones.toml")]
+    data = [tomllib.loads((WORDS / name).read_text(encoding="utf-8")) for name in ("confusions.toml", "homophones.toml", "mixups.toml")]
     for severity in levels:
         for line in "\n".join(d[severity].strip() for d in data).splitlines():
             wrong, right = line.rsplit(" ", 1)
