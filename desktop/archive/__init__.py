@@ -17,7 +17,7 @@ from db.roster import HandInRow, RosterRow
 from db.rows import ExportRow, LogRow, QueryRow, SightingRow
 from desktop.archive.archive import Archive
 from desktop.archive.base import now
-from desktop.archive.checking import Examination, Outcome, examine, recheck
+from desktop.archive.checking import Examination, First, Outcome, examine, examine_first, recheck
 from desktop.archive.codec import OWN
 from desktop.archive.model import (
     Correction,
@@ -37,8 +37,8 @@ from desktop.archive.search import Hit
 
 __all__ = [
     "OWN", "Archive", "BugError", "Correction", "DamagedError", "Decision", "DiskFullError", "Examination", "ExportRow",
-    "HandInRow", "Health", "Hit", "KnownError", "LockedError", "LogRow", "NetworkPathError", "NewerStoreError", "Note", "Outcome",
+    "First", "HandInRow", "Health", "Hit", "KnownError", "LockedError", "LogRow", "NetworkPathError", "NewerStoreError", "Note", "Outcome",
     "Picked", "Prepared", "QueryRow", "ReadOnlyError", "Rescue", "RosterRow", "Ruling", "Scope", "SightingRow", "State", "StoreError", "StoredReport",
-    "Submission", "Target", "Verdict", "examine", "is_network_path", "list_backups", "now", "prepare", "recheck",
+    "Submission", "Target", "Verdict", "examine", "examine_first", "is_network_path", "list_backups", "now", "prepare", "recheck",
     "restore", "salvage",
 ]

@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from desktop.report import Cell, Evidence, Fact, Family, Finding, FormTable, Report, Severity, fingerprint
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources" / "checks"
 
 Value = TypeVar("Value")
+Asked = Literal["others", "earlier"]
+Worked = dict[Callable[[Any], Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,15 @@ class Example:
 
 
 class Together:
-    """Reports that are checked in one run, with what the checks work out about them, each thing once."""
+    """Reports that are checked in one run, with what the checks work out about them, each thing once.
 
-    def __init__(self, reports: Iterable[Report] = ()) -> None:
+    ``only`` is the one that is checked, when the others are there to compare it with.
+    """
+
+    def __init__(self, reports: Iterable[Report] = (), only: Report | None = None) -> None:
         self.reports = tuple(reports)
-        self._kept: dict[tuple[int, int], Any] = {}
-        self._alive: list[Any] = []
+        self.only = only
+        self._kept: dict[int, tuple[Any, Worked]] = {}
         self._bodies: dict[str, list[Report]] = {}
         for report in self.reports:
             if report.org is not None:
@@ -49,20 +54,40 @@ class Together:
 
     def cached(self, make: Callable[[Any], Value], subject: Any) -> Value:
         """``make(subject)``, worked out once; both are kept alive so that their identity stays theirs."""
-        key = (id(make), id(subject))
-        if key not in self._kept:
-            self._kept[key] = make(subject)
-            self._alive += [make, subject]
-        kept: Value = self._kept[key]
+        worked = self._kept.setdefault(id(subject), (subject, {}))[1]
+        if make not in worked:
+            worked[make] = make(subject)
+        kept: Value = worked[make]
         return kept
+
+    def lend(self, subject: Any, worked: Worked) -> None:
+        """Takes what an earlier run worked out about a subject, and adds to it."""
+        self._kept[id(subject)] = (subject, worked)
+
+
+def is_earlier(other: Report, report: Report) -> bool:
+    """Whether ``other`` is an annual report of the same body for a year before."""
+    return (other.kind == "annual_report" and other.org == report.org and other.year is not None
+            and report.year is not None and other.year < report.year)
 
 
 class Context:
-    """What a check may look at besides its report: the other reports at hand, and work shared between checks."""
+    """What a check may look at besides its report: the other reports at hand, and work shared between checks.
+
+    ``asked`` notes what was looked at: any of the others, or only the body's earlier reports. A check that asked for
+    nothing says the same whatever else is at hand.
+    """
 
     def __init__(self, others: Iterable[Report] = (), together: Together | None = None, own: Report | None = None) -> None:
-        self.together = together or Together(others)
+        self._together = together or Together(others)
         self._own = own
+        self.asked: set[Asked] = set()
+
+    @property
+    def together(self) -> Together:
+        """All reports of this run, the report itself among them."""
+        self.asked.add("others")
+        return self._together
 
     @property
     def others(self) -> tuple[Report, ...]:
@@ -71,16 +96,17 @@ class Context:
 
     def cached(self, make: Callable[[Report], Value], report: Report) -> Value:
         """``make(report)``, worked out once for all checks of a run."""
-        return self.together.cached(make, report)
+        return self._together.cached(make, report)
 
     def earlier(self, report: Report) -> list[Report]:
         """All earlier annual reports of the same body, latest year first; of several hand-ins the last one given."""
         if report.org is None or report.year is None:
             return []
+        self.asked.add("earlier")
         years: dict[int, Report] = {}
-        for other in self.together.of_body(report.org):
-            if other.kind == "annual_report" and other.year is not None and other.year < report.year:
-                years[other.year] = other
+        for other in self._together.of_body(report.org):
+            if is_earlier(other, report):
+                years[other.year or 0] = other
         return [years[year] for year in sorted(years, reverse=True)]
 
     def previous(self, report: Report, back: int = 1) -> Report | None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from desktop.checks.base import Context, Rule, Together
+from desktop.checks.base import Asked, Context, Rule, Together, is_earlier
 from desktop.checks.registry import rules
 from desktop.report import Finding, Report, fingerprint
 
@@ -29,13 +29,53 @@ def check_reports(reports: Sequence[Report], stored: Sequence[Report] = (),
     out = []
     for report in reports:
         context = Context(together=together, own=report)
-        found: dict[str, Finding] = {}
-        for rule in rules():
-            for finding in _run(rule, report, context):
-                known = found.get(finding.fingerprint)
-                found[finding.fingerprint] = _merged(known, finding) if known else finding
-        out.append(tuple(sorted(found.values(), key=_order)))
+        out.append(_gathered(finding for rule in rules() for finding in _run(rule, report, context)))
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one check said of a report by itself, and what it would have liked to know of other reports."""
+
+    rule: str
+    asked: frozenset[Asked]
+    findings: tuple[Finding, ...]
+
+
+def check_alone(report: Report) -> tuple[tuple[Finding, ...], tuple[Said, ...]]:
+    """The findings of a report with nothing to compare it with, and what ``check_further`` needs to go on from there."""
+    together = Together((report,))
+    said = []
+    for rule in rules():
+        context = Context(together=together, own=report)
+        findings = tuple(_run(rule, report, context))
+        if findings or context.asked:
+            said.append(Said(rule.id, frozenset(context.asked), findings))
+    return _gathered(finding for one in said for finding in one.findings), tuple(said)
+
+
+def check_further(report: Report, said: Sequence[Said], together: Together) -> tuple[Finding, ...]:
+    """What ``check_reports`` would find in the report among others, when ``check_alone`` has said this of it.
+
+    Only the checks whose answers the others can change are run again.
+    """
+    answerable: set[Asked] = {"others"}
+    if any(is_earlier(other, report) for other in together.reports):
+        answerable.add("earlier")
+    known = {rule.id: rule for rule in rules()}
+    context = Context(together=together, own=report)
+    return _gathered(
+        finding for one in said
+        for finding in (_run(known[one.rule], report, context) if one.asked & answerable else one.findings))
+
+
+def _gathered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """In the order of the text, the same slip once."""
+    found: dict[str, Finding] = {}
+    for finding in findings:
+        known = found.get(finding.fingerprint)
+        found[finding.fingerprint] = _merged(known, finding) if known else finding
+    return tuple(sorted(found.values(), key=_order))
 
 
 def _run(rule: Rule, report: Report, context: Context) -> list[Finding]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
+import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing.connection import wait
 from typing import ParamSpec, TypeVar
 
 import msgspec
 
-from desktop.archive import Examination, Outcome, Prepared, examine, prepare
+from desktop.archive import Examination, First, Outcome, Prepared, examine, examine_first, prepare
+from desktop.checks import rules
 from desktop.forms import understand
 from desktop.report import Document
 
@@ -27,13 +32,39 @@ NOT_UNDERSTOOD = "文件已读出，但分析内容时出错，请把这份文�
 logger = logging.getLogger(__name__)
 
 
-def understand_there(document: bytes, path: str, sha256: str) -> Prepared | None:
-    """A packed document understood and made ready for the store; None when the program failed on it (see the log)."""
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A report made ready for the store, and what the checks say of it by itself (None when that was left for later)."""
+
+    prepared: Prepared
+    first: First | None
+
+
+def understand_there(document: bytes, path: str, sha256: str, checked: bool) -> Understood | None:
+    """A packed document understood, made ready and, if wished, ``checked`` by itself, while it is at hand; None when the
+    program failed on it (see the log)."""
     try:
-        return prepare(understand(_DOCUMENT.decode(document), path, sha256))
+        report = understand(_DOCUMENT.decode(document), path, sha256)
+        return Understood(prepare(report), examine_first(report) if checked else None)
     except Exception:
         logger.exception("could not understand %s", sha256)
         return None
+
+
+def _begin_work() -> None:
+    """In a new worker: everything loaded, and nothing that lasts looked through again and again for cycles."""
+    rules()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)
+    threading.Thread(target=_end_with_parent, name="end-with-parent", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A pool's workers wait for work for ever when their parent was killed."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 class Crew:
@@ -55,13 +86,13 @@ class Crew:
                 self._pool.shutdown(wait=True, cancel_futures=True)
                 self._pool = None
 
-    def understand(self, document: Document, path: str, sha256: str) -> Future[Prepared | None]:
-        """Begins to understand a document."""
-        return self._begin(understand_there, msgspec.msgpack.encode(document), path, sha256)
+    def understand(self, document: bytes, path: str, sha256: str, checked: bool = True) -> Future[Understood | None]:
+        """Begins to understand a packed document, and to check it by itself."""
+        return self._begin(understand_there, document, path, sha256, checked)
 
-    def understood(self, begun: Future[Prepared | None], document: Document, path: str, sha256: str) -> Prepared | None:
-        """The result of ``understand``."""
-        done = self._twice(begun, lambda: self.understand(document, path, sha256))
+    def understood(self, begun: Future[Understood | None], document: bytes, path: str, sha256: str) -> Understood | None:
+        """The result of ``understand``. Should the process have ended, a check may be at fault: they come later then."""
+        done = self._twice(begun, lambda: self.understand(document, path, sha256, checked=False))
         return done[0] if done else None
 
     def examine(self, works: Iterator[Examination]) -> Iterator[tuple[Examination, Outcome]]:
@@ -106,7 +137,8 @@ class Crew:
     def _running(self) -> ProcessPoolExecutor:
         with self._lock:
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(self.workers, mp_context=multiprocessing.get_context("spawn"))
+                self._pool = ProcessPoolExecutor(
+                    self.workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_work)
             return self._pool
 
     def _drop(self) -> None:

@@ -13,12 +13,11 @@ from pathlib import Path
 from threading import Event
 from types import TracebackType
 
-from desktop.archive import Archive, Prepared, now, recheck
-from desktop.intake.crew import NOT_UNDERSTOOD, Crew
+from desktop.archive import Archive, First, now, recheck
+from desktop.intake.crew import NOT_UNDERSTOOD, Crew, Understood
 from desktop.intake.names import is_submission, shown
 from desktop.reading import ReaderPool, ReadError, explode
 from desktop.reading.pool import DIED
-from desktop.report import Document
 
 BATCH = 24
 _AHEAD = 3  # files given to a worker before it is free, so that it never waits
@@ -60,8 +59,8 @@ class _Job:
     size: int
     mtime_ns: int
     sha256: str
-    bytes: int
-    reading: Future[Document] | None = None
+    length: int
+    reading: Future[bytes] | None = None
     copy: Path | None = None
     again: bool = True
 
@@ -75,8 +74,8 @@ class _Read:
     """A file that was read and is being understood, or the reason why it was not read."""
 
     job: _Job
-    document: Document | None
-    begun: Future[Prepared | None] | None
+    document: bytes | None
+    begun: Future[Understood | None] | None
     error: str | None
 
 
@@ -135,7 +134,7 @@ class Importer:
         """Reading, understanding and storing side by side, in the order of the jobs."""
         reading: deque[_Job] = deque()
         reads: deque[_Read] = deque()
-        done: list[tuple[_Job, Prepared | None, str | None]] = []
+        done: list[tuple[_Job, Understood | None, str | None]] = []
         count = 0
         exhausted = False
         while not exhausted or reading or reads:
@@ -218,7 +217,7 @@ class Importer:
             job.copy = None
 
     def _start(self, job: _Job) -> None:
-        job.reading = self._pool.submit(self._copy(job))
+        job.reading = self._pool.submit_packed(self._copy(job))
 
     def _read(self, job: _Job) -> _Read:
         """Waits for the reading and begins to understand what was read."""
@@ -239,28 +238,32 @@ class Importer:
             self._drop(job)
         return _Read(job, document, self._crew.understand(document, job.path, job.sha256), None)
 
-    def _understood(self, read: _Read) -> tuple[_Job, Prepared | None, str | None]:
+    def _understood(self, read: _Read) -> tuple[_Job, Understood | None, str | None]:
         job = read.job
         if read.begun is None or read.document is None:
             return job, None, read.error
-        prepared = self._crew.understood(read.begun, read.document, job.path, job.sha256)
-        return job, prepared, None if prepared else NOT_UNDERSTOOD
+        understood = self._crew.understood(read.begun, read.document, job.path, job.sha256)
+        return job, understood, None if understood else NOT_UNDERSTOOD
 
     # -- into the archive
 
-    def _store(self, done: list[tuple[_Job, Prepared | None, str | None]], summary: Summary) -> list[int]:
-        """One transaction for the files, then the checks."""
+    def _store(self, done: list[tuple[_Job, Understood | None, str | None]], summary: Summary) -> list[int]:
+        """One transaction for the files, then what the checks say of them among others."""
         read: list[int] = []
         refused: list[int] = []
+        first: dict[int, First] = {}
         with self.archive.batch():
-            for job, prepared, error in done:
-                report_id = self.archive.add_kept(job.path, job.sha256, job.bytes, prepared, error, now())
+            for job, understood, error in done:
+                report_id = self.archive.add_kept(
+                    job.path, job.sha256, job.length, understood.prepared if understood else None, error, now())
                 if job.seen is not None:
                     self.archive.see(shown(job.seen), job.size, job.mtime_ns, job.sha256, report_id, error)
-                (read if prepared else refused).append(report_id)
+                (read if understood else refused).append(report_id)
+                if understood and understood.first:
+                    first[report_id] = understood.first
         summary.imported += read
         summary.refused += refused
-        checked = recheck(self.archive, read, self._crew.examine)
+        checked = recheck(self.archive, read, self._crew.examine, first)
         summary.checked += checked
         return list(dict.fromkeys([*read, *refused, *checked]))
 

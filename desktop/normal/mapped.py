@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,14 +36,7 @@ class Normal:
 
     def find(self, offset: int) -> int:
         """The position in the normal text of the first character at or behind a source offset."""
-        low, high = 0, len(self.ends)
-        while low < high:
-            middle = (low + high) // 2
-            if self.ends[middle] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self.ends, offset)
 
     def replace(self, pattern: re.Pattern[str], repl: str | Callable[[re.Match[str]], str]) -> Normal:
         """This text with each match replaced; characters put in map to the whole match."""

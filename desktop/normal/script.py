@@ -37,6 +37,7 @@ def _one(char: str, config: str) -> str:
     return out if len(out) == 1 else char
 
 
+@cache
 def is_traditional_only(char: str) -> bool:
     """Whether a character belongs to traditional text alone (縣, 務)."""
     return char >= "\u3400" and _one(char, "t2s") != char
@@ -49,6 +50,7 @@ _BOTH = frozenset(
 )
 
 
+@cache
 def is_simplified_only(char: str) -> bool:
     """Whether a character belongs to simplified text alone (县, 务)."""
     return char >= "\u3400" and char not in _BOTH and _one(char, "s2t") != char

@@ -8,9 +8,10 @@ import queue
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, TypeVar, cast
 
 import msgspec
 
@@ -19,7 +20,8 @@ from desktop.reading.limits import CPU_SECONDS, WALL_SECONDS, put_in_job
 from desktop.reading.worker import FLAG, receive, send
 from desktop.report import Document
 
-FILES_A_WORKER = 200  # a worker is replaced after so many files, should a library lose memory
+Result = TypeVar("Result")
+FILES_A_WORKER = 1000  # a worker is replaced after so many files, should a library lose memory
 _CPU_SIGNAL = 24  # SIGXCPU, which Windows does not name
 
 TOO_LONG = "读取该文件用时过长，已中止，文件可能异常，请另存为较小的文件后重新报送。"
@@ -34,6 +36,10 @@ def _command() -> list[str]:
     root = str(Path(__file__).resolve().parents[2])
     code = "import sys; sys.path.insert(0, sys.argv[1]); from desktop.reading.worker import main; sys.exit(main())"
     return [sys.executable, "-X", "utf8", "-c", code, root]
+
+
+def _unpacked(packed: bytes) -> Document:
+    return msgspec.msgpack.decode(packed, type=Document)
 
 
 class _Worker:
@@ -51,8 +57,8 @@ class _Worker:
         if sys.platform == "win32":
             self._job = put_in_job(int(self.process._handle))  # type: ignore[attr-defined]
 
-    def ask(self, path: Path) -> Document:
-        """Have a file read.
+    def ask(self, path: Path) -> bytes:
+        """Have a file read; returns the packed document.
 
         Raises ReadError when it cannot be read, took too long, or ended the process.
         """
@@ -79,11 +85,7 @@ class _Worker:
             timed_out = late.is_set() or self.process.returncode == -_CPU_SIGNAL
             raise ReadError(TOO_LONG if timed_out else DIED)
         if message[:1] == b"D":
-            try:
-                return msgspec.msgpack.decode(message[1:], type=Document)
-            except msgspec.MsgspecError as error:
-                self.close()
-                raise ReadError(DIED) from error
+            return message[1:]
         raise ReadError(message[1:].decode("utf-8", "replace"))
 
     @property
@@ -111,7 +113,7 @@ class ReaderPool:
     """
 
     def __init__(self, workers: int = 1, wall_seconds: float = WALL_SECONDS) -> None:
-        self._jobs: queue.SimpleQueue[tuple[Path, Future[Document]] | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[tuple[Path, Callable[[bytes], Any], Future[Any]] | None] = queue.SimpleQueue()
         self._wall_seconds = wall_seconds
         self._closed = threading.Event()
         self._lock = threading.Lock()
@@ -123,7 +125,14 @@ class ReaderPool:
 
     def submit(self, path: Path) -> Future[Document]:
         """Have a file read; cancelling the future is possible until its turn comes."""
-        future: Future[Document] = Future()
+        return self._submit(path, _unpacked)
+
+    def submit_packed(self, path: Path) -> Future[bytes]:
+        """The same for a document that goes on to another process: as MessagePack, just as the worker sent it."""
+        return self._submit(path, bytes)
+
+    def _submit(self, path: Path, made: Callable[[bytes], Result]) -> Future[Result]:
+        future: Future[Result] = Future()
         with self._lock:
             if self._closed.is_set():
                 raise RuntimeError("the pool is closed")
@@ -131,7 +140,7 @@ class ReaderPool:
                 self._started = True
                 for thread in self._threads:
                     thread.start()
-            self._jobs.put((path, future))
+            self._jobs.put((path, made, future))
         return future
 
     def read(self, path: Path) -> Document:
@@ -164,7 +173,7 @@ class ReaderPool:
     def _serve(self) -> None:
         worker: _Worker | None = None
         while (job := self._jobs.get()) is not None:
-            path, future = job
+            path, made, future = job
             if self._closed.is_set():
                 future.cancel()
                 continue
@@ -175,7 +184,12 @@ class ReaderPool:
                     self._end(worker)
                     worker = None
                     worker = self._start()
-                future.set_result(worker.ask(path))
+                packed = worker.ask(path)
+                try:
+                    future.set_result(made(packed))
+                except msgspec.MsgspecError as error:
+                    worker.close()
+                    raise ReadError(DIED) from error
             except ReadError as error:
                 future.set_exception(error)
             except OSError as error:

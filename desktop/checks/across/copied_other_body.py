@@ -43,13 +43,22 @@ def samples(text: str) -> set[int]:
     return out
 
 
+def sampled(report: Report) -> frozenset[int]:
+    """The samples of a report's prose."""
+    return frozenset(samples(prose(report).text))
+
+
 def build_index(together: Together) -> Index:
-    """For each sample the numbers of the reports that hold it."""
+    """For each sample the numbers of the reports that hold it. A body's own other reports are no other body's, so that
+    they count only when other bodies are checked too."""
     index: Index = {}
+    only = together.only
     for number, report in enumerate(together.reports):
-        if report.kind == "annual_report":
-            for value in samples(together.cached(prose, report).text):
-                index.setdefault(value, []).append(number)
+        if report.kind != "annual_report" or (only is not None and report is not only and report.org == only.org):
+            continue
+        lasting = only is not None and report is not only  # lent by an earlier run, or for a later one
+        for value in together.cached(sampled, report) if lasting else samples(together.cached(prose, report).text):
+            index.setdefault(value, []).append(number)
     return index
 
 

@@ -32,6 +32,7 @@ class Cells:
 
     def __init__(self, report: Report) -> None:
         self._facts = {f.key: f for f in report.facts}
+        self._known: dict[str, bool] = {}
         self.doubtful = False
 
     def __bool__(self) -> bool:
@@ -39,7 +40,9 @@ class Cells:
 
     def has(self, prefix: str) -> bool:
         """Whether any figure stands under a prefix."""
-        return any(k.startswith(prefix) and f.value is not None for k, f in self._facts.items())
+        if prefix not in self._known:
+            self._known[prefix] = any(k.startswith(prefix) and f.value is not None for k, f in self._facts.items())
+        return self._known[prefix]
 
     def one(self, key: str, name: str) -> Amount | None:
         """A single cell, or None when it is blank or absent."""

@@ -21,16 +21,10 @@ PENDING = re.compile(r"在办|正在办理|尚未办结|未办结|待答复|待�
 
 def before(paragraph: Paragraph, q: Quantity) -> str:
     """The clause before the number, marks of quotation kept, back to the last ， or stronger mark."""
-    text, start = paragraph.text, q.start
-    skipped = 0
-    while start > 0:
-        if text[start - 1] == "）" and start == q.start and "（" in text[:start]:
-            start = skipped = text.rindex("（", 0, start)  # 其他处理（含撤回申请）341件: the bracket only explains
-            continue
-        if text[start - 1] in _HARD:
-            break
-        start -= 1
-    end = skipped or q.start
+    text, end, limit = paragraph.text, q.start, q.start
+    if text.endswith("）", 0, end) and (opened := text.rfind("（", 0, end)) >= 0:
+        end, limit = opened or end, opened  # 其他处理（含撤回申请）341件: the bracket only explains
+    start = 1 + max([text.rfind(mark, 0, limit) for mark in _HARD])
     for other in reversed(paragraph.quantities):  # 予以公开7件、部分公开1件: a 、 behind a number ends its clause
         if other.end <= start:
             break

@@ -56,8 +56,11 @@ def _variants(table_id: str, form_id: str) -> tuple[TableSpec, ...]:
 
 def spec_of_table(report: Report, table: FormTable) -> TableSpec | None:
     """The catalogue's description of a table: of the variants the one that has most of its figures."""
+    variants = _variants(table.id, table.form)
+    if len(variants) < 2:
+        return variants[0] if variants else None
     keys = {f.key for f in report.facts if f.table == table.id}
-    return max(_variants(table.id, table.form), key=lambda s: (len(keys & set(s.keys)), -len(s.keys)), default=None)
+    return max(variants, key=lambda s: (len(keys & set(s.keys)), -len(s.keys)))
 
 
 def tables(report: Report) -> list[tuple[FormTable, TableSpec]]:
@@ -79,7 +82,7 @@ def analyse(report: Report) -> Analysis:
         facts = facts_of(report, spec)
         figures: Figures = {k: f.value for k, f in facts.items()}
         equations = list(spec.equations())
-        failing = [e for e in equations if _fails(e, facts) and not (table.rebuilt and _gap_explains(e, figures))]
+        failing = [e for e in equations if _fails(e, facts, figures) and not (table.rebuilt and _gap_explains(e, figures))]
         found = _shifts(spec, figures, failing, equations)
         explained = {e for s in found for e in s.equations}
         shifts += found
@@ -109,9 +112,8 @@ def applies(equation: Equation, figures: Figures) -> bool:
     )
 
 
-def _fails(equation: Equation, facts: dict[str, Fact]) -> bool:
+def _fails(equation: Equation, facts: dict[str, Fact], figures: Figures) -> bool:
     """Whether a tie fails in every reading of its figures (design rule 3)."""
-    figures: Figures = {k: f.value for k, f in facts.items()}
     if not applies(equation, figures):
         return False
     total, parts = sides(equation, figures)

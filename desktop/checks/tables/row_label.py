@@ -14,7 +14,7 @@ from desktop.checks.tables.common import tables
 from desktop.forms.catalogue import Row
 from desktop.forms.labels import bare
 from desktop.forms.match import names, row_score, stripped
-from desktop.report import Finding, Report
+from desktop.report import Cell, Finding, FormTable, Report
 
 BAD = (
     Example(report_2021(tables={"applications": applications().replace("属于四类过程性信息", "属于四类过性信息")}), "行标签漏字。"),
@@ -30,8 +30,9 @@ GOOD = (
 def run(report: Report, context: Context) -> Iterator[Finding]:
     for table, spec in tables(report):
         groups = (*spec.groups, *dict.fromkeys(r.group for r in spec.rows if r.group))
+        cells = _by_place(table)
         for row_at, col, key in table.labels:
-            cell = table.at(row_at, col)
+            cell = cells.get((row_at, col))
             row = spec.row(key)
             if cell is None or row.departs or spec.layout == "one-row" or spec.id == "stats":
                 continue
@@ -44,6 +45,16 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 severity="warning" if old or score < 99 else "notice", expected=row.label, actual=_said(cell.text),
                 subject=key,
             )
+
+
+def _by_place(table: FormTable) -> dict[tuple[int, int], Cell]:
+    """The cells of a table by each grid position that they cover; the first one where two do."""
+    out: dict[tuple[int, int], Cell] = {}
+    for cell in table.cells:
+        for row in range(cell.row, cell.row + cell.rowspan):
+            for col in range(cell.col, cell.col + cell.colspan):
+                out.setdefault((row, col), cell)
+    return out
 
 
 def _said(text: str) -> str:
