@@ -71,7 +71,7 @@ def _balance(paragraph: Paragraph, counts: Sequence[Quantity], table: Decimal | 
             return
         roles.setdefault(role, q)
     if {"received", "answered"} == set(roles):
-        yield from _unexplained(paragraph, roles["received"], roles["answered"])
+        yield from _unexplained(paragraph, roles["received"], roles["answered"], table)
     if not {"received", "answered"} <= roles.keys() or not {"out", "withdrawn"} & roles.keys():
         return
     received, answered = roles["received"], roles["answered"]
@@ -98,13 +98,16 @@ def _balance(paragraph: Paragraph, counts: Sequence[Quantity], table: Decimal | 
 _EXPLAINED = re.compile(r"结转|顺延|撤回|撤销|在办|正在|尚未|未到期|待|补正|转办|其余|剩余|另有|不属于|不予受理|期限内")
 
 
+_MORE = re.compile(r"上年|去年|往年|上一年|20\d\d年(?:度)?(?:结转|转入|遗留)|结转|顺延|咨询|热线|留言|信件|诉求|来信|建议|提案|函|书|累计|历年|各|合并|多[次份]|补充")
+
+
 def _nearby(paragraph: Paragraph, q: Quantity) -> str:
     """The sentence of a quantity and the one behind it."""
     last = min(q.sentence + 1, len(paragraph.sentences) - 1)
     return paragraph.text[paragraph.sentences[q.sentence].start:paragraph.sentences[last].end]
 
 
-def _unexplained(paragraph: Paragraph, received: Quantity, answered: Quantity) -> Iterator[Relation]:
+def _unexplained(paragraph: Paragraph, received: Quantity, answered: Quantity, table: Decimal | None) -> Iterator[Relation]:
     """共收到申请7条，…答复总数3条: the other four are nowhere explained."""
     if received.exactness != "exact" or answered.exactness != "exact" or received.unit != answered.unit or received.depth or answered.depth \
             or not re.search("申请", near.before(paragraph, received)) or answered.start < received.start:
@@ -112,6 +115,11 @@ def _unexplained(paragraph: Paragraph, received: Quantity, answered: Quantity) -
     if answered.value >= received.value:
         if answered.value == received.value:
             yield Relation("requests-balance", "right", (received, answered))
+        elif received.value + (table or 0) < answered.value and not _MORE.search(_nearby(paragraph, received)):
+            yield Relation(
+                "requests-balance", "wrong", (received, answered), "warning", "more", 0.75, plain(received.value), plain(answered.value),
+                f"{plain(answered.value)}>{plain(received.value)}",
+                texts={"have": plain(received.value) + received.unit, "gone": plain(answered.value) + answered.unit})
         return
     if not re.search("总数|共|全部|总", answered.label) or _EXPLAINED.search(_nearby(paragraph, received)):
         return

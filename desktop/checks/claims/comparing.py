@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from desktop.checks.claims.model import Paragraph, Place, Quantity, Relation, plain
 from desktop.checks.claims.shares import fit
@@ -45,7 +46,7 @@ def _exact(*numbers: Quantity) -> bool:
 
 
 def _relation(message: str, numbers: tuple[Quantity, ...], expected: str, actual: str, working: str, severity: str = "error",
-              at: tuple[int, int] | None = None, **texts: str) -> Relation:
+              at: tuple[int, int] | None = None, *, texts: dict[str, str]) -> Relation:
     places = (Place(numbers[0].paragraph, *at),) if at is not None else ()
     return Relation("growth-wrong", "wrong", numbers, severity, message, 0.9, expected, actual, working, places, texts=texts)  # type: ignore[arg-type]
 
@@ -59,16 +60,16 @@ def _rate(now: Quantity, then: Quantity, change: Quantity, way: int) -> Iterator
         return
     if difference < 0 or (difference == 0 and change.value):
         yield _relation("direction", (now, then, change), "增加" if now.value > then.value else "减少" if now.value < then.value else "持平",
-                        "增加" if way > 0 else "减少", shown, at=(change.start - min(len(change.label), 8), change.end), **texts)
+                        "增加" if way > 0 else "减少", shown, at=(change.start - min(len(change.label), 8), change.end), texts=texts)
     elif change.sort in ("count", "points") or change.unit in _TIME:
         if difference != change.value:
-            yield _relation("difference", (now, then, change), plain(difference), plain(change.value), shown, **texts)
+            yield _relation("difference", (now, then, change), plain(difference), plain(change.value), shown, texts=texts)
     elif change.sort == "percent" and then.value and now.sort != "percent":
         how = fit(difference, then.value, change)
         if how != "exact":
             percent = f"({plain(now.value)}-{plain(then.value)})÷{plain(then.value)}={(now.value - then.value) * 100 / then.value:.{change.decimals + 2}f}%"
             yield _relation("default", (now, then, change), f"{difference * 100 / then.value:.{change.decimals}f}%", plain(change.value) + "%",
-                            percent, "error" if how == "off" else "warning", **texts)
+                            percent, "error" if how == "off" else "warning", texts=texts)
 
 
 def _from_to(paragraph: Paragraph, numbers: Sequence[Quantity], i: int, judged: set[int]) -> Iterator[Relation]:
@@ -85,7 +86,7 @@ def _from_to(paragraph: Paragraph, numbers: Sequence[Quantity], i: int, judged: 
     if (now.value - then.value) * way <= 0:
         word = moved["up"] or moved["down"]
         yield _relation("moved", (then, now), "下降" if now.value < then.value else "上升" if now.value > then.value else "持平", word, shown,
-                        at=(then.start, now.end), then=plain(then.value) + then.unit, now=plain(now.value) + now.unit, change=word)
+                        at=(then.start, now.end), texts={"then": plain(then.value) + then.unit, "now": plain(now.value) + now.unit, "change": word})
         return
     if i + 1 < len(numbers) and id(numbers[i + 1]) not in judged and now.unit in _TIME:
         change = numbers[i + 1]
@@ -133,7 +134,7 @@ def _times(paragraph: Paragraph, numbers: Sequence[Quantity]) -> Iterator[Relati
         if sentence is None:
             continue
         here = [q for q in numbers if sentence.start <= q.start < sentence.end and q.sort == "count" and q.exactness == "exact"]
-        for then, now in zip(here, here[1:], strict=False):
+        for then, now in pairwise(here):
             moved = _MOVED.match(paragraph.text[then.end:now.start])
             lead = re.split("[，。；]", paragraph.text[:then.start])[-1]
             if moved is None or not moved["up"] or not _FROM.search(lead) or now.unit != then.unit or not then.value:
@@ -141,7 +142,7 @@ def _times(paragraph: Paragraph, numbers: Sequence[Quantity]) -> Iterator[Relati
             if not Decimal("0.93") <= now.value / (then.value * fold) <= Decimal("1.15"):
                 yield _relation("times", (then, now), f"{now.value / then.value:.2f}倍", match.group(),
                                 f"{plain(now.value)}÷{plain(then.value)}={now.value / then.value:.2f}", "warning",
-                                at=match.span(), then=plain(then.value) + then.unit, now=plain(now.value) + now.unit, change=match.group())
+                                at=match.span(), texts={"then": plain(then.value) + then.unit, "now": plain(now.value) + now.unit, "change": match.group()})
 
 
 def _series(paragraph: Paragraph) -> Iterator[Relation]:
@@ -159,7 +160,7 @@ def _series(paragraph: Paragraph) -> Iterator[Relation]:
         if len(named) < 3 or len(set(years)) != len(years) or years not in (sorted(years), sorted(years, reverse=True)):
             continue
         values = [q.value for _, q in sorted(named, key=lambda pair: pair[0])]
-        steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+        steps = [b - a for a, b in pairwise(values)]
         if any(step * (1 if match["up"] else -1) <= 0 for step in steps):
             yield _relation("series", tuple(q for _, q in named), "", match.group(), "→".join(plain(v) for v in values), "warning",
-                            at=match.span(), then="", now="", change=match.group())
+                            at=match.span(), texts={"then": "", "now": "", "change": match.group()})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from desktop.checks.claims.model import Paragraph, Quantity
+from desktop.report import Report
 
 _CLAUSE = "，。；：、！？（）\n"
 _HARD = "，。；！？（）\n"
@@ -16,7 +17,13 @@ CARRIED_IN = re.compile(r"(?:上年|上一年|去年|往年|上年度|上一年�
 CARRIED_OUT = re.compile(
     r"(?:结转|顺延|延至|转入|转到|转至|转|延期|留待|跨)(?:到|至|入)?[^，。；]{0,8}?(?:下年|下一年|次年|来年|翌年|明年|20\d\d年|下年度|下一年度|下个年度)|下年度(?:继续)?(?:办理|答复)"
 )
-PENDING = re.compile(r"在办|正在办理|尚未办结|未办结|待答复|待办|办理中|处理中|尚在办理|未到期|流程中|期限内未")
+PENDING = re.compile(r"在办|正在办理|尚未办结|未办结|待答复|待办|办理中|处理中|尚在办理|未到期|流程中|期限内未|未到(?:法定)?(?:答复|办理)?期限")
+
+
+def in_section(report: Report, paragraph: Paragraph, role: str) -> bool:
+    """Whether a paragraph stands in the part of the report that has this role."""
+    start = paragraph.span(0, 1)[0]
+    return any(s.role == role and s.start <= start < s.end for s in report.sections)
 
 
 def before(paragraph: Paragraph, q: Quantity) -> str:

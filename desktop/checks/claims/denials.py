@@ -41,6 +41,7 @@ def denials(paragraphs: Sequence[Paragraph]) -> list[Relation]:
             if counts:
                 out += _inside(paragraph, sentence.start, text, counts)
     out += _cases(paragraphs)
+    out += _fees(paragraphs)
     return out
 
 
@@ -70,6 +71,26 @@ def _inside(paragraph: Paragraph, start: int, text: str, counts: Sequence[Quanti
         if odd is not None and not re.search("；", paragraph.text[min(odd.start, start + said.start()):max(odd.start, start + said.end())]) \
                 and not re.search(r"除|其余|余下|剩余", text):
             yield _told(paragraph, start, said, odd, message)
+
+
+_NO_FEE = re.compile(r"(?:未|没有|无|均未)(?:发生|产生|实际)?(?:收取|收费)[^，。；\d]{0,12}信息处理费|(?:未|没有)[^，。；\d]{0,8}收取(?:任何)?(?:信息处理费|费用)|无信息处理费")
+_FEE = re.compile(r"信息处理费(?:总金额|金额|总计|共计|合计|共|为|总额)*#")
+
+
+def _fees(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
+    """未收取信息处理费 here, 收取信息处理费640元 there."""
+    denied = next(((p, m) for p in paragraphs for m in _NO_FEE.finditer(p.text)
+                   if not re.search("20\\d\\d年|上年|去年", p.text[max(0, m.start() - 8):m.start()])), None)
+    if denied is None:
+        return
+    for paragraph in paragraphs:
+        for q in paragraph.quantities:
+            if q.sort == "count" and q.value and q.unit == "元" and _FEE.search(near.around(paragraph, q)) \
+                    and not re.search("标准|每件|每页|减免|免收|应收|上年|去年", near.sentence_text(paragraph, q)):
+                place = Place(denied[0].index, denied[1].start(), denied[1].end())
+                yield Relation("stated-twice", "wrong", (q,), "warning", "case", 0.8, "0", plain(q.value), f"0≠{plain(q.value)}", (place,),
+                               texts={"first": denied[1].group(), "second": plain(q.value) + q.unit, "name": "信息处理费"})
+                return
 
 
 def _cases(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:

@@ -21,8 +21,8 @@ from desktop.report import Report
 _UNITS = frozenset("件例次起宗份条项个桩") | {""}
 _REQUEST = re.compile(r"(?:政府|政务)?信息(?:依申请)?公开(?:的)?申请|依申请公开|公开申请|申请公开|公开政府信息(?:的)?申请|公开的申请|信息公开[^，。；]{0,6}申请")
 _FOREIGN = re.compile(
-    r"热线|诉求|留言|咨询|投诉(?!类|举报类)|建议|提案|行政许可|行政审批|审批(?!件)|业务|12345|意见|信箱|工单|行政处罚|复议|诉讼|规范性文件|访问|阅读|"
-    r"培训|会议|解读|证照|行政裁决|举报(?!投诉|类)|来信|信访(?!举报|投诉|类|事项申请)|许可(?:事项)?申请|补贴|登记申请|备案"
+    r"热线|诉求|留言|咨询|(?<!举报)(?<!举报、)投诉(?!类|举报类)|建议|提案|行政许可|行政审批|审批(?!件)|业务|12345|意见|信箱|工单|行政处罚|复议|诉讼|规范性文件|访问|阅读|"
+    r"培训|会议|解读|证照|行政裁决|举报(?!投诉|、投诉|类)|来信|信访(?!举报|、举报|投诉|类|事项申请)|许可(?:事项)?申请|补贴|登记申请|备案"
 )
 # What may stand before a bare 申请 that means a request for information: anything else names another kind of request.
 _PLAIN = re.compile(
@@ -63,6 +63,8 @@ def _about_requests(paragraph: Paragraph, q: Quantity, text: str) -> bool:
         return True
     if _FOREIGN.search(ahead) or not _REQUEST.search(paragraph.text[:q.start][-240:]):
         return False
+    if words.APPLICANT.search(text.split("#")[0]) and re.search(r"申请\D{0,6}\d+[件份宗条]", ahead):
+        return True  # 收到申请43件，其中自然人提出37件
     asked = re.search(r"([\u4e00-\u9fff#]{0,6})申请", text)
     return bool(_PLAIN.search(asked[1])) if asked is not None else bool(words.DISPOSAL.search(text))
 
@@ -90,12 +92,14 @@ def _request(report: Report, cells: Cells, paragraph: Paragraph, q: Quantity) ->
         yield from judge("text-table-applications", q, cells.row("carried_out", "结转下年度"), [], whose, "error")
     elif near.CARRIED_IN.search(text):
         yield from judge("text-table-applications", q, cells.row("carried_in", "上年结转"), [], whose, "error")
+    elif near.PENDING.search(text) and re.search("年末|年底|尚有|尚余|剩余|其余|仍有", clause):
+        yield from judge("text-table-applications", q, cells.row("carried_out", "结转下年度"), [], whose, "warning")
     elif _by_kind(cells, text) is not None:
         exact, both = _by_kind(cells, text) or (None, None)
         outer = next((o for o in reversed(paragraph.quantities) if o.start < q.start and o.sort == "count" and o.depth < q.depth), None)
         if outer is not None and q.depth and not near.RECEIVED.search(near.before(paragraph, outer)):
             return
-        if "申请" in text or "涉及" in text or "自然人" in text:
+        if re.search("申请|涉及|自然人|法人|企业|机构|公益|公民", text):
             yield from judge("text-table-applications", q, exact, [(both, "right")], whose, "warning")
     elif (near.RECEIVED.search(clause) and not re.search("答复|办结", clause)) or (_TOGETHER.search(clause) and "申请" in text):
         yield from _received(cells, paragraph, q, text, clause, whose)
@@ -166,6 +170,8 @@ def _by_kind(cells: Cells, text: str) -> tuple[Amount | None, Amount | None] | N
             continue
         if (re.search("公民|自然人", clause) and kinds != ("natural",)) or re.search("公民、|公民和|自然人、|自然人和|公民（", clause):
             return None
+        if near.ANSWERED.search(clause) and not near.RECEIVED.search(clause):
+            return cells.kinds("total", kinds, f"{name}办理结果总计"), None
         new = cells.kinds("new", kinds, f"{name}新收")
         return new, cells.plus([new, cells.kinds("carried_in", kinds, f"{name}结转")], f"{name}新收与结转之和")
     return None

@@ -119,6 +119,11 @@ def _plain_rate(
         return
     if done is not None and (rate.start - done.end > (40 if narrowed else 16) or (bases and done.start - bases[-1].end > 30)):
         return
+    if not bases and rate.value == 100 and done is not None:
+        over = [q for q in counts if q.start < done.start and q.unit == done.unit and q.depth == done.depth]
+        if over and 0 < over[-1].value < done.value and done.start - over[-1].end <= 24 and _BASE.search(over[-1].label):
+            yield replace(_told("wrong", rate, done, over[-1]), severity="warning")  # 制发23件，公开27件，公开率100%
+        return
     if not bases or any(_agrees(done, b, rate) for b in bases):
         if bases:
             yield _told("right", rate, done, next(b for b in bases if _agrees(done, b, rate)))

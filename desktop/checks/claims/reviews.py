@@ -13,7 +13,7 @@ from desktop.checks.claims.scope import scope
 from desktop.report import Report
 
 _UNITS = frozenset("件例次起宗条桩") | {""}
-_TOPIC = re.compile(r"复议|诉讼|应诉|被诉")
+_TOPIC = re.compile(r"复议|诉讼|应诉|被诉|起诉")
 _OUTCOMES = (
     (re.compile(r"未审结|审理中|未结|正在审理|待审|未判决|尚未作出"), "pending", "尚未审结"),
     (re.compile(r"维持|驳回"), "upheld", "结果维持"),
@@ -21,6 +21,10 @@ _OUTCOMES = (
     (re.compile(r"其[他它](?:结果|情形|处理|方式)?|撤回|撤诉|终止"), "other", "其他结果"),
 )
 _FOREIGN = re.compile(r"一审|二审|再审|上诉|申请#|答辩|代理|律师|培训|意见书|建议书|开庭|机关负责人|出庭|听证|调解|文书")
+_PARTS = (
+    (re.compile(r"未经(?:行政)?复议(?:程序)?(?:而)?直接|直接(?:向(?:人民)?法院)?(?:提起)?(?:行政)?(?:起诉|诉讼)"), "suit_direct"),
+    (re.compile(r"(?<!未)经?(?:行政)?复议(?:之)?后(?:再|又)?(?:向(?:人民)?法院)?(?:提起)?(?:行政)?(?:起诉|诉讼)"), "suit_after_review"),
+)
 _GROUPS = {"review": "行政复议", "suit_direct": "未经复议直接起诉", "suit_after_review": "复议后起诉"}
 
 
@@ -44,16 +48,21 @@ def _statement(report: Report, cells: Cells, paragraph: Paragraph, q: Quantity) 
     if topic is None or _FOREIGN.search(text) or "率" in clause[-4:]:
         return
     whole = near.sentence_text(paragraph, q)
-    if not re.search("公开", whole) and not re.search("信息公开|依申请", paragraph.text[:q.start][-160:]):
+    if not near.in_section(report, paragraph, "review") and not re.search("公开", whole) and not re.search("信息公开|依申请", paragraph.text[:q.start][-160:]):
         return
     whose = scope(report, clause, sentence)
     if whose == "other-time" or re.search("历年|累计", clause):
         return
-    if re.search("其中", clause) and not any(pattern.search(text) for pattern, _, _ in _OUTCOMES):
+    if re.search("其中", clause) and not any(pattern.search(text) for pattern, _, _ in _OUTCOMES) \
+            and not any(pattern.search(text.replace("#", "")) for pattern, _ in _PARTS):
         return
     if re.search("审理|(?:受理|办理|收到)[^，。；]{0,14}复议", clause) or "同时" in clause or re.search("(?:市|县|区|省)政府(?:作为|为)?(?:复议机关|被申请人|被告)", whole):
         whose = "narrow"
     outcome = next(((key, name) for pattern, key, name in _OUTCOMES if pattern.search(text)), ("total", ""))
+    part = next((key for pattern, key in _PARTS if topic == "suit" and pattern.search(text.replace("#", ""))), None)
+    if part is not None and outcome[0] == "total":
+        yield from judge("text-table-review", q, cells.one(f"{part}.total", _GROUPS[part]), [], whose, "error")
+        return
     exact = _amount(cells, topic, *outcome)
     others: list[tuple[Amount | None, str]] = []
     if outcome[0] == "total":
@@ -84,9 +93,11 @@ def _topic(paragraph: Paragraph, q: Quantity, clause: str, sentence: str, text: 
     if re.match(r"(?:政府信息公开)?(?:类|的)?(?:行政)?诉讼", behind):
         return "suit"
     for words in (clause, re.split("[；。]", sentence)[-1]):
-        review, suit = "复议" in words, bool(re.search("诉讼|应诉|被诉", words))
+        review, suit = "复议" in words, bool(re.search("诉讼|应诉|被诉|起诉", words))
         if review and suit:
-            last = max(words.rfind("诉讼"), words.rfind("应诉"), words.rfind("被诉"))
+            last = max(words.rfind("诉讼"), words.rfind("应诉"), words.rfind("被诉"), words.rfind("起诉"))
+            if any(pattern.search(words) for pattern, _ in _PARTS):
+                return "suit"
             if words is clause:
                 tail = words[words.rfind("复议") + 2:last] if last > words.rfind("复议") else ""
                 return "both" if last > words.rfind("复议") and not re.search(r"\d", tail) else "review"

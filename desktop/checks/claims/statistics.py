@@ -44,7 +44,7 @@ def statistics_links(report: Report, cells: Cells, paragraphs: Sequence[Paragrap
                 continue
             if documents:
                 yield from _documents(cells, q, text, sentence, whose)
-                yield from _decisions(cells, q, text, whose)
+                yield from _decisions(cells, q, text, sentence, whose)
             if old and re.match("[条件次起宗份]?$", q.unit):
                 yield from _old(cells, paragraph, q, text, sentence, whose)
 
@@ -75,10 +75,24 @@ def _documents(cells: Cells, q: Quantity, text: str, sentence: str, whose: str) 
 _DECIDED = {"license": "行政许可", "penalty": "行政处罚", "coercion": "行政强制"}
 
 
-def _decisions(cells: Cells, q: Quantity, text: str, whose: str) -> Iterator[Relation]:
+_HANDLED = re.compile(
+    r"^(?:（[一二三四五六]）)?(?:20\d\d年度?，?)?(?:全年|本年度?|我[局县市区镇]|本[机关局]*|全[县市区])*(?:共|累计)?"
+    r"(?:作出|做出|办理|实施|办结)行政(?:许可|处罚|强制)(?:案件|决定)?(?:共)?")
+
+
+def _handled(name: str, clause: str, sentence: str) -> bool:
+    """全年办理行政许可1250件、行政处罚38件: the year's decisions, each kind behind the one verb."""
+    first = re.split("[；。]", sentence)[-1].split("，")
+    lead = next((part for part in reversed(first) if re.search("作出|做出|办理|实施|办结", part)), "")
+    return bool(_HANDLED.match(lead)) and bool(re.search(rf"(?:^|作出|做出|办理|实施|办结){name}(?:案件|决定)?(?:共)?$", clause)) \
+        and not re.search("公开|公示|信息|其中|涉及", clause)
+
+
+def _decisions(cells: Cells, q: Quantity, text: str, sentence: str, whose: str) -> Iterator[Relation]:
     clause = text.split("#")[0]
     for key, name in _DECIDED.items():
-        if re.search(rf"(?:作出|做出|办理|实施|处理)[^，。；]{{0,6}}{name}(?:处理)?决定(?:数量)?(?:共|为)?$", clause):
+        decided = re.search(rf"(?:作出|做出|办理|实施|处理)[^，。；]{{0,6}}{name}(?:处理)?决定(?:数量)?(?:共|为)?$", clause)
+        if decided or (q.unit in ("件", "宗", "起", "例", "个") and _handled(name, clause, sentence)):
             yield from judge("text-table-disclosure", q, cells.one(f"{key}.decisions", f"{name}处理决定数量"), [], whose, "warning")
     if q.unit == "元" and re.search("行政事业性收费", clause):
         fee = cells.one("fees.amount", "行政事业性收费（万元）")

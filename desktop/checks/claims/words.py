@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from desktop.checks.claims import context as near
 from desktop.checks.claims.cells import Amount, Cells
 from desktop.checks.claims.model import Paragraph, Place, Relation, plain
 from desktop.checks.claims.scope import scope
@@ -20,10 +21,16 @@ _NONE_ASKED = re.compile(
 )
 _NONE_REVIEW = re.compile(rf"(?P<none>{_NOT}[^。；：（）\d]{{0,34}}?复议(?:[^。；：（）\d]{{0,14}}?(?:诉讼))?[^，。；：（）\d]{{0,10}})(?=$|[，。；：）])")
 _NONE_SUIT = re.compile(rf"(?P<none>{_NOT}[^。；：（）\d]{{0,34}}?诉讼[^，。；：（）\d]{{0,10}})(?=$|[，。；：）])")
-_ALL_UPHELD = re.compile(r"(?:均|全部|都|全都|一律)(?:获|被|得到|予以|依法|判决|裁定|决定)*(?:维持|胜诉|驳回)")
+_ALL_UPHELD = re.compile(r"(?:均|全部|都|全都|一律)(?:获|被|得到|予以|依法|判决|裁定|决定|为|是|结果为|已)*(?:维持|胜诉|驳回)")
 _NO_LOSS = re.compile(r"(?:零|无|未|没有)(?:发生|出现)?(?:败诉|纠错|被纠正|被纠错)")
 _ALL_CLOSED = re.compile(r"(?:均|全部|都|已全部|已均)(?:已|依法)*(?:审结|结案)")
 _ALL_DONE = re.compile(r"(?:全部|均|都)(?:已|已经)?(?:按时|按期|依法|及时)*(?:办结|办理完毕|办理完结)")
+_NONE_LEFT = re.compile(r"(?:无|没有|未)(?:发生|出现|产生)?(?:申请)?(?:需)?(?:结转|顺延)(?:至|到|入)?(?:下一?年度?|20\d\d年度?)|(?:无|没有)(?:下一?年度?|20\d\d年度?)(?:的)?结转|无结转(?=[^自来]|$)")
+_DECIDED = {"license": "行政许可", "penalty": "行政处罚", "coercion": "行政强制"}
+_NONE_DECIDED = re.compile(
+    r"(?:^|[，。；、年度局委办镇乡街道府关])(?P<none>(?:没有|无|未)(?:实施|作出|做出|办理|发生|开展|产生)?(?P<list>行政(?:许可|处罚|强制)(?:[、和及]行政(?:许可|处罚|强制))*)"
+    r"(?:案件|决定|事项|情况|行为)?)(?=[，。；）]|$)"
+)
 _CONDITION = re.compile(r"如|若|对(?:未|没有)|防止|避免|力争|确保|降低|减少|因未|由于未|按时|逾期|应当|不得|是否|凡|仍|存在|的，应|规定")
 
 
@@ -36,8 +43,10 @@ def word_links(report: Report, cells: Cells, paragraphs: Sequence[Paragraph]) ->
             text = paragraph.text[sentence.start:sentence.end]
             if "复议" in text or "诉讼" in text:
                 yield from _reviews(report, cells, paragraph, sentence.start, text)
-            if "申请" in text:
+            if "申请" in text or "结转" in text:
                 yield from _requests(report, cells, paragraph, sentence.start, text)
+            if "行政许可" in text or "行政处罚" in text or "行政强制" in text:
+                yield from _decided(report, cells, paragraph, sentence.start, text)
 
 
 def _tell(
@@ -61,14 +70,32 @@ def _requests(report: Report, cells: Cells, paragraph: Paragraph, start: int, te
             yield _tell(paragraph, start, match, "none", received, "none" if whose == "same" else "scope", "error" if whose == "same" else "notice")
     done = _ALL_DONE.search(text)
     left = cells.row("carried_out", "结转下年度继续办理")
+    none_left = _NONE_LEFT.search(text)
+    if none_left is not None and left is not None and left.value and not re.search("上年|去年|往年", text[:none_left.end()][-14:]) \
+            and not _CONDITION.search(text[max(0, none_left.start() - 6):none_left.start()]):
+        whose = scope(report, text[:none_left.end()], "")
+        if whose != "other-time":
+            yield _tell(paragraph, start, none_left, 0, left, "none" if whose == "same" else "scope", "error" if whose == "same" else "notice")
     if done is not None and left is not None and left.value and re.search("信息公开|公开申请|依申请", text) and "结转" not in text:
         yield _tell(paragraph, start, done, 0, left, "done", "notice")
+
+
+def _decided(report: Report, cells: Cells, paragraph: Paragraph, start: int, text: str) -> Iterator[Relation]:
+    """没有实施行政强制 against the decisions of table two."""
+    match = _NONE_DECIDED.search(text)
+    if match is None or scope(report, text[:match.start("none")], "") != "same":
+        return
+    for key, name in _DECIDED.items():
+        amount = cells.one(f"{key}.decisions", f"{name}处理决定数量") if name in match["list"] else None
+        if amount is not None and amount.value:
+            yield _tell(paragraph, start, match, "none", amount, "none", "warning")
+            return
 
 
 def _reviews(report: Report, cells: Cells, paragraph: Paragraph, start: int, text: str) -> Iterator[Relation]:
     if not cells.has("review.") and not cells.has("suit_") and not cells.has("stats.review"):
         return
-    about = re.search("信息公开|公开", text) or "信息公开" in paragraph.text
+    about = re.search("信息公开|公开", text) or "信息公开" in paragraph.text or near.in_section(report, paragraph, "review")
     if not about:
         return
     groups = (["review"] if "复议" in text else []) + (["suit_direct", "suit_after_review"] if "诉讼" in text else [])

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from desktop.checks.base import Context, Example, check, find, place_cell
 from desktop.checks.example_reports import applications
 from desktop.checks.tables.common import facts_of, label_evidence, short, tables
+from desktop.forms.catalogue import TableSpec
 from desktop.forms.values import value_of
 from desktop.report import Evidence, Fact, Finding, FormTable, Report
 
+MOST = 4  # rows shown of those that only lack zeros
 _ROW = "（二）部分公开（区分处理的，只计这一情形，不计其他情形） | 1 | 0 | 0 | 0 | 0 | 0 | 1"
 BAD = (
     Example(applications().replace(_ROW, _ROW.replace(" 0 | 1", " 0 |  ")), "“部分公开”有1件，总计却空着。"),
@@ -31,7 +33,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             continue
         totals = [f for f in blank if _beside_figures(f, facts)]
         if totals and not table.rebuilt:
-            rows = [key.key for key in spec.rows if any(_in_row(f, spec.prefix, key.key) for f in totals)]
+            rows = _rows_of(spec, totals)
             yield find(
                 "blank-cells", _places(report, table, rows, totals), "totals", table=spec.title, count=len(totals),
                 rows="".join(f"“{short(spec.row(r).label)}”" for r in rows[:4]) + ("等" if len(rows) > 4 else ""),
@@ -40,9 +42,14 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
         rest = [f for f in blank if f not in totals or table.rebuilt]
         if rest:
             yield find(
-                "blank-cells", [place_cell(report, rest[0])], "blank", severity="notice", table=spec.title,
+                "blank-cells", _places(report, table, _rows_of(spec, rest)[:MOST], rest[:1]), "blank", severity="notice", table=spec.title,
                 count=len(rest), subject=f"{spec.id}-blank", confidence=0.6 if table.rebuilt else None,
             )
+
+
+def _rows_of(spec: TableSpec, facts: list[Fact]) -> list[str]:
+    """The rows that some cells stand in, in the order of the form."""
+    return [row.key for row in spec.rows if any(_in_row(f, spec.prefix, row.key) for f in facts)]
 
 
 def _in_row(fact: Fact, prefix: str, row: str) -> bool:

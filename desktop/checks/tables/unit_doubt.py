@@ -23,6 +23,7 @@ BAD = (
     Example(report_2021(tables={"disclosure": DISCLOSURE.replace("| 35.6", "| 356000元")}), "表头单位是万元，格内写了元。"),
     Example(report_2021(org="云台县青禾镇人民政府", tables={"disclosure": DISCLOSURE.replace("| 35.6", "| 316441")}),
             "一个镇收费31亿元，应是以元填报。"),
+    Example(report_2021(tables={"disclosure": DISCLOSURE.replace("单位：万元", "单位：元")}), "表头单位被改成了元。"),
 )
 GOOD = (Example(report_2021(), "35.6万元。"),)
 
@@ -47,7 +48,9 @@ def _judge(report: Report, fact: Fact, cell: str) -> Iterator[Finding]:
         if fact.unit is None and written is None:
             yield find("unit-doubt", here, "none", severity="notice", actual=fact.value, cell=cell)
         return
-    if written is not None and written != "万元":
+    if written is None and fact.unit == "元":
+        yield find("unit-doubt", here, "header", actual=fact.value, cell=cell)
+    elif written is not None and written != "万元":
         yield find("unit-doubt", here, "other", actual=fact.raw.strip(), cell=cell)
     elif report.level in LIMITS and (fact.value or Decimal(0)) > LIMITS[report.level]:
         yield find("unit-doubt", here, "large", actual=fact.value, cell=cell)
