@@ -117,13 +117,14 @@ def _excerpt(document: Any, excerpt: Excerpt) -> None:
     table = document.add_table(rows=excerpt.rows, cols=excerpt.cols)
     table.style = "Table Grid"
     set_columns(table, columns(excerpt, WIDTH_MM * MM))
+    places = [row.cells for row in table.rows]  # taken once: python-docx walks the whole table for each single cell
     for cell in excerpt.cells:
         if cell.row >= excerpt.rows or cell.col >= excerpt.cols:
             continue
-        target = table.cell(cell.row, cell.col)
+        target = places[cell.row][cell.col]
         last = (min(cell.row + cell.rowspan, excerpt.rows) - 1, min(cell.col + cell.colspan, excerpt.cols) - 1)
         if last != (cell.row, cell.col):
-            target = target.merge(table.cell(*last))
+            target = target.merge(places[last[0]][last[1]])
         paragraph = target.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         # The excerpt is read as one: all its rows stay together, with the problem below it.

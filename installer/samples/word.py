@@ -71,13 +71,14 @@ def _table(file: object, table: Table) -> None:
     grid = file.add_table(table.rows, table.cols)  # type: ignore[attr-defined]
     grid.style, grid.alignment, grid.autofit = "Table Grid", WD_TABLE_ALIGNMENT.CENTER, False
     size = 7.5 if table.cols > 10 else 9
-    for n, wide in enumerate(table.widths):
-        for cell in grid.columns[n].cells:
+    cells = [row.cells for row in grid.rows]  # taken once: python-docx walks the whole table for each single cell
+    for row in cells:
+        for cell, wide in zip(row, table.widths, strict=True):
             cell.width = Mm(1.56 * wide)
     for part in table.cells:
-        cell = grid.cell(part.row, part.col)
+        cell = cells[part.row][part.col]
         if part.rowspan * part.colspan > 1:
-            cell = cell.merge(grid.cell(part.row + part.rowspan - 1, part.col + part.colspan - 1))
+            cell = cell.merge(cells[part.row + part.rowspan - 1][part.col + part.colspan - 1])
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         paragraph = cell.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if part.label else WD_ALIGN_PARAGRAPH.CENTER
