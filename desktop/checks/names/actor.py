@@ -14,6 +14,7 @@ from functools import lru_cache
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.lexicon import WORDS, sound_alike
 from desktop.checks.passages import Passage, at, passages, without_titles
+from desktop.forms import regions
 from desktop.normal import Sparse
 from desktop.report import Finding, Report
 
@@ -23,6 +24,8 @@ _VERB = (
 )
 _TOWN = re.compile(rf"(?:^|(?<=[。；，]))(?:20\d\d年度?，?)?(?P<place>[\u4e00-\u9fff]{{2,12}}?(?:镇|乡|街道))(?:(?:人民政府|政府|办事处|党委、?政府|党委|党工委)(?![、和与及“”》])|{_VERB})")
 _BUREAU = Sparse(rf"(?:^|(?<=[。；，]))(?:20\d\d年度?，?)?(?P<body>[\u4e00-\u9fff]{{4,20}}?(?:局|委员会|厅))(?:办公室)?{_VERB}")
+_SHORT = Sparse(r"(?:^|(?<=[。；]))(?:20\d\d年度?，?)?(?P<body>[县市区][\u4e00-\u9fff]{2,10}?(?:局|委员会|卫健委|发改委))(?:办公室)?(?=高度重视政|认真贯彻落实《|严格按照《?条例|认真落实《|主动公开政府信息\d|始终坚持|深入贯彻|严格落实《|共主动公开|未收到)")
+_GUIDING = re.compile(r"政务服务|数据|审批|政务公开|信息化|电子政务|档案|保密|监察|督查")  # bodies that guide the others
 _OWN_TOWN = re.compile(r"^(?:.*[省市县区旗州盟])?(?P<name>[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?:人民政府|办事处|党政办)?(?:办公室)?$")
 _STREET = re.compile(r"(?<![\u4e00-\u9fff])(?:镇党委|镇政府|镇人民政府|我镇(?!级)|全镇|乡党委|乡政府|我乡|全乡)(?![、和与及])")
 _NOT = re.compile(r"[各全我本该对由向与和及的将在是为以至到经使让被]|乡镇|有关|所属|下属|其他|辖区|村镇|城镇|上级|省|国家|中心|办事处所")
@@ -31,6 +34,8 @@ BAD = (
             "另一乡镇的名称"),
     Example("云台市公安局2012年政府信息公开工作年度报告\n2012年，云台市公开局在市委的领导下，认真贯彻《条例》。", "局名有误"),
     Example("云台市教育局2012年政府信息公开工作年度报告\n2012年，云台市教育局公开信息20条。云台市民政局认真落实公开制度。", "另一部门的名称"),
+    Example("云台县水务局2023年政府信息公开工作年度报告\n云台县水务局认真落实《条例》，在云台区人民政府门户网站开设专栏。", "县写成区"),
+    Example("云台县水务局2023年政府信息公开工作年度报告\n我局公开信息20条。县教育局高度重视政府信息公开工作，严格审核。", "另一部门作主语"),
 )
 GOOD = (
     Example("云台县青禾镇人民政府2022年政府信息公开工作年度报告\n青禾镇高度重视公开工作，各乡镇认真落实，与望河镇结对交流。"),
@@ -55,10 +60,36 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             for match in re.finditer(rf"(?<![\u4e00-\u9fff·•]){place['stem']}人民政府(?!网)", passage.text):
                 yield find("name-actor", [at(report, passage.tight, *match.span())], "slip", severity="warning",
                            actual=match.group(), expected=place["stem"] + place["kind"] + "人民政府")
+        yield from _other_kind(report, passage, org)
         if town is not None:
             yield from _towns(report, passage, town["name"])
         if report.level == "department" and org.endswith(("局", "委员会", "厅")):
             yield from _bureaus(report, passage, org)
+            yield from _short(report, passage, org)
+
+
+def _other_kind(report: Report, passage: Passage, org: str) -> Iterator[Finding]:
+    """云台区 in a report of 云台县's: the own place as another kind of division, when there is none of that name."""
+    own = re.match(r"(?P<stem>[\u4e00-\u9fff]{2,3}?)(?P<kind>[县市区])(?=人民政府|[\u4e00-\u9fff]{2,12}(?:局|委员会|办公室|中心)$)", org)
+    if own is None or own["stem"] not in passage.text:
+        return
+    text = without_titles(passage.text)
+    for match in re.finditer(rf"(?<![\u4e00-\u9fff]){own['stem']}(?P<kind>[县市区])(?=人民政府|政府|委、|{re.escape(org[own.end():])})|{own['stem']}(?P<k>[县市区])(?=人民政府|{re.escape(org[own.end():])})", text):
+        kind = match["kind"] or match["k"]
+        if kind != own["kind"] and not regions.named(own["stem"] + kind):
+            yield find("name-actor", [at(report, passage.tight, match.start(), min(match.end() + 4, len(text)))], "slip",
+                       severity="warning", actual=match.group(), expected=own.group())
+
+
+def _short(report: Report, passage: Passage, org: str) -> Iterator[Finding]:
+    """县教育局高度重视… opening a sentence in the report of another bureau of the county."""
+    text = without_titles(passage.text)
+    for match in _SHORT.finditer(text):
+        body = match["body"]
+        if body in org or _order(body, org) or _NOT.search(body) or _GUIDING.search(body):
+            continue
+        yield find("name-actor", [at(report, passage.tight, match.start("body"), match.end("body") + 6)], severity="warning",
+                   actual=body, expected=org)
 
 
 def _towns(report: Report, passage: Passage, own: str) -> Iterator[Finding]:

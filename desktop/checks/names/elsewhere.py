@@ -61,7 +61,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                                actual=match.group())
         if report.org and report.level == "department" and report.title_span and report.org[:2] in (report.title or ""):
             for match in _CONTACT.finditer(text):
-                if not _same(match["body"], report.org):
+                if not _same(match["body"], report.org) or _other_place(report, match["place"]):
                     yield find("name-elsewhere", [at(report, passage.tight, *match.span())], "contact",
                                severity="warning", actual=match["body"], expected=report.org)
         if report.org and report.level in ("department", "township"):
@@ -69,6 +69,15 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 if not _same(match["body"], report.org) and re.search(r"(?:编制|修订|制定|编写|更新|印发|完善)[^。；《]{0,10}$", text[:match.start()]):
                     yield find("name-elsewhere", [at(report, passage.tight, match.start(), match.end())], "guide",
                                actual=match["body"], expected=report.org)
+
+
+def _other_place(report: Report, place: str | None) -> bool:
+    """Whether the office to write to lies in another place of the own kind that the report names nowhere else."""
+    org = report.org or ""
+    own = re.match(r"[\u4e00-\u9fff]{2,9}?[县市区旗]", org)
+    if not place or own is None or place in org or own.group() in place or place[-1] != own.group()[-1]:
+        return False
+    return len(place) >= 3 and report.document.text.count(place) == 1 and not any(place.endswith(n) for n in (own.group(), own.group()[-3:]))
 
 
 def _papers(report: Report, passage: Passage, home: str | None) -> Iterator[Finding]:
