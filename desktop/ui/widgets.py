@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.flow import Flow
 from desktop.ui.theme import look
 
 COUNT = Qt.ItemDataRole.UserRole + 1
@@ -121,21 +121,17 @@ def row(*parts: QWidget | int, margins: tuple[int, int, int, int] = (0, 0, 0, 0)
     return holder
 
 
-def bar(name: str, *parts: QWidget | int, height: int = 0) -> QFrame:
-    """A horizontal bar with an object name for the style sheet."""
-    frame = QFrame()
+def bar(name: str, *parts: QWidget | int, height: int = 0) -> Flow:
+    """A horizontal bar with an object name for the style sheet; two lines where the window is narrow."""
+    frame = Flow(*parts, margins=(12, 6, 12, 6), least=height)
     frame.setObjectName(name)
-    line = QHBoxLayout(frame)
-    line.setContentsMargins(12, 6, 12, 6)
-    line.setSpacing(8)
-    for part in parts:
-        if isinstance(part, int):
-            line.addStretch(part)
-        else:
-            line.addWidget(part)
-    if height:
-        frame.setMinimumHeight(height)
     return frame
+
+
+def fit(window: QWidget, width: int, height: int) -> None:
+    """Gives a window of its own a size, or what the screen has room for."""
+    room = window.screen().availableGeometry()
+    window.resize(min(width, room.width() - 20), min(height, room.height() - 50))
 
 
 class Segments(QWidget):

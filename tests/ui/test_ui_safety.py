@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.archive import Archive
 from desktop.review import Desk, merge_bundle, read_bundle, write_bundle
-from desktop.ui import app as starting
 from desktop.ui.app import do_job, make_application, open_store
 from desktop.ui.safety.care import CHECKING, UNCLEAN
 from desktop.ui.safety.data import DataDialog
@@ -129,7 +128,7 @@ def test_a_store_that_cannot_be_opened_offers_restore_and_salvage(store: Path, q
             self.restore_chosen()
             return 1
 
-    monkeypatch.setattr(starting, "DataDialog", Answered)
+    monkeypatch.setattr("desktop.ui.safety.data.DataDialog", Answered)
     job = open_store(store)
     assert isinstance(job, Job)
     ((said, can_back_up, chosen),) = seen

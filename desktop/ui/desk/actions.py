@@ -37,7 +37,7 @@ class DeskActions(QObject):
             "Shift+D": self.rule_out_here, "Ctrl+Shift+D": self.rule_out_everywhere, "F2": self.correct, "Ctrl+Z": self.undo, "Ctrl+Y": self.redo,
             "Ctrl+Shift+Z": self.redo, "Ctrl+F": page.open_find, "F3": lambda: page.panes.find.go(1),
             "T": lambda: page.set_view("text" if page.panes.view.key() == "pages" else "pages"),
-            "F": lambda: page.set_simplified(not page.source.simplified), "G": self.conclude, "C": page.compare_with,
+            "F": lambda: page.set_simplified(not page.source.simplified), "G": self.conclude, "W": lambda: page.panes.show_whole(not page.panes.whole), "C": page.compare_with,
             "Ctrl+P": lambda: page.wanted.emit("sheet"), "Ctrl+L": lambda: page.wanted.emit("letter"),
             "]": lambda: page.wanted.emit("next"), "Escape": self.escape,
             **{str(i + 1): lambda i=i: self.table(i) for i in range(4)},
@@ -305,8 +305,10 @@ class DeskActions(QObject):
             self.page.panes.tables.show_table(keys[index])
 
     def escape(self) -> None:
-        """Closes the find bar, else goes back to the inbox."""
-        if self.page.panes.find.isVisible():
+        """Back from the large table to all columns; closes the find bar; else goes back to the inbox."""
+        if self.page.panes.whole:
+            self.page.panes.show_whole(False)
+        elif self.page.panes.find.isVisible():
             self.page.panes.find.close_bar()
         else:
             self.page.wanted.emit("back")

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.archive.model import Note
 from desktop.ui.desk.items import SEVERITY_NAMES, SEVERITY_SIGNS, Item, check_title, has_rule
+from desktop.ui.flow import Flow
 from desktop.ui.language import tr, tr_in, zh
 from desktop.ui.theme import look
 from desktop.ui.widgets import button, label, restyle
@@ -83,18 +83,12 @@ class FindingCard(QFrame):
         self.show_item(self.item)
 
     def _make_buttons(self) -> None:
-        grid = QGridLayout(self.buttons)
-        grid.setContentsMargins(0, 4, 0, 0)
-        grid.setSpacing(4)
-        # Large type needs two rows.
-        across = 5 if look().scale < 1.1 else 3
         for name, text, key in ACTIONS:
-            made = button(f"{text} {key}", lambda name=name: self.action.emit(name, self.item.key), "small")
-            self._named[name] = made
-            grid.addWidget(made, (len(self._named) - 1) // across, (len(self._named) - 1) % across)
+            self._named[name] = button(f"{text} {key}", lambda name=name: self.action.emit(name, self.item.key), "small")
         more = button(tr("更多"), lambda: self.action.emit("more", self.item.key), "small", tr("改等级、撤回判断、提出问题"))
-        grid.addWidget(more, 4 // across, 4 % across)
-        grid.setColumnStretch(across, 1)
+        inside = QVBoxLayout(self.buttons)
+        inside.setContentsMargins(0, 4, 0, 0)
+        inside.addWidget(Flow(*self._named.values(), more, spacing=4))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)

@@ -19,11 +19,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from desktop.report import Cell
-from desktop.ui.desk.layout import GridLayout, lay_out
+from desktop.ui.desk.layout import LEAST, GridLayout, lay_out
 from desktop.ui.desk.rendering import shown
 from desktop.ui.language import tr, zh
 from desktop.ui.theme import look
 
+POINTS = 10.5
+READABLE = 8.0  # type does not become smaller than that to make a table fit
 WRAP = int(Qt.TextFlag.TextWrapAnywhere)
 
 
@@ -70,6 +72,7 @@ class TableGrid(QAbstractScrollArea):
         self._hover: tuple[int, int] | None = None
         self._layout = GridLayout([], [], {})
         self._body = 0
+        self.points = POINTS
 
     def set_data(self, data: GridData) -> None:
         """Shows another table."""
@@ -102,11 +105,17 @@ class TableGrid(QAbstractScrollArea):
         self.viewport().update()
 
     def relayout(self) -> None:
-        """Works out column widths and row heights anew for the room there is."""
-        metrics = QFontMetricsF(look().sans(10.5))
+        """Works out column widths and row heights anew; type gets smaller where the table would be wider than its room."""
         self._body = min((c.row for c in self.data.cells if is_figure(self._text(c))), default=0)
-        self._layout = lay_out(self.data.rows, self.data.cols, self.data.cells, self._text, metrics,
-                               self.viewport().width() - 12)
+        room = self.viewport().width() - 12
+        self.points = POINTS
+        while True:
+            metrics = QFontMetricsF(look().sans(self.points))
+            self._layout = lay_out(self.data.rows, self.data.cols, self.data.cells, self._text, metrics, room,
+                                   LEAST * self.points / POINTS)
+            if sum(self._layout.widths) <= room + 1 or self.points <= READABLE:
+                break
+            self.points -= 0.5
         width = 12 + sum(self._layout.widths)
         height = 12 + sum(self._layout.heights)
         self.verticalScrollBar().setRange(0, max(0, int(height - self.viewport().height())))
@@ -165,7 +174,7 @@ class TableGrid(QAbstractScrollArea):
         painter.fillRect(rect, look().colour(ground))
         painter.setPen(QPen(look().colour("grid"), 1))
         painter.drawRect(rect)
-        painter.setFont(look().sans(10.5, bold=mark.state == "wrong"))
+        painter.setFont(look().sans(self.points, bold=mark.state == "wrong"))
         quiet = figure and not mark.state and text in ("0", zh("０"))
         painter.setPen(look().colour("faint" if quiet else "text"))
         wide = not figure and (rect.width() > 90 or len(text) > 4) and (cell.row >= self._body or len(text) > 12)

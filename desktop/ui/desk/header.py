@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.archive import StoredReport, Submission
+from desktop.ui.flow import Flow
 from desktop.ui.language import tr
 from desktop.ui.names import FORMS, KINDS, STATE_TONES, STATES, moment
 from desktop.ui.widgets import ElidedLabel, button, label, restyle
+
+TITLE = 240  # of the title are always seen
 
 
 class DeskHeader(QFrame):
@@ -35,6 +39,8 @@ class DeskHeader(QFrame):
         line.addWidget(self.back)
         line.addWidget(self.title, 1)
         for pill in (self.version_pill, self.form_pill, self.state_pill):
+            # Hidden where there is no room, so its width does not count.
+            pill.setMinimumWidth(1)
             line.addWidget(pill)
         self.sheet = button(tr("意见表"), lambda: self.wanted.emit("sheet"), tip=tr("审核意见表：预览、存盘、打印（Ctrl+P）"))
         self.letter = button(tr("发函"), lambda: self.wanted.emit("letter"), tip=tr("反馈意见函、整改通知：预览、编号、存盘（Ctrl+L）"))
@@ -64,7 +70,20 @@ class DeskHeader(QFrame):
         self.state_pill.setText(STATES.get(row.state, row.state))
         restyle(self.state_pill, tone={"warning": "warning", "good": "good", "error": "error"}.get(
             STATE_TONES.get(row.state, ""), ""))
+        self._make_room()
         self.versions.setEnabled(len(stored.version_ids) > 1 or bool(self._years))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short, the pills go before the title does: first when it came, then its form."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        buttons = (self.back, self.versions, self.sheet, self.letter, self.conclude, self.next)
+        room = self.width() - sum(made.sizeHint().width() + 8 for made in buttons) - TITLE - 24
+        for pill in (self.state_pill, self.form_pill, self.version_pill):
+            room -= pill.sizeHint().width() + 8
+            pill.setVisible(room >= 0)
 
     def nearest(self) -> int | None:
         """What this report is best compared with: the version before, else the year before or nearest to it."""
@@ -91,21 +110,11 @@ class DeskHeader(QFrame):
         menu.popup(self.versions.mapToGlobal(self.versions.rect().bottomLeft()))
 
 
-def pane_head(title: str, *parts: object) -> tuple[QFrame, QLabel]:
-    """The head of a pane: its title, then widgets; a number is a stretch."""
-    frame = QFrame()
-    frame.setObjectName("paneHead")
-    line = QHBoxLayout(frame)
-    line.setContentsMargins(10, 4, 8, 4)
-    line.setSpacing(6)
+def pane_head(title: str, *parts: QWidget | int) -> tuple[QFrame, QLabel]:
+    """The head of a pane: its title, then widgets, in two lines where it is narrow; a number is a stretch."""
     name = label(title, "title")
-    line.addWidget(name)
-    for part in parts:
-        if isinstance(part, int):
-            line.addStretch(part)
-        else:
-            line.addWidget(part)  # type: ignore[arg-type]
-    frame.setMinimumHeight(40)
+    frame = Flow(name, *parts, margins=(10, 4, 8, 4), spacing=6, least=40)
+    frame.setObjectName("paneHead")
     return frame, name
 
 

@@ -26,10 +26,11 @@ class GridLayout:
 
 
 def lay_out(
-    rows: int, cols: int, cells: tuple[Cell, ...], text: Callable[[Cell], str], metrics: QFontMetricsF, room: float
+    rows: int, cols: int, cells: tuple[Cell, ...], text: Callable[[Cell], str], metrics: QFontMetricsF, room: float,
+    least: float = LEAST,
 ) -> GridLayout:
-    """Lays a table out: figures are never broken, labels wrap and share what room is left."""
-    widths = _widths(cols, cells, text, metrics, room)
+    """Lays a table out: figures are never broken, labels wrap and share what room is left. ``least``: of a column."""
+    widths = _widths(cols, cells, text, metrics, room, least)
     heights = _heights(rows, cells, widths, text, metrics)
     lefts = [sum(widths[:i]) for i in range(cols + 1)]
     tops = [sum(heights[:i]) for i in range(rows + 1)]
@@ -44,10 +45,11 @@ def lay_out(
 
 
 def _widths(
-    cols: int, cells: tuple[Cell, ...], text: Callable[[Cell], str], metrics: QFontMetricsF, room: float
+    cols: int, cells: tuple[Cell, ...], text: Callable[[Cell], str], metrics: QFontMetricsF, room: float,
+    least: float,
 ) -> list[float]:
-    need = [LEAST] * cols
-    want = [LEAST] * cols
+    need = [least] * cols
+    want = [least] * cols
     figures: set[int] = set()
     character = metrics.horizontalAdvance(zh("字"))
     for cell in cells:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.desk.cards import FindingList
@@ -15,6 +16,8 @@ from desktop.ui.gate import Gate
 from desktop.ui.language import tr
 from desktop.ui.widgets import ElidedButton, NavList, Segments, label
 
+LEAST = (146, 200, 210, 250)
+NARROW = 820  # below that the outline gives its room to the others
 SHARES = (152, 424, 410, 380)
 
 
@@ -23,6 +26,7 @@ class Panes(QSplitter):
 
     def __init__(self, gate: Gate) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        self.whole = False
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.outline = NavList("outline")
@@ -51,17 +55,35 @@ class Panes(QSplitter):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.notices)
         source_head, _ = pane_head(tr("原文"), self.view, self.script, 1, self.smaller, self.larger, self.find_button)
-        table_head, _ = pane_head(tr("表格"), self.tables.tabs, 1, self.tables.fix)
+        table_head, _ = pane_head(tr("表格"), self.tables.tabs, 1, self.tables.fix, self.tables.widen)
+        self.tables.widen.clicked.connect(lambda _checked=False: self.show_whole(not self.whole))
         finding_head, self.finding_title = pane_head(tr("问题"), self.filter, 1)
         self.addWidget(_column(self.outline))
         self.addWidget(_column(source_head, self.find, self.banner, self.stack))
         self.addWidget(_column(table_head, self.tables))
         self.addWidget(_column(finding_head, self.versions, self.findings))
-        for i, least in enumerate((146, 280, 280, 360)):
+        for i, least in enumerate(LEAST):
             self.widget(i).setMinimumWidth(least)
         for i, share in enumerate((0, 5, 5, 4)):
             self.setStretchFactor(i, share)
         self.setSizes(list(SHARES))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for all columns but the outline, which can go."""
+        return QSize(sum(LEAST[1:]) + 2, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Without room for four columns there are three."""
+        super().resizeEvent(event)
+        if not self.whole:
+            self.widget(0).setVisible(self.width() >= NARROW)
+
+    def show_whole(self, on: bool) -> None:
+        """The table over the whole desk, or all columns again."""
+        self.whole = on
+        for i in (0, 1, 3):
+            self.widget(i).setVisible(not on and (i != 0 or self.width() >= NARROW))
+        self.tables.show_whole(on)
 
     def restore(self, settings: QSettings) -> None:
         """Takes the shape that a person gave it last time."""

@@ -45,8 +45,9 @@ class TablePane(QWidget):
         self.tie.hide()
         self.none = label(tr("没有识别到法定表格。正文和其他问题仍可审阅。"), "soft", wrap=True)
         self.none.setContentsMargins(16, 16, 16, 16)
-        self.fix = button(tr("更正识别 F2"), self._fix, "flat", tr("更正选中单元格的识别结果；原识别仍会保留显示"))
-        self.head = QFrame()
+        self.fix = button(tr("更正 F2"), self._fix, "flat", tr("更正选中单元格的识别结果；原识别仍会保留显示"))
+        self.widen = button(tr("放大 W"), lambda: None, "flat")
+        self.show_whole(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -74,6 +75,7 @@ class TablePane(QWidget):
         self.none.setVisible(not self._data)
         self.grid.setVisible(bool(self._data))
         self.fix.setVisible(bool(self._data))
+        self.widen.setVisible(bool(self._data))
         if self._data:
             self.show_table(self.tabs.key())
 
@@ -124,6 +126,11 @@ class TablePane(QWidget):
         """Shows the tables in simplified characters or as written."""
         self.grid.simplified = on
         self.grid.relayout()
+
+    def show_whole(self, on: bool) -> None:
+        """Says on the button what it does now."""
+        self.widen.setText(tr("还原 W") if on else tr("放大 W"))
+        self.widen.setToolTip(tr("恢复原文、表格、问题三栏（Esc）") if on else tr("让表格占满窗口，字也恢复原来的大小"))
 
     def _fix(self) -> None:
         cell = self.chosen_cell()

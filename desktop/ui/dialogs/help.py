@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from desktop.ui.dialogs.base import Dialog
 from desktop.ui.language import tr
 from desktop.ui.theme import look
+from desktop.ui.widgets import fit
 
 KEYS = (
     (tr("审阅"), (
@@ -17,7 +18,8 @@ KEYS = (
         ("N", tr("批注（选中文字、单元格或本部分）")), ("R", tr("撤回判断")), ("S", tr("改问题等级")), ("P", tr("对选中文字或单元格提出问题")),
         ("V", tr("本部分已核（再按取消）")), ("Shift+D", tr("本单位此类问题一律不采纳")), ("Ctrl+Shift+D", tr("停用这项规则")),
         ("F2", tr("更正单元格识别")), ("H", tr("为什么：打开这条规则的说明")), ("Ctrl+Z / Ctrl+Y", tr("撤销 / 重做")), ("Ctrl+F", tr("在原文中查找（F3 下一处）")),
-        ("T", tr("文字 / 原版页面")), ("F", tr("原样 / 简体")), ("1 – 4", tr("转到表格")), ("C", tr("与上一版或上年对照")), ("G", tr("作出结论")), ("Ctrl+P", tr("意见表")),
+        ("T", tr("文字 / 原版页面")), ("F", tr("原样 / 简体")), ("1 – 4", tr("转到表格")), ("W", tr("表格放大 / 还原")),
+        ("C", tr("与上一版或上年对照")), ("G", tr("作出结论")), ("Ctrl+P", tr("意见表")),
         ("Ctrl+L", tr("发函")), ("]", tr("下一份待审")), ("Esc", tr("回到收件箱")),
     )),
     (tr("收件箱"), (
@@ -53,6 +55,14 @@ class KeysDialog(Dialog):
             said = QLabel(keys_html(parts))
             said.setMinimumWidth(int(width * look().scale))
             line.addWidget(said, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(line)
+        inside = QWidget()
+        inside.setLayout(line)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        self.column.addWidget(area, 1)
         self.cancel.hide()
         self.finish()
+        wish = inside.sizeHint()
+        fit(self, wish.width() + 70, wish.height() + 130)

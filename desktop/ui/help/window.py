@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QTextBrowser, Q
 from desktop.ui.help.book import WRITTEN, Page, page, pages, search
 from desktop.ui.language import tr
 from desktop.ui.theme import look
-from desktop.ui.widgets import NavList, button, label
+from desktop.ui.widgets import NavList, button, fit, label
 
 FIRST = "start"
 WIDE = 4  # columns; a table with more holds figures and is as wide as they are
@@ -103,7 +103,7 @@ class HelpWindow(QWidget):
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)
-        self.resize(1120, 740)
+        fit(self, 1120, 740)
 
     def open(self, address: str = "") -> None:
         """Shows a page (the one last seen, or the first) and the window itself, in front."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -46,8 +46,6 @@ class InboxPage(QWidget):
         self.search.setText(self.wish.text)
         self.search.setPlaceholderText(tr("搜索单位或全文，两个字即可　Ctrl+K"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(240)
-        self.search.setMaximumWidth(460)
         self.grouping = button(tr("按地区分组"), self._toggle_groups, "small")
         self.grouping.setCheckable(True)
         self.grouping.setChecked(self.wish.grouped)
@@ -55,7 +53,6 @@ class InboxPage(QWidget):
         top = bar("bar", label(tr("审读台"), "h1"), self.search, 1, self.grouping,
                   button(tr("立即扫描"), self.rescan_wanted.emit, tip=tr("重新扫描共享文件夹（F5）")),
                   button(tr("设置…"), self.settings_wanted.emit), self.next, height=52)
-        top.layout().setStretch(1, 3)
         self.nav = NavList("nav")
         self.nav.setMinimumWidth(150)
         self.table = InboxTable(self.model)
@@ -347,6 +344,16 @@ class _Search(QLineEdit):
     """The search field: arrow down and Enter go to the table, Escape empties it."""
 
     left = Signal()
+
+    gives_way = True
+
+    def sizeHint(self) -> QSize:
+        """Room for a long name."""
+        return QSize(460, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a short one, in a narrow window."""
+        return QSize(200, super().minimumSizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

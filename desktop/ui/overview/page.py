@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPixmap, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.archive import Scope
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 WIDE = ("hand_in",)  # charts over both columns
 SHARP = 2.0  # pixels of the picture for one of the screen
 YEARS_SHOWN = 5
+NARROW = 1000  # pixels; below that the charts stand in one column
 
 
 class OverviewPage(QWidget):
@@ -144,9 +145,31 @@ class OverviewPage(QWidget):
         if made.chart.key in WIDE:
             self.wide.addWidget(made)
             return
-        shorter = 0 if self._heights[0] <= self._heights[1] else 1
-        self._heights[shorter] += made.sizeHint().height() + 14
-        self.columns[shorter].addWidget(made)
+        self._put(made)
+
+    def _put(self, card: ChartCard) -> None:
+        """Into the shorter column; a narrow window has one."""
+        shorter = 0 if self._heights[0] <= self._heights[1] or self._narrow() else 1
+        self._heights[shorter] += card.sizeHint().height() + 14
+        self.columns[shorter].addWidget(card)
+
+    def _narrow(self) -> bool:
+        return self.width() < NARROW
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """From two columns to one, and back."""
+        super().resizeEvent(event)
+        before = event.oldSize().width()
+        if before > 0 and (before < NARROW) != self._narrow():
+            self._heights = [0, 0]
+            for column in self.columns:
+                while column.count():
+                    column.takeAt(0)
+            for card in self.cards:
+                if card.chart.key not in WIDE:
+                    self._put(card)
+            for column in self.columns:
+                column.addStretch(1)
 
     def _clear(self) -> None:
         for card in self.cards:

@@ -22,7 +22,7 @@ from desktop.ui.language import tr, zh
 from desktop.ui.names import moment
 from desktop.ui.papers.parts import open_path
 from desktop.ui.session import Session
-from desktop.ui.widgets import button, label, row
+from desktop.ui.widgets import button, fit, label, row
 
 HEADS = (tr("时间"), tr("内容"), tr("文号"), tr("导出人"), tr("文件"), tr("现状"))
 WHOLE, CHANGED, GONE, PRINTED = tr("完好"), tr("已被改动"), tr("已不在原处"), tr("已打印")
@@ -61,7 +61,7 @@ class ExportedDialog(QDialog):
     def __init__(self, session: Session, parent: QWidget | None, ids: Sequence[int] = ()) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("已导出"))
-        self.resize(980, 420)
+        fit(self, 980, 420)
         self.rows: list[ExportRow] = []
         self.hint = label("", "soft", wrap=True)
         self.table = QTableWidget(0, len(HEADS))

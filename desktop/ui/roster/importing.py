@@ -36,5 +36,7 @@ class ImportDialog(Dialog):
         if roster.bad:
             self.column.addWidget(label(tr("下列各行请核对。可以先导入其余各行，改好文件后再导入一次。"), "error", wrap=True))
             self.column.addWidget(self.problems, 1)
+        else:
+            self.column.addStretch(1)
         self.ok.setEnabled(bool(roster.bodies))
         self.finish()

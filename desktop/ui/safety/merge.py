@@ -36,7 +36,7 @@ class MergeDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, account: str, conflicts: Sequence[Conflict], sides: Sequence[Side]) -> None:
         super().__init__(parent, tr("并入审读包"), tr("按所选保存") if conflicts else tr("关闭"))
-        self.setMinimumWidth(980 if conflicts else 520)
+        self.setMinimumWidth(min(980, self.screen().availableGeometry().width() - 20) if conflicts else 520)
         self.conflicts = list(conflicts)
         self.theirs = [False] * len(self.conflicts)
         self.column.addWidget(label(account, "soft", wrap=True))
