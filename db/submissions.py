@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from db.rows import SightingRow, SubmissionRow, columns, fetch, insert
 from db.search import phrase
 
-COUNTED_STATES = ("new", "reviewing", "waiting", "returned", "accepted")
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -143,18 +141,6 @@ def unchecked(connection: sqlite3.Connection) -> list[int]:
     """Ids of read submissions that the checks have not seen (a crash came between)."""
     return [row[0] for row in connection.execute(
         "SELECT id FROM submissions WHERE error IS NULL AND inherited = 0 ORDER BY id")]
-
-
-def of_year(connection: sqlite3.Connection, year: int) -> list[int]:
-    """Ids of the current read submissions for a year."""
-    return [row[0] for row in connection.execute(
-        "SELECT id FROM submissions WHERE year = ? AND latest = 1 AND error IS NULL ORDER BY id", [year])]
-
-
-def current(connection: sqlite3.Connection) -> list[int]:
-    """Ids of all current read submissions."""
-    return [row[0] for row in connection.execute(
-        "SELECT id FROM submissions WHERE latest = 1 AND error IS NULL ORDER BY id")]
 
 
 def keep_original(connection: sqlite3.Connection, sha256: str, size: int, at: str) -> None:

@@ -29,7 +29,6 @@ class Archive(Judged, Exported, Counted):
     def __init__(self, store: Store) -> None:
         super().__init__(store)
         self.unclean = False
-        self.companions: tuple[int, ...] = ()
         self._session = 0
 
     @classmethod
@@ -38,8 +37,7 @@ class Archive(Judged, Exported, Counted):
 
         Raises KnownError: on a network drive, read-only, made by a later program, damaged. ``unclean`` is true when
         the last program that had it open did not close it (a crash, a power cut); ``faults()`` then says whether it is
-        whole. ``companions`` are the process ids of other programs that have it open now: two are no danger to the store,
-        but a second window should bring the first one forward instead.
+        whole.
         """
         archive = cls(Store.open(path))
         archive._begin()
@@ -56,7 +54,6 @@ class Archive(Judged, Exported, Counted):
                     self.unclean = True
                     house.close_session(connection, session, now())
             self._session = house.open_session(connection, pid, host, now())
-        self.companions = tuple(sorted(others - {pid}))
         if self.unclean and not others:
             self._store.originals.sweep()
 

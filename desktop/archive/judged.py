@@ -48,18 +48,6 @@ class Judged(Ruled):
             ids = submissions.of_org(connection, org)
         return self._reports(ids)
 
-    def reports_of_year(self, year: int) -> list[Report]:
-        """The current reports of all bodies for a year, corrections applied."""
-        with self._store.read() as connection:
-            ids = submissions.of_year(connection, year)
-        return self._reports(ids)
-
-    def all_reports(self) -> list[Report]:
-        """Every current report, corrections applied."""
-        with self._store.read() as connection:
-            ids = submissions.current(connection)
-        return self._reports(ids)
-
     def _reports(self, ids: Sequence[int]) -> list[Report]:
         return [report for report_id in ids if (report := self.report(report_id)) is not None]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -89,12 +89,3 @@ def _lines(document: Document) -> Iterable[Line]:
         normal = flat(text[start:end])
         if normal.text:
             yield Line(start, end, kind, normal)
-
-
-def first_match(lines: Iterable[Line], test: Callable[[Line], re.Match[str] | None]) -> tuple[Line, re.Match[str]] | None:
-    """The first line for which ``test`` gives a match."""
-    for line in lines:
-        match = test(line)
-        if match:
-            return line, match
-    return None

@@ -206,14 +206,7 @@ class Desk:
 
     def can_undo(self) -> str | None:
         """The label of the operation that ``undo`` would take back."""
-        return self._label(undone=False)
-
-    def can_redo(self) -> str | None:
-        """The label of the operation that ``redo`` would do again."""
-        return self._label(undone=True)
-
-    def _label(self, *, undone: bool) -> str | None:
-        row = self.archive.next_step(self.author, undone=undone)
+        row = self.archive.next_step(self.author, undone=False)
         return _STEP.decode(row.data).label if row else None
 
     def _travel(self, *, back: bool) -> Change | None:

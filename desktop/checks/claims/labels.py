@@ -51,11 +51,6 @@ def verbs(label: str) -> frozenset[str]:
     return frozenset(_VERBS.findall(label))
 
 
-def full_label(paragraph: Paragraph, q: Quantity) -> str:
-    """The words that name a quantity, whether they stand before the number or behind the unit."""
-    return q.label + "|" + q.noun if q.noun else q.label
-
-
 def changes(labels: Sequence[str]) -> bool:
     """Whether a list names comings and goings (注销5家, 新增3家), which are no parts of a stock."""
     return any(_CHANGE.search(label) for label in labels)

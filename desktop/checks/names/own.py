@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from desktop.checks.passages import passages, without_titles
 from desktop.report import Report
 
-PLACES = "省市县区镇乡"
 _OWN = re.compile(r"(?<![安健完保周齐自])(?P<how>[全我本])(?P<what>[省市县区镇乡])(?![划分别域长委员块委间级位内外民场政容面井镇的]|(?<=本)[级])")
 _DIRECT = re.compile(r"(?P<what>[市县区])直(?![接辖播面属])|(?<![验发新业园])(?P<zone>区)管委会|(?P<gov>[县区])(?:人民)?政府(?!网)")
 _SELF = re.compile(r"(?<![自忘唯])[我本](?P<what>局|委(?!员|托)|办(?!公|理|法|事|结|件)|厅|院|街道|中心|镇|乡|县|市|区)")
