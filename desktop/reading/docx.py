@@ -6,6 +6,7 @@ before they are parsed (``docx_light``), walked (``docx_flow``), and written by 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from desktop.reading.builder import Flow, TextBuilder, flow_of
@@ -23,6 +24,10 @@ __all__ = ["HIDDEN", "TRACKED", "document_of", "read_docx"]
 UNREAD_PART = "文件中嵌入的其他文件或表格未能读出，请对照原件核对。"
 _EMBEDDED = frozenset(("docx", "html", "mht", "rtf", "txt", "xlsx", "xls", "doc", "odt"))
 _MAX_EMBEDDED = 20
+_USUAL_MAIN = re.compile(
+    rb'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"\s+Target="/?word/document.xml"\s*/>'
+)
+_CORE = "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
@@ -47,7 +52,7 @@ def read_package(package: Package, format: str, notices: tuple[str, ...] = (), *
 
     Raises ReadError when it is broken or has no text.
     """
-    main = next((t for kind, t in relations(package, "").values() if kind == "officeDocument"), "word/document.xml")
+    main = _main_part(package)
     targets = relations(package, main)
     builder = TextBuilder()
     files = _Files(package, {} if embedded else {ident: target for ident, (_, target) in targets.items()})
@@ -64,13 +69,13 @@ def read_package(package: Package, format: str, notices: tuple[str, ...] = (), *
     parts = (body, *notes.values(), *running)
     used = {node.get(VAL) or "" for part in parts for node in part.iter(W + "pStyle", W + "rStyle")}
     styles = package.xml_or_none(
-        by_kind.get("styles", f"{folder}styles.xml"), lambda data: without_looks(needed_styles(plain_names(data), used))
+        by_kind.get("styles", f"{folder}styles.xml"), lambda data: needed_styles(plain_names(data), used)
     )
     numbering = package.xml_or_none(by_kind.get("numbering", f"{folder}numbering.xml"), plain_names)
     walker = Walker(styles_from(styles), numbering_from(numbering), files.flow)
     for part in parts:
         walker.prepare(part)
-    walker.runs.notes_of.update({kind: {n.get(W + "id"): n for n in part} for kind, part in notes.items()})
+    walker.runs.notes_of.update({kind: {n.get(W + "id") or "": n for n in part} for kind, part in notes.items()})
     builder.pour(walker.flow(body))
     for text in walker.runs.notes:
         builder.paragraph(text)
@@ -94,8 +99,17 @@ def _running(package: Package, targets: dict[str, tuple[str, str]]) -> list[Any]
     return [part for name in names if (part := package.xml_or_none(name, without_looks)) is not None]
 
 
+def _main_part(package: Package) -> str:
+    """The part with the text; nearly always the same, which need not be parsed for."""
+    if package.has("_rels/.rels") and _USUAL_MAIN.search(package.read("_rels/.rels")):
+        return "word/document.xml"
+    return next((t for kind, t in relations(package, "").values() if kind == "officeDocument"), "word/document.xml")
+
+
 def _title(package: Package) -> str | None:
-    root = package.xml_or_none("docProps/core.xml")
+    if not package.has(_CORE) or b"title" not in package.read(_CORE):
+        return None
+    root = package.xml_or_none(_CORE)
     found: Any = root.find(_TITLE) if root is not None else None
     return (found.text or "").strip() or None if found is not None else None
 

@@ -91,7 +91,7 @@ def _rows(parent: Any, notice: Notice) -> Iterator[tuple[Any, int, list[Any] | N
                         continue
                     before = count(properties.find(_GRID_BEFORE))
                     parts = [part for part in parts if part is not properties]
-            yield node, before, parts if all([part.tag == TC for part in parts]) else None
+            yield node, before, parts if all(part.tag == TC for part in parts) else None
         elif tag == SDT:
             content = node.find(SDT_CONTENT)
             if content is not None:
