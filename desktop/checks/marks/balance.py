@@ -49,6 +49,9 @@ GOOD = (
 )
 
 
+_TURNED = re.compile(r"(?<![A-Za-z0-9’])’(?=[\u4e00-\u9fff][^‘’“”]{1,30}’)")  # ’…’: the first is the wrong way round
+
+
 @dataclass(frozen=True, slots=True)
 class _Mark:
     passage: int
@@ -66,6 +69,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     for index, passage in enumerate(parts):
         _scan(index, passage.clean.text, opens, closes, mixed)
     left = _across(opens, closes, parts)
+    for index, passage in enumerate(parts):
+        left += [_Mark(index, m.start(), "’") for m in _TURNED.finditer(passage.clean.text)]
     hurt = damaged(report)
     for mark in left:
         text = parts[mark.passage].clean

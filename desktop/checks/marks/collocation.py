@@ -24,6 +24,15 @@ _TWICE = re.compile(
 )
 _AND_BY = re.compile(r"(?P<by>根据|按照|依据)▢+(?:（[^（）]*）)?(?:以及|和|及|、)(?P=by)▢")
 _RUN = re.compile(r"、[\u4e00-\u9fff]{2}性[\u4e00-\u9fff]{2}性(?![\u4e00-\u9fff]{0,2}[、和])|性、[\u4e00-\u9fff]{2}性[\u4e00-\u9fff]{2}性")
+_KIND = "[权性率度力关]"
+_NO_VERB = "(?!提|增|加|保障|促|推|强|确保|扩|落实|履|做|维护|注重|突出|坚持|以|不断|切实|着力|进|把|严|抓|守|树|发挥|有|努力|最大)"
+_MIXED = re.compile(
+    rf"[\u4e00-\u9fff]{{1,4}}(?P<t>{_KIND})，{_NO_VERB}[\u4e00-\u9fff]{{1,4}}(?P=t)(?:、|和|与)[\u4e00-\u9fff]{{1,4}}(?P=t)"
+    rf"|[\u4e00-\u9fff]{{1,4}}(?P<s>{_KIND})、[\u4e00-\u9fff]{{1,4}}(?P=s)，{_NO_VERB}[\u4e00-\u9fff]{{1,4}}(?P=s)(?=和|与|、|，|。)"
+)
+_AGAIN = re.compile(
+    r"(?:^|(?<=[、，：；。的了和与及]))(?P<m>[\u4e00-\u9fff]{2,6})、(?:[\u4e00-\u9fff“”]{1,12}、){0,2}(?P=m)(?=[、，。；和与及等])"
+)
 _DOUBLE_VERB = re.compile(
     r"(?:提升增强|增强提升|加强强化|强化加强|提高提升|提升提高|完善健全制度完善|规范规定|公开公布公开|进行开展|开展进行|严格强化)"
 )
@@ -39,10 +48,12 @@ BAD = (
     Example("减轻中小微企业增产增效、加大扶持力度。", "“减轻”没有宾语，漏了“负担”一类的词"),
     Example("推进政策信息的落实推进，取得成效。", "前后动词重复"),
     Example("政府信息公开的完整性、时效性规范性仍需加强。", "并列词之间缺顿号"),
+    Example("保障公民的知情权，参与权和监督权。", "并列词之间误用逗号"),
+    Example("回应群众关心的热点、热点、难点问题。", "并列的词重复"),
 )
 GOOD = (
     Example("减轻企业税费负担，营造良好营商环境，推进政策落实，加强公开工作的完整性、时效性和规范性。"),
-    Example("根据《条例》和《办法》，减轻群众跑腿压力。"),
+    Example("根据《条例》和《办法》，减轻群众跑腿压力。提高准确性，增强时效性和规范性，推进政务公开、村务公开、厂务公开。"),
 )
 
 
@@ -69,7 +80,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                     continue
                 yield find("mark-collocation", [at(report, passage.tight, match.start(), match.start() + len(clause))],
                            "object", severity=verb.severity, actual=verb.word, expected=verb.hint)
-        for name, pattern in (("twice", _TWICE), ("by", _AND_BY), ("run", _RUN), ("verbs", _DOUBLE_VERB), ("cut", _CUT), ("maybe", _CUT_MAYBE)):
+        for name, pattern in (("twice", _TWICE), ("by", _AND_BY), ("run", _RUN), ("mixed", _MIXED), ("again", _AGAIN), ("verbs", _DOUBLE_VERB), ("cut", _CUT), ("maybe", _CUT_MAYBE)):
             for match in pattern.finditer(text):
                 if name == "twice" and match["mid"].startswith(("和", "与", "、")):
                     continue

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
+from desktop.checks.marks.lexicon import begins, common, ends
+from desktop.checks.marks.near import FREE
 from desktop.checks.passages import at, passages
 from desktop.report import Evidence, Finding, Report
 
@@ -23,10 +25,12 @@ _STOP = re.compile(rf"(?<=[{_HAN}”》）])\.(?=\s|$|[{_HAN}“《])")
 _FULL = re.compile(r"[０-９Ａ-Ｚａ-ｚ％＠．－]+")
 _STRAIGHT = re.compile(rf'"[^"\n]{{1,40}}"(?=[{_HAN}，。；、：\d(（])|(?<=[{_HAN}，。；、：])"[^"\n]{{1,40}}"')
 _SAMPLE = 6
+_GAP = re.compile(rf"(?<=[{_HAN}])[ \u3000]+(?=[{_HAN}])")
 
 BAD = (
     Example("部门预决算2条,其他应公开信息类文件258条.", "中文语句中使用半角标点"),
     Example("全年公开信息１２３条。", "使用全角数字"),
+    Example("通过政府门 户网站公开信息，成立领导小 组。", "词语中间多出空格"),
     Example('通过"线上+线下"结合的方式开展宣传。', "使用直引号"),
 )
 GOOD = (
@@ -38,13 +42,14 @@ GOOD = (
 @check("mark-width")
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """At most one finding a kind."""
-    kinds: dict[str, list[Evidence]] = {"half": [], "stop": [], "full": [], "straight": []}
+    kinds: dict[str, list[Evidence]] = {"half": [], "stop": [], "full": [], "straight": [], "blank": []}
     for passage in context.cached(passages, report):
         clean = passage.clean
         for name, pattern in (("half", _HALF), ("stop", _STOP), ("straight", _STRAIGHT)):
             for match in pattern.finditer(clean.text):
                 low = max(match.start() - _SAMPLE, 0)
                 kinds[name].append(at(report, clean, low, min(match.end() + 2, len(clean.text))))
+        kinds["blank"] += [at(report, clean, max(a - _SAMPLE, 0), min(z + 2, len(clean.text))) for a, z in _parted(clean.text)]
         source = report.document.text
         for match in _FULL.finditer(source, passage.start, passage.end):
             if not re.fullmatch(r"[．－]", match.group()):
@@ -52,3 +57,18 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     for name, places in kinds.items():
         if places:
             yield find("mark-width", places[:MOST], name, actual=len(places))
+
+
+def _parted(text: str) -> Iterator[tuple[int, int]]:
+    """Blanks inside of a word of a sentence (门 户网站), not those that set the parts of a line apart."""
+    if "，" not in text and "。" not in text:
+        return
+    for match in _GAP.finditer(text):
+        start, end = match.span()
+        left, right = text[max(start - 3, 0):start], text[end:end + 3]
+        if common().get(left[-1] + right[0], 0) < 300 or left[-1] in FREE or right[0] in FREE:
+            continue
+        if text[end + 1:end + 2] == "：":
+            continue  # 邮 编：
+        if not ends(left, len(left)) and not begins(right, 0) and not _GAP.match(text, start - 1 - len(match.group())):
+            yield start, end

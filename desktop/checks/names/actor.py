@@ -24,7 +24,10 @@ _VERB = (
 )
 _TOWN = re.compile(rf"(?:^|(?<=[。；，]))(?:20\d\d年度?，?)?(?P<place>[\u4e00-\u9fff]{{2,12}}?(?:镇|乡|街道))(?:(?:人民政府|政府|办事处|党委、?政府|党委|党工委)(?![、和与及“”》])|{_VERB})")
 _BUREAU = Sparse(rf"(?:^|(?<=[。；，]))(?:20\d\d年度?，?)?(?P<body>[\u4e00-\u9fff]{{4,20}}?(?:局|委员会|厅))(?:办公室)?{_VERB}")
-_SHORT = Sparse(r"(?:^|(?<=[。；]))(?:20\d\d年度?，?)?(?P<body>[县市区][\u4e00-\u9fff]{2,10}?(?:局|委员会|卫健委|发改委))(?:办公室)?(?=高度重视政|认真贯彻落实《|严格按照《?条例|认真落实《|主动公开政府信息\d|始终坚持|深入贯彻|严格落实《|共主动公开|未收到)")
+_SHORT = Sparse(
+    r"(?:^|(?<=[。；]))(?:20\d\d年度?，?)?(?P<body>[县市区][\u4e00-\u9fff]{2,10}?(?:局|委员会|卫健委|发改委))(?:办公室)?"
+    r"(?=高度重视政|认真贯彻落实《|严格按照《?条例|认真落实《|主动公开政府信息\d|始终坚持|深入贯彻|严格落实《|共主动公开|未收到)"
+)
 _GUIDING = re.compile(r"政务服务|数据|审批|政务公开|信息化|电子政务|档案|保密|监察|督查")  # bodies that guide the others
 _OWN_TOWN = re.compile(r"^(?:.*[省市县区旗州盟])?(?P<name>[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?:人民政府|办事处|党政办)?(?:办公室)?$")
 _STREET = re.compile(r"(?<![\u4e00-\u9fff])(?:镇党委|镇政府|镇人民政府|我镇(?!级)|全镇|乡党委|乡政府|我乡|全乡)(?![、和与及])")
@@ -74,7 +77,9 @@ def _other_kind(report: Report, passage: Passage, org: str) -> Iterator[Finding]
     if own is None or own["stem"] not in passage.text:
         return
     text = without_titles(passage.text)
-    for match in re.finditer(rf"(?<![\u4e00-\u9fff]){own['stem']}(?P<kind>[县市区])(?=人民政府|政府|委、|{re.escape(org[own.end():])})|{own['stem']}(?P<k>[县市区])(?=人民政府|{re.escape(org[own.end():])})", text):
+    rest = re.escape(org[own.end():])
+    pattern = rf"(?<![\u4e00-\u9fff]){own['stem']}(?P<kind>[县市区])(?=政府|委、)|{own['stem']}(?P<k>[县市区])(?=人民政府|{rest})"
+    for match in re.finditer(pattern, text):
         kind = match["kind"] or match["k"]
         if kind != own["kind"] and not regions.named(own["stem"] + kind):
             yield find("name-actor", [at(report, passage.tight, match.start(), min(match.end() + 4, len(text)))], "slip",
