@@ -61,13 +61,13 @@ def needed_styles(data: bytes, used: Iterable[str]) -> bytes:
     kept: list[bytes] = []
     by_id: dict[bytes, bytes] = {}
     for part in data[start:end].split(b"</w:style>"):
-        tags = _STYLE.findall(part) if part.count(b"<w:style ") > 1 else _STYLE.match(part.lstrip())
-        ident = _ID.search(tags[0]) if isinstance(tags, re.Match) else None
-        if ident is None:
+        tag = _STYLE.match(part.lstrip()) if part.count(b"<w:style ") == 1 else None
+        ident = _ID.search(tag[0]) if tag else None
+        if tag is None or ident is None:
             kept.append(part)
             continue
         by_id[ident[1]] = part
-        if b"w:default=" in tags[0]:
+        if b"w:default=" in tag[0]:
             needed.add(ident[1])
     waiting = sorted(needed)
     while waiting:
