@@ -3,7 +3,7 @@
     python3 installer/bootstrap.py run     set up, then open the desk on the sample folder (headless: import, check, print)
     python3 installer/bootstrap.py test    set up, then lint, type check and test
 
-Standard library only, and no syntax newer than Python 3.6 at the top, so that an old Python gets a sentence instead of
+Standard library only, and no syntax newer than Python 3.7 at the top, so that an old Python gets a sentence instead of
 a traceback. Messages are Chinese: a reviewer's office runs this too.
 """
 

@@ -67,7 +67,10 @@ def main() -> int:
     source = sys.stdin.buffer
     # Whatever a library prints must not get between the messages.
     out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
+    try:
+        os.dup2(2, 1)
+    except OSError:  # a program without a console has no standard error
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.dont_write_bytecode = True
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which ends its workers itself
     limit_self()
