@@ -13,7 +13,7 @@ from typing import Literal
 
 from desktop.archive import Archive, StoredReport
 from desktop.output.files import Export, OutputError, Staged, stage, target
-from desktop.output.letter import Letter, LetterSettings
+from desktop.output.letter import EVERYONE, Letter, LetterSettings
 from desktop.output.letter_docx import letter_docx
 from desktop.output.letter_pdf import letter_pdf
 from desktop.output.naming import OPEN, document_number, give_back, next_number, take_number
@@ -140,7 +140,10 @@ def put(archive: Archive, author: str, staged: Staged, made: int, taken: LetterS
 
 def paper_name(letter: Letter) -> str:
     """What a letter is called in the list of papers: its kind and whom it goes to."""
-    return f"{letter.kind}：{letter.addressee}"
+    if letter.addressee != EVERYONE:
+        return f"{letter.kind}：{letter.addressee}"
+    orgs = letter.org.split("、")
+    return f"{letter.kind}：{'、'.join(orgs[:3])}" + (f"等{len(orgs)}个单位" if len(orgs) > 3 else "")
 
 
 def number_of(letter: Letter) -> str:

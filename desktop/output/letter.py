@@ -24,7 +24,7 @@ from desktop.output.describe import (
 )
 from desktop.output.files import OutputError
 from desktop.output.naming import Settings, addressee, document_number, we, you
-from desktop.output.templates import Paragraph, Template, fields, fill, paragraphs, template
+from desktop.output.templates import About, Paragraph, Template, fields, fill, paragraphs, template
 from desktop.report import Severity
 
 _SEE_ATTACHMENT = "项问题见附件。"
@@ -35,10 +35,16 @@ _DEMANDS: dict[Severity, str] = {"error": "应改正", "warning": "请核实", "
 # Stands where the office's name belongs until it is set; plain to see on paper.
 NO_OFFICE = "（发文机关名称）"
 
-# Columns of the problem list and their shares of the width, for one report and for many.
-_COLUMNS = {
-    False: (("序号", "位置", "问题", "修改建议", "要求"), (0.08, 0.19, 0.42, 0.21, 0.1)),
-    True: (("序号", "单位", "位置", "问题", "修改建议"), (0.08, 0.17, 0.2, 0.35, 0.2)),
+# Whom a letter goes to that is for many.
+EVERYONE = "各有关单位"
+# More bodies than fit on some lines leave no room for the letter's text on its first page: they are listed apart.
+_MOST_ADDRESSED = 4 * 28
+
+# Columns of the attachment and their shares of the width, by what the letter is on.
+_COLUMNS: dict[About, tuple[tuple[str, ...], tuple[float, ...]]] = {
+    "one": (("序号", "位置", "问题", "修改建议", "要求"), (0.08, 0.19, 0.42, 0.21, 0.1)),
+    "many": (("序号", "单位", "位置", "问题", "修改建议"), (0.08, 0.17, 0.2, 0.35, 0.2)),
+    "missing": (("序号", "单位") * 2, (0.09, 0.41) * 2),
 }
 
 Include = Literal["auto", "accepted", "open"]
@@ -164,19 +170,26 @@ def make_circular(reports: Sequence[StoredReport], settings: LetterSettings) -> 
     values = _values(settings, [org for org, _ in by_body], max(years) if years else None, every)
     clean = [org for org, listed in by_body if not listed]
     values |= {"单位数": str(len(by_body)), "无问题单位数": str(len(clean)), "无问题单位": "、".join(clean),
-               "有问题单位数": str(len(by_body) - len(clean)), "主送": settings.addressee or "各有关单位"}
+               "有问题单位数": str(len(by_body) - len(clean)), "主送": settings.addressee or EVERYONE}
     rows = _circular_rows(by_body)
-    attachment = _attachment(used, values, rows, many=True) if rows and used.attachment else None
+    attachment = _attachment(used, values, rows) if rows and used.attachment else None
     return _letter(used, settings, values, _body(used, values, every, by_body), attachment, draft)
 
 
 def make_reminder(orgs: Sequence[str], year: int | None, settings: LetterSettings) -> Letter:
-    """A reminder to bodies whose report of a year has not come in. Raises OutputError without any body."""
+    """A reminder to bodies whose report of a year has not come in; many of them are listed in an attachment.
+
+    Raises OutputError without any body.
+    """
     if not orgs:
         raise OutputError("没有需要催报的单位。")
     used = template(settings.template, settings.templates)
     values = _values(settings, list(orgs), year, [])
-    return _letter(used, settings, values, _body(used, values, [], []), None, False)
+    attachment = None
+    if used.attachment and len(orgs) > 1 and (settings.addressee or len(values["主送"]) > _MOST_ADDRESSED):
+        values |= {"主送": settings.addressee or EVERYONE, "见名单": "（名单见附件）"}
+        attachment = _attachment(used, values, _body_rows(orgs))
+    return _letter(used, settings, values, _body(used, values, [], []), attachment, False)
 
 
 def preview(used: Template, settings: LetterSettings) -> Letter:
@@ -188,7 +201,7 @@ def preview(used: Template, settings: LetterSettings) -> Letter:
         kind: Literal["heading1", "heading2", "text"] = "heading1" if line.kind == "heading1" else (
             "heading2" if line.kind == "heading2" else "text")
         lines.append(BodyLine(kind, line.text or example))
-    attachment = Attachment(used.attachment, fill(used.attachment_title, values), *_COLUMNS[used.about == "many"], ())
+    attachment = Attachment(used.attachment, fill(used.attachment_title, values), *_COLUMNS[used.about], ())
     shown = replace(settings, office=settings.office or values["发文机关"])
     return _letter(used, shown, values, tuple(lines), attachment if used.attachment else None, False)
 
@@ -212,7 +225,7 @@ def _values(settings: LetterSettings, orgs: list[str], year: int | None, listed:
         "本机关": settings.calls_itself or we(settings.office), "日期": chinese_date(settings.date),
         "整改期限": chinese_date(settings.deadline) if settings.deadline else "", "联系人": settings.contact,
         "电话": settings.phone, "问题总数": str(len(listed)), "审核结论": "", "单位数": str(len(orgs)),
-        "有问题单位数": "", "无问题单位数": "", "无问题单位": "", **counts,
+        "有问题单位数": "", "无问题单位数": "", "无问题单位": "", "见名单": "", **counts,
     }
 
 
@@ -315,10 +328,15 @@ def _kinds(by_body: list[tuple[str, list[Item]]], limit: int) -> list[tuple[str,
     return groups
 
 
-def _attachment(
-    used: Template, values: dict[str, str], rows: list[tuple[str, ...]], many: bool = False,
-) -> Attachment:
-    return Attachment(fill(used.attachment, values), fill(used.attachment_title, values), *_COLUMNS[many], tuple(rows))
+def _attachment(used: Template, values: dict[str, str], rows: list[tuple[str, ...]]) -> Attachment:
+    return Attachment(fill(used.attachment, values), fill(used.attachment_title, values), *_COLUMNS[used.about], tuple(rows))
+
+
+def _body_rows(orgs: Sequence[str]) -> list[tuple[str, ...]]:
+    """Bodies numbered downwards in two columns."""
+    half = (len(orgs) + 1) // 2
+    cells = [(str(number), org) for number, org in enumerate(orgs, 1)] + [("", "")]
+    return [cells[n] + cells[min(half + n, len(orgs))] for n in range(half)]
 
 
 def _problem_rows(listed: list[Item]) -> list[tuple[str, ...]]:

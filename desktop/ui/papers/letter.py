@@ -225,7 +225,7 @@ class LetterDialog(PaperDialog):
 
 def _note(letter: Letter, reminder: bool) -> str:
     if reminder:
-        return tr("{kind}，主送 {count} 个单位。", kind=letter.kind, count=letter.addressee.count(zh("、")) + 1)
+        return tr("{kind}，主送 {count} 个单位。", kind=letter.kind, count=letter.org.count(zh("、")) + 1)
     listed = len(letter.attachment.rows) if letter.attachment is not None else 0
     said = tr("{kind}，", kind=letter.kind) + (tr("列出问题 {listed} 项。", listed=listed) if listed else tr("没有附问题清单。"))
     if letter.draft:
