@@ -15,9 +15,11 @@ _FALL = "减少|下降|降低|缩短|压缩|压减|精简|缩减|下调|减至|�
 _MOVED = re.compile(rf"^[^，。；、]{{0,12}}?(?:(?P<up>{_RISE})|(?P<down>{_FALL}))(?:了)?(?:到|至|为)?(?:20\d\d年度?的?)?$")
 _FROM = re.compile(r"(?:由|从)(?!事|严|快|速|而)[^，。；]{0,20}$")
 _TIME = frozenset(["个工作日", "工作日", "天", "个月", "小时", "个小时", "分钟"])
-_CHANGE = re.compile(rf"^[，、（]?[^，。；、\d]{{0,10}}?(?P<word>{_RISE}|{_FALL}|增幅|降幅|压缩率|提速)(?:了|约|幅度?(?:为|达)?|率(?:为|达)?|为|达)*$")
+_CHANGE = re.compile(rf"^[，、（]?[^，。；、\d]{{0,10}}?(?P<word>{_RISE}|{_FALL}|增幅|降幅|压缩率|提速)(?:了|约|幅度?(?:为|达)?|比例?(?:为|达到?)?|率(?:为|达)?|为|达)*$")
 _THEN = re.compile(r"^(?:20\d\d年度?|上一?年度?|去年)(?:同期)?(?:的)?(?:为|是|共|收到|受理|公开|办理|有)?[^，。；、）]{0,6}$")
 _STATED = re.compile(rf"(?:同比|比上年|较上年|比去年|较去年|比上一年|较上一年|较?上年度?)[^，。；、\d]{{0,6}}(?:(?P<up>{_RISE})|(?P<down>{_FALL}))(?:了|约|幅度?(?:为|达)?)*$")
+_MORE = re.compile(r"(?:比|较)(?:上一?年度?|去年|20\d\d年度?)(?:同期)?(?:(?P<up>多|增)|(?P<down>少|减))[^，。；、\d]{0,4}$")
+_LATER = re.compile(r"，(?:而)?(?:上一?年度?|去年)(?:同期)?(?:仅|共)?(?:为|是|有|发布|公开|收到)?")
 _BASE_BEFORE = re.compile(r"(?:比|较|与)(?:上一?年度?|去年|20\d\d年度?)(?:同期)?$")
 _TIMES = re.compile(r"(?P<loose>近|约|将近|超过?|接近)?(?:(?:翻|增加|增长|提高)了?)(?P<n>一番|两番|一倍|两倍|1倍|2倍|3倍|三倍)(?P<more>多|以上|左右)?|(?P<loose2>近|约|将近|超)?翻番")
 _FOLD = {"一番": 2, "两番": 4, "一倍": 2, "1倍": 2, "两倍": 3, "2倍": 3, "三倍": 4, "3倍": 4}
@@ -100,11 +102,15 @@ def _bracketed(paragraph: Paragraph, numbers: Sequence[Quantity], i: int, judged
     if i < 2 or i >= len(numbers):
         return
     now, change, then = numbers[i - 2], numbers[i - 1], numbers[i]
-    if id(change) in judged or not _exact(now, change, then) or then.depth != change.depth + 1 or now.unit != then.unit or now.sort != "count" \
-            or len({now.sentence, change.sentence, then.sentence}) > 1 or paragraph.text[change.end:change.end + 1] != "（":
+    if id(change) in judged or not _exact(now, change, then) or now.unit != then.unit or now.sort != "count" \
+            or len({now.sentence, change.sentence, then.sentence}) > 1:
         return
-    said = _STATED.search(paragraph.text[now.end:change.start])
-    if said is not None and _THEN.match(paragraph.text[change.end + 1:then.start]) and len(paragraph.text[now.end:change.start]) <= 24:
+    if then.depth == change.depth + 1:
+        told = paragraph.text[change.end:change.end + 1] == "（" and _THEN.match(paragraph.text[change.end + 1:then.start])
+    else:
+        told = then.depth == change.depth and _LATER.fullmatch(paragraph.text[change.end:then.start])
+    said = _STATED.search(paragraph.text[now.end:change.start]) or _MORE.search(paragraph.text[now.end:change.start])
+    if said is not None and told and len(paragraph.text[now.end:change.start]) <= 24:
         yield from _rate(now, then, change, 1 if said["up"] else -1)
 
 

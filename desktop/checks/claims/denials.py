@@ -21,27 +21,30 @@ _HAPPEN = r"(?:收到|接到|发生|出现|产生|引发|引起|受理|存在|�
 _NOT = rf"(?:(?:未|尚未|均未|从未|没)(?:再|曾|有)*{_HAPPEN}(?:过)?|(?:没有|无|并无|暂无)(?:再|{_HAPPEN})*(?:过)?)"
 _NO_REVIEW = re.compile(rf"{_NOT}[^。；：（）\d]{{0,30}}?(?:行政)?复议(?:[^。；：（）\d]{{0,10}}?诉讼)?(?:的)?(?:情况|案件|事项|情形|申请)?(?=$|[，。；）])")
 _NO_SUIT = re.compile(rf"{_NOT}[^。；：（）\d]{{0,34}}?(?:行政)?诉讼(?:的)?(?:情况|案件|事项|情形)?(?=$|[，。；）])")
-_CONDITION = re.compile(r"如|若|防止|避免|力争|确保|降低|减少|因未|由于未|应当|不得|是否|凡|(?:上|去|往)年|20\d\d年|败诉|纠错|纠正")
+_CONDITION = re.compile(r"如|若|防止|避免|力争|确保|降低|减少|因未|由于未|应当|不得|是否|凡|(?:上|去|往)年|败诉|纠错|纠正")
 _CASES = (
     (_NO_REVIEW, re.compile(r"复议(?:案件|申请)?(?:共|有|为)?#|#(?:政府信息公开)?(?:类)?(?:行政)?复议"), "行政复议"),
     (_NO_SUIT, re.compile(r"诉讼(?:案件)?(?:共|有|为)?#|#(?:政府信息公开)?(?:类)?(?:行政)?诉讼"), "行政诉讼"),
 )
-_OTHER_CASE = re.compile(r"历年|累计|以来|上年|去年|20\d\d年(?!度?[，]?(?:全|本|我|共))|全[市县区省]|各|作为复议|审理|受理|办理|代理|培训|听证|意见书|建议书|应诉|同比|其他行政|非政府信息")
+_OTHER_CASE = re.compile(r"历年|累计|以来|上年|去年|全[市县区省]|各|作为复议|审理|受理|办理|代理|培训|听证|意见书|建议书|应诉|同比|其他行政|非政府信息")
 
 
-def denials(paragraphs: Sequence[Paragraph]) -> list[Relation]:
-    """All such contradictions inside of the prose."""
+def denials(paragraphs: Sequence[Paragraph], year: int | None = None) -> list[Relation]:
+    """All such contradictions inside of the prose; sentences of other years than the report's are left out."""
     out: list[Relation] = []
     for paragraph in paragraphs:
         if paragraph.heading:
             continue
         for number, sentence in enumerate(paragraph.sentences):
-            text = paragraph.text[sentence.start:sentence.end]
-            counts = [q for q in paragraph.of_sentence(number) if q.sort == "count" and q.value and q.exactness == "exact"]
+            end = sentence.end
+            if number + 1 < len(paragraph.sentences) and paragraph.text.startswith("其中", end):
+                end = paragraph.sentences[number + 1].end
+            text = paragraph.text[sentence.start:end]
+            counts = [q for q in paragraph.quantities if sentence.start <= q.start < end and q.sort == "count" and q.value and q.exactness == "exact"]
             if counts:
                 out += _inside(paragraph, sentence.start, text, counts)
-    out += _cases(paragraphs)
-    out += _fees(paragraphs)
+    out += _cases(paragraphs, year)
+    out += _fees(paragraphs, year)
     return out
 
 
@@ -77,27 +80,33 @@ _NO_FEE = re.compile(r"(?:未|没有|无|均未)(?:发生|产生|实际)?(?:收�
 _FEE = re.compile(r"信息处理费(?:总金额|金额|总计|共计|合计|共|为|总额)*#")
 
 
-def _fees(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
+def _fees(paragraphs: Sequence[Paragraph], year: int | None) -> Iterator[Relation]:
     """未收取信息处理费 here, 收取信息处理费640元 there."""
     denied = next(((p, m) for p in paragraphs for m in _NO_FEE.finditer(p.text)
-                   if not re.search("20\\d\\d年|上年|去年", p.text[max(0, m.start() - 8):m.start()])), None)
+                   if not re.search("上年|去年", p.text[max(0, m.start() - 8):m.start()]) and _of_year(p.text[max(0, m.start() - 10):m.end()], year)), None)
     if denied is None:
         return
     for paragraph in paragraphs:
         for q in paragraph.quantities:
             if q.sort == "count" and q.value and q.unit == "元" and _FEE.search(near.around(paragraph, q)) \
-                    and not re.search("标准|每件|每页|减免|免收|应收|上年|去年", near.sentence_text(paragraph, q)):
+                    and _of_year(near.sentence_text(paragraph, q), year) and not re.search("标准|每件|每页|减免|免收|应收|上年|去年", near.sentence_text(paragraph, q)):
                 place = Place(denied[0].index, denied[1].start(), denied[1].end())
                 yield Relation("stated-twice", "wrong", (q,), "warning", "case", 0.8, "0", plain(q.value), f"0≠{plain(q.value)}", (place,),
                                texts={"first": denied[1].group(), "second": plain(q.value) + q.unit, "name": "信息处理费"})
                 return
 
 
-def _cases(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
+def _of_year(text: str, year: int | None) -> bool:
+    """Whether words name no other year than the report's."""
+    return all(year is not None and int(y) == year for y in re.findall(r"(?<!\d)(20\d\d)年", text))
+
+
+def _cases(paragraphs: Sequence[Paragraph], year: int | None) -> Iterator[Relation]:
     """No review said here, one review told there."""
     for none, some, name in _CASES:
         denied = next(((p, m) for p in paragraphs if not p.heading for m in none.finditer(p.text)
-                       if not _CONDITION.search(p.text[max(0, m.start() - 8):m.end()])), None)
+                       if not _CONDITION.search(p.text[max(0, m.start() - 8):m.end()])
+                       and _of_year(p.text[max(0, m.start() - 10):m.end()], year)), None)
         if denied is None:
             continue
         for paragraph in paragraphs:
@@ -106,7 +115,7 @@ def _cases(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
                     continue
                 around = near.around(paragraph, q)
                 sentence = near.sentence_text(paragraph, q)
-                if not some.search(around) or _OTHER_CASE.search(sentence) or (name == "行政诉讼" and re.search("复议", around)):
+                if not _of_year(sentence, year) or not some.search(around) or _OTHER_CASE.search(sentence) or (name == "行政诉讼" and re.search("复议", around)):
                     continue
                 if paragraph is not denied[0] and not re.search("公开", sentence + paragraph.text[:q.start][-80:]):
                     continue

@@ -54,7 +54,8 @@ def _inner(paragraph: Paragraph, numbers: Sequence[Quantity], i: int) -> Iterato
         return
     step = _MOVE.search(re.sub(r"(?<=[多少])(?:公开|发布|受理|办理|收到|制发|推送|答复|新增|举办)$", "", lead))
     if step is not None and (step["up"] or step["down"]):  # 58件，较上年增加12件，增长26.1%
-        yield from _stepped(now, then, change, 1 if step["up"] else -1, direction)
+        yield from _stepped([n for n in numbers[:i - 1] if n.sentence == change.sentence and n.sort == now.sort and n.unit == now.unit] or [now],
+                            then, change, 1 if step["up"] else -1, direction)
     elif _COMPARED.search(lead) or (_LAST_YEAR.search(then.label) and _MOVE.search(change.label) and "；" not in paragraph.text[now.end:change.start]):
         yield from _judged(now, then, change, direction)
     else:
@@ -70,8 +71,14 @@ def _told_in_bracket(paragraph: Paragraph, then: Quantity, change: Quantity) -> 
         and paragraph.text[then.end:then.end + 1] == "）"
 
 
-def _stepped(now: Quantity, step: Quantity, change: Quantity, way: int, direction: int) -> Iterator[Relation]:
-    """A count, by how much it grew, and the rate: the count of the year before follows from the first two."""
+def _stepped(counts: Sequence[Quantity], step: Quantity, change: Quantity, way: int, direction: int) -> Iterator[Relation]:
+    """A count, by how much it grew, and the rate: the count of the year before follows from the first two.
+
+    The growth may be that of the total before a list of its parts, so any count of the sentence may be the one meant.
+    """
+    now = counts[-1]
+    if any(fit(step.value, n.value - way * step.value, change) == "exact" for n in counts[:-1] if n.value > way * step.value):
+        return
     compared = bool(re.search(r"(?:比|较|与)(?:上一?年度?|去年|20\d\d年度?)(?:同期)?的?$", now.label))  # 较2017年的52件减少了6件
     before = now.value if compared else now.value - way * step.value
     if change.sort != "percent" or step.sort != "count" or way != direction or before <= 0 or any(q.exactness != "exact" for q in (now, step)):

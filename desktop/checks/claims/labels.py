@@ -83,4 +83,6 @@ def closed(labels: Sequence[str], tight: bool) -> bool:
         return True
     if ground == "disposal" and len(labels) >= 5:
         return True
+    if labels and all(re.match(r"(?:其中)?(?:上半年|下半年|第?[一二三四]季度)", label) for label in labels):
+        return len(labels) == (2 if "半年" in labels[0] else 4)
     return tight

@@ -34,7 +34,7 @@ def parse_claims(report: Report) -> Claims:
         *lists, *(r for r in outcomes if r.check != "parts-of-total"), *shares(prose, lists), *rates(prose),
         *inner_growth(prose), *repeats(prose, lists), *links(report, prose),
     ]
-    relations += [*comparisons(prose, relations), *other_shares(prose, relations), *repeated(prose), *denials(prose)]
+    relations += [*comparisons(prose, relations), *other_shares(prose, relations), *repeated(prose), *denials(prose, report.year)]
     return Claims(tuple(prose), tuple(relations))
 
 

@@ -63,6 +63,8 @@ def _rate(paragraphs: Sequence[Paragraph], paragraph: Paragraph, rate: Quantity)
     base = next((b for b in reversed(bases) if near.RECEIVED.search(b.label)), None)
     if base is None and re.search("立案|查处|排查|发现|承办|交办|转办|接访|登记", bases[-1].label) and done.start - bases[-1].end <= 12:
         base = bases[-1]
+    if base is None and match["timely"] and re.search("共|总|工单|诉求|来电|留言|热线", bases[-1].label) and done.start - bases[-1].end <= 10:
+        base = bases[-1]
     if base is None and match["timely"] and re.search("办结|答复|办理|回复", bases[-1].label) and "其中" in done.label:
         base = bases[-1]  # 办结申请210件，其中按期答复207件
     if match["stem"] in ("满意", "好评", "采纳"):
@@ -78,6 +80,8 @@ def _rate(paragraphs: Sequence[Paragraph], paragraph: Paragraph, rate: Quantity)
             yield replace(_told("wrong", rate, done, base), severity="warning")
         return
     sentence = near.sentence_text(paragraph, rate)
+    if rate.value == 100 and re.search("撤回|撤销|终止|放弃|补正|视为|不属于|不予受理", sentence):
+        return
     if _in_no_reading(done, [q for q in window if q.unit == done.unit], rate):
         yield _told("wrong", rate, done, base)
         return

@@ -25,6 +25,7 @@ _PARTS = (
     (re.compile(r"未经(?:行政)?复议(?:程序)?(?:而)?直接|直接(?:向(?:人民)?法院)?(?:提起)?(?:行政)?(?:起诉|诉讼)"), "suit_direct"),
     (re.compile(r"(?<!未)经?(?:行政)?复议(?:之)?后(?:再|又)?(?:向(?:人民)?法院)?(?:提起)?(?:行政)?(?:起诉|诉讼)"), "suit_after_review"),
 )
+_TOPIC_NAMES = {"review": "行政复议", "suit": "行政诉讼", "both": "行政复议与行政诉讼"}
 _GROUPS = {"review": "行政复议", "suit_direct": "未经复议直接起诉", "suit_after_review": "复议后起诉"}
 
 
@@ -59,6 +60,9 @@ def _statement(report: Report, cells: Cells, paragraph: Paragraph, q: Quantity) 
     if re.search("审理|(?:受理|办理|收到)[^，。；]{0,14}复议", clause) or "同时" in clause or re.search("(?:市|县|区|省)政府(?:作为|为)?(?:复议机关|被申请人|被告)", whole):
         whose = "narrow"
     outcome = next(((key, name) for pattern, key, name in _OUTCOMES if pattern.search(text)), ("total", ""))
+    if outcome[0] == "total" and re.search("审结|结案|办结", text):
+        yield from judge("text-table-review", q, _closed(cells, topic), [(_closed(cells, t), "right") for t in _TOPICS], whose, "warning")
+        return
     part = next((key for pattern, key in _PARTS if topic == "suit" and pattern.search(text.replace("#", ""))), None)
     if part is not None and outcome[0] == "total":
         yield from judge("text-table-review", q, cells.one(f"{part}.total", _GROUPS[part]), [], whose, "error")
@@ -74,10 +78,19 @@ def _statement(report: Report, cells: Cells, paragraph: Paragraph, q: Quantity) 
     yield from judge("text-table-review", q, exact, others, whose, "error")
 
 
+_TOPICS = ("review", "suit", "both")
+
+
+def _closed(cells: Cells, topic: str) -> Amount | None:
+    """The cases of a topic that are closed: all but those still pending."""
+    total, pending = _amount(cells, topic, "total", ""), _amount(cells, topic, "pending", "尚未审结")
+    return cells.minus(total, pending, f"{_TOPIC_NAMES[topic]}总计减尚未审结") or total
+
+
 def _amount(cells: Cells, topic: str, key: str, name: str) -> Amount | None:
     groups = {"review": ("review",), "suit": ("suit_direct", "suit_after_review"),
               "both": ("review", "suit_direct", "suit_after_review")}[topic]
-    label = {"review": "行政复议", "suit": "行政诉讼", "both": "行政复议与行政诉讼"}[topic] + (name or "总计")
+    label = _TOPIC_NAMES[topic] + (name or "总计")
     return cells.sum([f"{g}.{key}" for g in groups], label)
 
 

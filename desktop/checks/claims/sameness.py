@@ -62,9 +62,37 @@ def _keys(paragraph: Paragraph, q: Quantity) -> Iterator[str]:
         yield "valid|现行有效行政规范性文件"
     if q.unit == "元" and re.search(r"收取[^，。；]{0,4}信息处理费(?:共计|共|合计)?#|信息处理费#", text):
         yield "fee|信息处理费"
+    plainly = _plain(paragraph, q, clause, sentence)
+    if plainly is not None:
+        yield plainly
+    site = _SITE.search(clause + "#")
+    if site is not None and q.unit in ("条", "篇") and not re.search("类信息|其中|专栏|栏目|专题|解读|转载|转发|涉及|部门|有关|关于|重点领域|等", clause) and clause.count("网") <= 2 \
+            and not re.match(r"[，；、][^。]{0,8}(?:微信|微博|公众号)", paragraph.text[q.end:q.end + 12]):
+        yield "site|" + _SITE_WORDS.sub("", site["name"]) + "网站公开信息数"
     channel = _channel(paragraph, q, sentence)
     if channel is not None:
         yield channel
+
+
+_SITE = re.compile(
+    r"(?:在|通过|依托|利用)(?P<name>[^，。；、\d“”]{0,14}?)(?:门户|官方)?网站?(?:上)?(?:政府信息公开(?:平台|专栏))?(?:共|累计)?(?:主动)?(?:公开|发布)(?:各类)?(?:政府|政务)?信息(?:共|共计|数)?#")
+_SITE_WORDS = re.compile(r"我[局区县市镇办委街]|本[局区县市机关单位]+|人民|政府|门户|官方")
+# What an office does a stated number of times a year; the same clause with another number is a slip.
+_DONE = re.compile(r"会议|培训|发布会|检查|督查|测评|抽查|访谈|政策解读|解读材料|公报|简报|专题|通报|演练|问卷|调研")
+_BODY = re.compile(r"[\u4e00-\u9fff]{2,}(?:局|委|办|厅|镇|乡|街道|中心|公司|学校|医院|村|社区)(?!领导|工作|公开|会议)")
+_PLACE = re.compile(r"网站|平台|微信|微博|公众号|公报|专栏|栏目|系统|媒体|报|台|大厅|公开栏|抖音")
+
+
+def _plain(paragraph: Paragraph, q: Quantity, clause: str, sentence: str) -> str | None:
+    """全年召开政府信息公开工作会议4次: the whole clause, when it says the year and names neither channel nor body."""
+    if not re.search("全年|本年度|20\\d\\d年", sentence[-40:]) or not _DONE.search(q.label) or _PLACE.search(sentence) or _BODY.search(_DROP.sub("", sentence)):
+        return None
+    if clause != sentence and re.search(r"\d", sentence.replace(clause, "")[-30:].replace("20", "")):
+        return None
+    words = re.sub(r"^（[一二三四五六]）|[，]", "", _DROP.sub("", clause))
+    if len(words) < 4 or re.search("[、第“《]|其中|包括|解读率", words) or re.match(r"[，：（、；]?(?:其中|包括|涉及|分别)", paragraph.text[q.end:q.end + 8]):
+        return None
+    return f"plain|{words}"
 
 
 def _review(text: str, whole: str, paragraph: Paragraph) -> str | None:

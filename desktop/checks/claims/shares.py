@@ -144,6 +144,9 @@ def _pair(
     divided: dict[int, Relation],
 ) -> Iterator[Relation]:
     options = _bases(paragraphs, paragraph, part, divided)
+    whole = divided.get(id(part))
+    if whole is not None and whole.state == "right":  # a member is no base for its neighbour in a list that adds up
+        options = [q for q in options if all(q is not other for other in whole.quantities[1:])]
     fits = {id(q): _spread(part, q, share) for q in ([base] if base else []) + options}
     first = next((q for q in ([base] if base else []) + options if fits[id(q)] == "exact"), None)
     if first is not None and (base is None or first is base or _named_other(paragraph, part, share, base, first)):

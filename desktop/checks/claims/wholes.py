@@ -132,6 +132,8 @@ def _lead_positions(paragraph: Paragraph, start: int, end: int) -> Iterator[tupl
         before = paragraph.text[:match.start()]
         if before.count("（") > before.count("）") or not depth_of:
             continue
+        if match.group().startswith("由") and re.match(r"[^\d，；]{0,24}[，；]", paragraph.text[match.end():match.end() + 26]):
+            continue  # 40件由公民提出，4件由企业提出
         yield match.end(), str(match.lastgroup)
 
 
@@ -372,6 +374,8 @@ def _bare(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
             continue
         if re.search("其中[，：、]?$", paragraph.text[:whole.start - len(whole.label)]) or whole.label.startswith("其中"):
             continue  # the first member of a list, no total
+        if whole.noun.startswith("由"):
+            continue  # 40件由公民提出，4件由企业提出
         number = whole.sentence
         items = _yearly([q for q in counts[i + 1:] if q.sentence == number and _same(q, whole.unit)])
         if not items or any(id(q) in used for q in items[:2]):
@@ -407,6 +411,9 @@ def _shared_out(paragraph: Paragraph, items: Sequence[Quantity]) -> bool:
     return all(printed) and 95 <= sum(s.value for s in printed if s is not None) <= 105
 
 
+_PERIOD = re.compile(r"(?:其中)?(?:上半年|下半年|第?[一二三四]季度)(?:编发|发布|公开|收到|受理|举办|召开|印发)?")
+
+
 def _divides(whole: Quantity, names: Sequence[str]) -> bool:
     """Whether a list without a lead plainly divides the count before it."""
     ground = words.class_of(names)
@@ -414,6 +421,8 @@ def _divides(whole: Quantity, names: Sequence[str]) -> bool:
     if ground == "attribute" and re.search("总数|制作|获取|制发|产生|形成|信息", text):
         return True
     if ground in ("method", "applicant") and "申请" in text and not words.METHOD.search(whole.label):
+        return True
+    if len(names) in (2, 4) and all(_PERIOD.fullmatch(n) for n in names) and len(names) == (2 if "半年" in names[0] else 4):
         return True
     if len(names) == 2 and names[1].startswith(("未" + names[0][:2], "不" + names[0][:2])):
         return True

@@ -107,7 +107,7 @@ def _reviews(report: Report, cells: Cells, paragraph: Paragraph, start: int, tex
     grave = "error" if whose == "same" else "notice"
     upheld = _ALL_UPHELD.search(text)
     if upheld is not None:
-        rest = cells.sum([f"{g}.{k}" for g in groups for k in ("corrected", "other", "pending")], f"{label}纠正、其他、尚未审结")
+        rest = cells.sum([f"{g}.{k}" for g in _groups(text, upheld, groups) for k in ("corrected", "other", "pending")], f"{label}纠正、其他、尚未审结")
         if rest is not None and rest.value:
             yield _tell(paragraph, start, upheld, 0, rest, "upheld", grave)
     loss = _NO_LOSS.search(text)
@@ -118,10 +118,17 @@ def _reviews(report: Report, cells: Cells, paragraph: Paragraph, start: int, tex
         return
     closed = _ALL_CLOSED.search(text)
     if closed is not None:
-        open_ = cells.sum([f"{g}.pending" for g in groups], f"{label}尚未审结")
+        open_ = cells.sum([f"{g}.pending" for g in _groups(text, closed, groups)], f"{label}尚未审结")
         if open_ is not None and open_.value:
             yield _tell(paragraph, start, closed, 0, open_, "closed", grave)
     yield from _no_reviews(cells, paragraph, start, text, whose)
+
+
+def _groups(text: str, match: re.Match[str], groups: list[str]) -> list[str]:
+    """The groups of table four that a word of all speaks of: those named between its own ； marks, else the sentence's."""
+    own = text[text.rfind("；", 0, match.start()) + 1:match.end()]
+    review, suit = "复议" in own, "诉讼" in own
+    return [g for g in groups if (review and g == "review") or (suit and g != "review")] if review or suit else groups
 
 
 def _no_reviews(cells: Cells, paragraph: Paragraph, start: int, text: str, whose: str) -> Iterator[Relation]:

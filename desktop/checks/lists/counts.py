@@ -33,6 +33,8 @@ _AFTER = re.compile(
     rf"(?:制定|印发|出台|修订|完善|建立|编制|起草|下发|转发|发布)了?{_N}(?:项|个|份|部|种|件)(?P<noun>[\u4e00-\u9fff]{{0,8}}(?:制度|文件|办法|规定|通知|方案|规范|意见))"
     r"(?:：|，即|，分别是|，分别为|，包括|（)(?P<list>(?:《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:（[^（）]*）)?[、，和及与]?){2,})(?P<etc>等)?"
 )
+_PARTS_AHEAD = re.compile(
+    rf"(?:报告|全文)[^，。；]{{0,6}}(?:共|分为|包括|由|含|有)+{_N}(?:个|大)?(?P<noun>部分)(?P<all>)[：，](?:分别(?:是|为)|即|包括)?：?(?P<list>[^。；]{{12,400}}?)(?P<etc>等)?(?P<tail>。|$)")
 # “公开、解读、回应”三个环节: short members in one pair of quotation marks, the number right behind.
 _QUOTED = re.compile(rf"“(?P<list>[\u4e00-\u9fff]{{1,6}}(?:、[\u4e00-\u9fff]{{1,6}}){{2,9}})(?P<etc>等)?”(?P<all>)等?{_N}(?:个|大|项|种|类)(?P<noun>[\u4e00-\u9fff]{{2}})")
 # What stands last in a report: a list of parts that names it is whole, 等 or not.
@@ -60,7 +62,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for each number that fits no reading of its list."""
     hurt = damaged(report)
     for passage in context.cached(passages, report):
-        for pattern in (_PARTS, _NAMED, _TITLES, _AFTER, _QUOTED):
+        for pattern in (_PARTS, _NAMED, _TITLES, _AFTER, _QUOTED, _PARTS_AHEAD):
             for match in pattern.finditer(passage.text):
                 found = _judge(report, passage, pattern, match, hurt)
                 if found:
@@ -85,10 +87,12 @@ def _judge(report: Report, passage: Passage, pattern: re.Pattern[str], match: re
         if (marks == "、" and _VERB.search(listed)) or len(pieces(listed, marks)) < 3:
             return None
         low, high = count_range(listed, marks)
+        if match["noun"] == "部分" and (report.year or 0) >= 2019 and len(pieces(listed, marks)) > low:
+            high -= len(pieces(listed, marks)) - low  # 行政复议、行政诉讼情况 is one part of the forms since 2019
     if low <= stated <= high:
         return None
     if match["etc"] and stated > high:
-        ended = pattern is _PARTS and match["noun"] == "部分" and (low <= len(report.sections) <= high or _LAST.search(listed))
+        ended = pattern in (_PARTS, _PARTS_AHEAD) and match["noun"] == "部分" and (low <= len(report.sections) <= high or _LAST.search(listed))
         if not ended:
             return None
     if pattern is _PARTS and match["noun"] == "方面" and not match["all"]:
@@ -98,7 +102,7 @@ def _judge(report: Report, passage: Passage, pattern: re.Pattern[str], match: re
     severity: Severity = "error" if stated < low else "warning"
     if hurt:
         severity = "notice"
-    span = match.span() if pattern is _AFTER else (match.start("list"), match.end())
+    span = match.span() if pattern in (_AFTER, _PARTS_AHEAD) else (match.start("list"), match.end())
     return find("list-count", [at(report, passage.tight, *span)], severity=severity, expected=low, actual=stated,
                 working=f"所列为{low}项" if low == high else f"所列为{low}至{high}项", noun=match["noun"])
 

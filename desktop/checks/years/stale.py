@@ -77,6 +77,10 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             if stated == year or abs(stated - year) > 3:
                 continue
             rest = text[match.end() - len(match["after"]):]
+            if stated == year + 1 and re.match(r"(?:度)?以来，?[^。；]{0,10}(?:主动公开|公开政府信息|收到|发布)[^。；，]{0,14}\d+[条件篇]", rest):
+                yield find("year-stale", [at(report, passage.tight, match.start("y"), min(match.end() + 12, len(text)))], actual=f"{stated}年",
+                           expected=f"{year}年")
+                continue
             sentence = re.split(r"[。；]", rest, maxsplit=1)[0]
             if _NOT_WORK.match(rest) or _COMPARE.search(_OWN_COMPARE.sub("", sentence)) or f"{year}年" in sentence or _future(sentence, stated, year):
                 continue
