@@ -31,8 +31,6 @@ from desktop.ui.window import MainWindow
 
 YEAR = date.today().year
 
-pytestmark = pytest.mark.papers
-
 
 @pytest.fixture
 def session(qapp, tmp_path: Path):

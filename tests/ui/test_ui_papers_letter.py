@@ -18,8 +18,6 @@ from desktop.ui.theme import look
 
 YEAR = date.today().year
 
-pytestmark = pytest.mark.papers
-
 
 @pytest.fixture
 def session(qapp, tmp_path: Path):
