@@ -7,6 +7,7 @@ Names in title marks are looked at too, for a title printed wrongly is wrong all
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
@@ -35,10 +36,12 @@ GOOD = (
     Example("企事业单位信息公开规范有序，政府信箱、政府信访渠道畅通，校务公开、村务公开同步推进。"),
     Example("进一步加强政府信息公开工作，下一步完善工作机制，一步一步抓落实。"),
     Example("问题有所改善，不过，与群众期望仍有差距。社会公众对公开工作的关注度不断提高。"),
+    Example("按照《关于做好编制工作的通知》（云政公开〔2024〕1号）要求，主动、及时公开。", "机关代字不是错别字"),
     Example("传统媒体与新媒体融合，公共服务、公共资源等信息及时更新；突发事件发生后及时发声。"),
 )
 
 
+_NUMBERED = re.compile(r"[\u4e00-\u9fff]{0,4}[〔\[（【［]20\d\d[〕\]）】］]第?\d+号")
 OFTEN = 4  # times that the same odd word stands in a report: then it is a word of the place
 
 
@@ -60,9 +63,11 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
 
 
 def _is_name(report: Report, passage: Passage, slip: Slip) -> bool:
-    """Whether the odd word is a name: it stands in the body's own name, or again and again in the report. A slip of the
-    pen is made once, or twice when a passage was copied."""
+    """Whether the odd word is a name: it stands in the body's own name, in the code of a document number (云政公开〔2024〕1号),
+    or again and again in the report. A slip of the pen is made once, or twice when a passage was copied."""
     word = passage.text[slip.start:slip.end]
+    if _NUMBERED.match(passage.text, slip.end):
+        return True
     return word in (report.org or "") or report.document.text.count(word) >= OFTEN
 
 
