@@ -15,17 +15,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
+from operator import add
 
 from desktop.checks.marks.lexicon import WORDS, common, idioms, listed, mistaken, phrases
 from desktop.checks.marks.near import FREE, Kind, Slip
 from desktop.forms import regions
 
-_RUN = re.compile("[\u4e00-\u9fff]{2,}")
 _MOST = 8  # characters of the longest phrase in the lattice
 _REACH = 7  # characters on both sides of an odd place that are weighed with it
 _ALL = 60_000_000  # running words behind the frequencies of common.txt
 _OWN, _LONG, _RARE, _IDIOM = 8.9, 9.5, 16.0, 14.0  # costs of the words of these reports, rare words and idioms
 _GRAMMAR, _PLAIN, _LOOSE, _STRANGE = 4.5, 6.0, 8.0, 13.5  # costs of single characters
+_COVERS = 13.8  # what a word may cost that explains its characters by itself
 _INSERTED = 5.0  # what it costs to suppose that a character was lost
 _LEAST = {"changed": 9.0, "lost": 12.0, "added": 14.0, "swapped": 14.0}  # savings below which nothing is said
 _SURE = {"changed": (17.5, 26.0), "lost": (16.0, 30.0), "added": (18.0, 34.0), "swapped": (25.0, 36.0)}
@@ -36,13 +37,17 @@ _NOT = frozenset("一二三四五六七八九十百万亿两几半第著")  # nu
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    """``cost`` of each word; and the words of these reports with one character open, left out, or in any order."""
+    """``cost`` of each word; and the words of these reports with one character open, left out, or in any order.
+
+    ``fixed`` are those words, ``covers`` all that explain their characters by themselves, ``single`` the characters' costs.
+    """
 
     cost: dict[str, float]
     open: dict[str, str]
     lost: dict[str, str]
     sorted: dict[str, str]
     fixed: frozenset[str]
+    covers: frozenset[str]
     single: dict[str, float]
 
 
@@ -62,8 +67,9 @@ def _tables() -> _Tables:
     cost |= {word: _OWN if len(word) < 5 else _LONG for word in own}
     single = dict.fromkeys(FREE, _LOOSE) | dict.fromkeys(part["alone"], _LOOSE + 1.5)
     single |= dict.fromkeys("等为是对在以不", _PLAIN) | dict.fromkeys("的了和与及", _GRAMMAR)
+    covers = frozenset(word for word, price_ in cost.items() if price_ < _COVERS)
     usual = common()
-    return _Tables(cost, *_masks(own, (i for i in idioms() if i in usual)), fixed, single)
+    return _Tables(cost, *_masks(own, (i for i in idioms() if i in usual)), fixed, covers, single)
 
 
 def _masks(words: Iterable[str], sayings: Iterable[str]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
@@ -105,19 +111,21 @@ def _rare() -> Iterator[str]:
 
 def odd_slips(text: str) -> Iterator[Slip]:
     """The slips of a passage, none overlapping a surer one."""
-    for run in _RUN.finditer(text):
-        word, base = run.group(), run.start()
-        found = []
-        for place in _strange(word):
-            low, high = max(place - _REACH, 0), min(place + _REACH + 1, len(word))
-            best = _best(word[low:high], place - low)
-            if best is not None and not _named(text, base + low + best.start, base + low + best.end):
-                found.append((best.sure, base + low + best.start, base + low + best.end, best))
-        taken: list[tuple[int, int]] = []
-        for sure, start, end, slip in sorted(found, key=lambda f: (-f[0], f[1])):
-            if not any(a < end and start < z for a, z in taken):
-                taken.append((start, end))
-                yield Slip(start, end, slip.meant, slip.kind, sure)
+    found = []
+    for place in _strange(text):
+        low, high = place, place + 1
+        while low > 0 and place - low < _REACH and "\u4e00" <= text[low - 1] <= "\u9fff":
+            low -= 1
+        while high < len(text) and high - place <= _REACH and "\u4e00" <= text[high] <= "\u9fff":
+            high += 1
+        best = _best(text[low:high], place - low)
+        if best is not None and not _named(text, low + best.start, low + best.end):
+            found.append((best.sure, low + best.start, low + best.end, best))
+    taken: list[tuple[int, int]] = []
+    for sure, start, end, slip in sorted(found, key=lambda f: (-f[0], f[1])):
+        if not any(a < end and start < z for a, z in taken):
+            taken.append((start, end))
+            yield Slip(start, end, slip.meant, slip.kind, sure)
 
 
 def _named(text: str, start: int, end: int) -> bool:
@@ -125,16 +133,14 @@ def _named(text: str, start: int, end: int) -> bool:
     return bool(_NAMED.match(text, end) or _PERSON.search(text[max(start - 7, 0):start]))
 
 
-def _strange(word: str) -> list[int]:
-    """The characters that no word of more than one character covers and that seldom stand alone."""
-    cost, size = _tables().cost, len(word)
-    covered = bytearray(size + 4)
-    for start in range(size - 1):
-        for length in (4, 3, 2):
-            if cost.get(word[start:start + length], _RARE) < _RARE:
-                covered[start:start + length] = b"\1" * length
-                break
-    return [i for i in range(size) if not covered[i] and word[i] not in FREE]
+def _strange(text: str) -> list[int]:
+    """The characters that no usual word of more than one character covers and that seldom stand alone."""
+    covers = _tables().covers
+    usual = [pair in covers for pair in map(add, text, text[1:])]
+    bare = [i for i, (char, before, behind) in enumerate(zip(text, [False, *usual], [*usual, False], strict=True))
+            if not (before or behind) and "\u4e00" <= char <= "\u9fff" and char not in FREE]
+    return [i for i in bare if not any(
+        text[start:start + size] in covers for size in (3, 4) for start in range(max(i - size + 1, 0), i + 1))]
 
 
 @lru_cache(maxsize=4096)
@@ -191,7 +197,7 @@ def _edits(word: str, place: int, tables: _Tables) -> Iterator[tuple[int, int, s
                 for meant in tables.sorted.get("".join(sorted(part)), "").split():
                     if meant != part and _moved(part, meant):
                         yield start, end, meant, "swapped"
-            elif length == 2 and part[::-1] in tables.fixed and part not in tables.cost:
+            if length == 2 and part[::-1] in tables.fixed and part not in tables.cost:
                 yield start, end, part[::-1], "swapped"
             if length > 2 and start < place < end - 1:
                 meant = part[:place - start] + part[place - start + 1:]

@@ -199,6 +199,7 @@ def _sure(text: str, start: int, word: str, phrase: str, kind: Kind, at: int) ->
     return 0.92 if len(phrase) >= 8 else 0.88
 
 
+@lru_cache(maxsize=8192)
 def _edit(word: str, phrase: str) -> tuple[Kind, int] | None:
     """The one edit that makes the word of the phrase, and its place."""
     if len(word) == len(phrase):

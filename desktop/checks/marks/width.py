@@ -66,7 +66,7 @@ def _parted(text: str) -> Iterator[tuple[int, int]]:
     for match in _GAP.finditer(text):
         start, end = match.span()
         left, right = text[max(start - 3, 0):start], text[end:end + 3]
-        if common().get(left[-1] + right[0], 0) < 300 or left[-1] in FREE or right[0] in FREE:
+        if common().get(left[-1] + right[0], 0) < 300 or (left[-1] in FREE and right[0] in FREE):
             continue
         if text[end + 1:end + 2] == "：":
             continue  # 邮 编：
