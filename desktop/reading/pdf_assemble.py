@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop.reading.builder import TextBuilder
+from desktop.reading.pdf_aligned import unruled
 from desktop.reading.pdf_flow import PageLines, Paragraph, add_line, measure, part_furniture, runs_on, start
 from desktop.reading.pdf_grid import RawGrid, grids
 from desktop.reading.pdf_lines import Line, lines_of
@@ -141,6 +142,10 @@ def lay_out(page: Page) -> LaidPage:
     tables = [fill(grid, chars, page.number) for grid, chars in zip(found, inside, strict=True)]
     kept = [table for table in tables if any(part.text for part in table.cells)]
     lines = PageLines(page.number, page.height, lines_of(outside))
+    loose, left = unruled(outside, page.number, lines.lines)
+    if loose:
+        kept += loose
+        lines.lines = lines_of(left)
     aslant = None
     if page.aslant:
         xs, ys = [c.x0 for c in page.aslant], [c.y0 for c in page.aslant]

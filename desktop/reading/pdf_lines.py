@@ -35,10 +35,18 @@ class Line:
     head: float = 0.0  # width of the part at its start that may not be broken off
     indented: bool = False  # starts with blanks of its own
     order: int = 0  # place of its first character in the file
+    at: float = 0.0  # place in reading order from the top of the page: the base line, but for lines in columns
+    margins: tuple[float, float] | None = None  # left and right edge of its column, when the page has several
 
 
 def lines_of(chars: Sequence[Char], gap: float = WIDE_GAP) -> list[Line]:
     """Lines from top to bottom; ``gap`` is the gap (of the size) from which on a blank is written between hanzi."""
+    out = [_line(row, gap) for row in _rows(chars)]
+    return [line for line in out if line is not None]
+
+
+def _rows(chars: Sequence[Char]) -> list[list[tuple[int, Char]]]:
+    """The characters that stand on one base line, with their places in the file."""
     rows: list[list[tuple[int, Char]]] = []
     base = size = -1e9
     for order, char in sorted(enumerate(chars), key=lambda pair: pair[1].base):
@@ -48,8 +56,37 @@ def lines_of(chars: Sequence[Char], gap: float = WIDE_GAP) -> list[Line]:
         else:
             rows.append([(order, char)])
             base, size = char.base, char.size
-    out = [_line(row, gap) for row in rows]
-    return [line for line in out if line is not None]
+    return rows
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of a line without a wide gap in it, and its characters."""
+
+    line: Line
+    chars: list[Char]
+
+
+def pieces_of(chars: Sequence[Char], gap: float = WIDE_GAP) -> list[list[Piece]]:
+    """The lines from top to bottom, each cut at gaps wider than ``gap`` (of the size), between figures than half of it."""
+    out: list[list[Piece]] = []
+    for row in _rows(chars):
+        row.sort(key=lambda pair: pair[1].x0)
+        inked = [pair for pair in row if pair[1].text not in _BLANK]
+        runs: list[list[tuple[int, Char]]] = []
+        for pair in inked:
+            if runs:
+                last, char = runs[-1][-1][1], pair[1]
+                small = min(last.size, char.size)
+                figures = last.text.isdigit() and char.text.isdigit()
+                if char.x0 - last.x1 <= (0.5 if figures else 1.0) * gap * small:
+                    runs[-1].append(pair)
+                    continue
+            runs.append([pair])
+        found = [Piece(line, [char for _, char in run]) for run in runs if (line := _line(run, CELL_GAP)) is not None]
+        if found:
+            out.append(found)
+    return out
 
 
 def _line(row: list[tuple[int, Char]], gap: float) -> Line | None:
@@ -64,7 +101,7 @@ def _line(row: list[tuple[int, Char]], gap: float) -> Line | None:
     return Line(
         text, first.x0, min(c.y0 for c in inked), inked[-1].x1, max(c.y1 for c in inked),
         median(c.base for c in inked), size, _head(inked), chars[0].text == "\u3000" or chars[0].text in "\u2003",
-        min(order for order, _ in row),
+        min(order for order, _ in row), median(c.base for c in inked),
     )
 
 
@@ -89,10 +126,12 @@ def _spell(chars: list[Char], gap: float) -> str:
         gaps = sorted(b.x0 - a.x1 for a, b in pairwise(chars))
         usual = max(0.0, gaps[len(gaps) // 2])
     for last, char in pairwise(chars):
-        space = char.x0 - last.x1 - usual
+        space = char.x0 - last.x1
         if space > 0.5:
             small = last.size if last.size < char.size else char.size
             a, b = last.text, char.text
+            if not (a.isdigit() and b.isdigit() and space > small):  # figures are set apart, letters set wide
+                space -= usual
             if space > WORD_GAP * small and a not in _BLANK and b not in _BLANK and (
                 space > gap * small or (a.isascii() and b.isascii() and a.isalnum() and b.isalnum())
             ):

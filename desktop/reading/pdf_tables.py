@@ -62,6 +62,7 @@ class PageTable:
     head: list[Part]
     foot: list[Part]
     dropped: list[tuple[str, Box]] = field(default_factory=list)  # repeated headers, taken out
+    loose: bool = False  # found by the places of its figures: its edges are guesses
 
     @property
     def width(self) -> float:
@@ -140,7 +141,7 @@ def _whole_numbers(grid: RawGrid, chars: Sequence[Char]) -> list[tuple[Char, tup
 
 def continues(upper: PageTable, lower: PageTable) -> bool:
     """Whether a table may be the rest of the one before: the same outer edges, and columns that fit."""
-    if abs(upper.width - lower.width) > 2 * SAME or abs(upper.xs[0] - lower.xs[0]) > SHIFT:
+    if upper.loose or lower.loose or abs(upper.width - lower.width) > 2 * SAME or abs(upper.xs[0] - lower.xs[0]) > SHIFT:
         return False
     shift = upper.xs[0] - lower.xs[0]
     moved = [x + shift for x in lower.xs]
