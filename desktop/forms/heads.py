@@ -27,6 +27,8 @@ _MENU = re.compile(
     r"(?:登录|注册|首页|网站首页|返回首页|无障碍|长者模式|繁体版?|简体版?|English|您?(?:的|所在)?当前位置|请输入关键字|确定|打印|字体|字号|分享)"
     r"(?:$|[^\u4e00-\u9fff]|登录|注册|首页)", re.I,
 )
+# The name of a site's column over the title: 政府信息公开, 法定主动公开内容.
+_COLUMN = re.compile("公开|专栏|年报|栏目|网站|门户|平台|目录")
 # Documents about this work that are no reports of it, by the last words of their titles.
 _OTHER = re.compile(r"^.{0,40}(?:指南|目录|要点|计划|方案|办法|规定|制度|细则|通知|通报|清单|须知|规范|标准|批复|简介|问答|申请表)(?:[（(].{0,12}[）)])?$")
 _COLLECTION = re.compile(r"^(?:篇|第)[一二三四五六七八九十\d]{1,3}(?:篇)?[:：]?$|^.{0,20}(?:范文|模板)(?:\d+|[一二三四五六七八九十]+)?篇?$")
@@ -55,6 +57,8 @@ def title_of(prose: Prose, file: str = "") -> Title | None:
             if at + count <= len(lines) and numbered[at + count - 1][0] - numbered[at][0] != count - 1:
                 break
             one = _title(lines[at:at + count])
+            if one and count > 1 and _COLUMN.search(lines[at].text) and _complete(lines[at + 1:at + count]):
+                break
             if one:
                 found.append(one)
                 break
@@ -66,6 +70,12 @@ def title_of(prose: Prose, file: str = "") -> Title | None:
         if match and re.search("报告|年报|总结", match["what"]):
             return Title(match.group(), None, _org(match), None, _year(match), _annual(match))
     return None
+
+
+def _complete(lines: list[Line]) -> bool:
+    """Whether the lines are a title by themselves, body and year included."""
+    title = _title(lines)
+    return title is not None and title.annual and title.year is not None and bool(title.org)
 
 
 def _year(match: re.Match[str]) -> int | None:

@@ -39,6 +39,14 @@ def test_title(title: str, org: str, year: int, level: str) -> None:
     assert found.title and found.title_span and found.document.text[slice(*found.title_span)].startswith(title[:2])
 
 
+@pytest.mark.parametrize("column", ["政府信息公开", "法定主动公开内容", "政府信息公开年报", "云台县政府门户网站"])
+def test_a_column_over_the_title_is_no_part_of_it(column: str) -> None:
+    found = report(f"{column}\n东岭市青禾区2016年政府信息公开工作年度报告\n{BODY}")
+    assert (found.org, found.year, found.title) == ("东岭市青禾区人民政府", 2016, "东岭市青禾区2016年政府信息公开工作年度报告")
+    parted = report(f"云台县政务公开办公室\n2016年政府信息公开工作年度报告\n{BODY}")
+    assert parted.org == "云台县政务公开办公室"
+
+
 def test_a_zone_is_called_as_its_text_calls_it() -> None:
     found = report(f"北岸综合实验区2020年度政府信息公开工作年度报告\n北岸综合实验区管理委员会办公室编制。北岸综合实验区管理委员会\n{BODY}")
     assert found.org == "北岸综合实验区管理委员会"

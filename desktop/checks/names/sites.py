@@ -19,8 +19,11 @@ _SITE = Sparse(
     r"(?P<place>[\u4e00-\u9fff]{2,3})(?P<rest>综合实验区|[省市县区]|)(?:人民)?(?:政府)?门户网站?”?（(?:网址：)?(?:https?://)?(?:www[.．])?(?P<host>[a-z0-9-]+)(?:\.[a-z]+)*?\.gov\.cn[^）]*）"
 )
 
+_GENERIC = re.compile("政府|[局委办厅部署院处站]|^[本我该全各]")  # the site of a bureau, or of a place that is not named
+
 BAD = (Example("电子版可在“云台综合实验区门户网站”（www.ytjj.gov.cn）下载。", "网址不像该地门户网站"),)
-GOOD = (Example("电子版可在“云台综合实验区门户网站”（www.yuntai.gov.cn）下载，另见青禾县人民政府门户网站（http://www.qinghe.gov.cn）。"),)
+GOOD = (Example("电子版可在“云台综合实验区门户网站”（www.yuntai.gov.cn）下载，另见青禾县人民政府门户网站（http://www.qinghe.gov.cn）。"),
+        Example("电子版可在“中国云台”县政府门户网站（www.yt.gov.cn）和规划局门户网站（http://zrzy.qinghe.gov.cn/gh/）下载。"))
 
 
 @check("name-site")
@@ -28,6 +31,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     """One notice for each address."""
     for passage in context.cached(passages, report):
         for match in _SITE.finditer(passage.text):
+            if _GENERIC.search(match["place"]):
+                continue
             if not any(_fits(place, match["host"]) for place in (match["place"], match["place"][-2:])):
                 yield find("name-site", [at(report, passage.tight, *match.span())], actual=match["host"],
                            expected=match["place"])
