@@ -35,18 +35,23 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for each member named again."""
     for passage in context.cached(passages, report):
         text = passage.text
-        flat = blank_nested(text)
-        for match in _CLAUSE.finditer(flat):
-            if match.group().count("、") >= 3:
-                found = _named_again(text, *match.span())
-                if found:
-                    yield find("list-again", [at(report, passage.tight, *found[0]), at(report, passage.tight, *found[1])],
-                               actual=text[slice(*found[0])])
+        for found in members_again(text):
+            yield find("list-again", [at(report, passage.tight, *found[0]), at(report, passage.tight, *found[1])],
+                       actual=text[slice(*found[0])])
         for sentence in re.finditer(r"[^。！？\n]+", text):
             found = _counted_again(text, *sentence.span())
             if found:
                 yield find("list-again", [at(report, passage.tight, *found[0]), at(report, passage.tight, *found[1])],
                            actual=text[slice(*found[0])])
+
+
+def members_again(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """The two places of each member that stands twice in a list of four or more, in a tight text."""
+    for match in _CLAUSE.finditer(blank_nested(text)):
+        if match.group().count("、") >= 3:
+            found = _named_again(text, *match.span())
+            if found:
+                yield found
 
 
 def _named_again(text: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:

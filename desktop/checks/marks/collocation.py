@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import cast
 
 from desktop.checks.base import Context, Example, check, find
+from desktop.checks.lists.again import members_again
 from desktop.checks.marks.damage import damaged
 from desktop.checks.marks.lexicon import WORDS
 from desktop.checks.passages import at, passages, without_titles
@@ -82,6 +83,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                            "object", severity=verb.severity, actual=verb.word, expected=verb.hint)
         for name, pattern in (("twice", _TWICE), ("by", _AND_BY), ("run", _RUN), ("mixed", _MIXED), ("again", _AGAIN), ("verbs", _DOUBLE_VERB), ("cut", _CUT), ("maybe", _CUT_MAYBE)):
             for match in pattern.finditer(text):
+                if name == "again" and any(low < match.end() and match.start() < high for pair in members_again(text) for low, high in pair):
+                    continue  # told as a member listed twice
                 if name == "twice" and match["mid"].startswith(("和", "与", "、")):
                     continue
                 low = max(match.start() - 6, 0) if name in ("cut", "maybe") else match.start()
