@@ -262,7 +262,7 @@ def _labels(rows: list[list[Piece]], bases: list[float]) -> list[_Label]:
                     continue
                 same = abs(line.x0 - last.x0) < 0.6 * line.size or abs(line.x0 + line.x1 - last.x0 - last.x1) < 1.2 * line.size
                 both = anchored and any(abs(base - p.line.base) < 0.3 * line.size for p in label.pieces for base in bases)
-                if same and not both and 0 < line.base - last.base and not _ITEM.match(line.text):
+                if same and not both and line.base - last.base > 0 and not _ITEM.match(line.text):
                     label.pieces.append(piece)
                     break
             else:
@@ -296,7 +296,7 @@ def _built(rows: list[_Row], lows: list[float], highs: list[float], page: int) -
         alone = len(row.figures) == 1 and not over  # one figure in the middle of what is one wide cell
         for n, piece in sorted(row.figures.items()):
             parts.append(_part(at, wide if alone else wide + n, len(lows) if alone else 1, piece.line.text, [piece], page))
-    if len(parts) < 2 or not middles and wide < 1:
+    if len(parts) < 2 or (not middles and wide < 1):
         return None
     whole = _whole(parts, page)
     xs = [left + (lows[0] - left) * n / wide for n in range(wide)] + [lows[0] - 1, *middles, right]

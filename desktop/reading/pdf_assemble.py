@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from desktop.reading.builder import TextBuilder
 from desktop.reading.pdf_aligned import unruled
+from desktop.reading.pdf_columns import in_columns
 from desktop.reading.pdf_flow import PageLines, Paragraph, add_line, measure, part_furniture, runs_on, start
 from desktop.reading.pdf_grid import RawGrid, grids
 from desktop.reading.pdf_lines import Line, lines_of
@@ -146,6 +147,7 @@ def lay_out(page: Page) -> LaidPage:
     if loose:
         kept += loose
         lines.lines = lines_of(left)
+    lines.lines = in_columns(left, lines.lines)
     aslant = None
     if page.aslant:
         xs, ys = [c.x0 for c in page.aslant], [c.y0 for c in page.aslant]
@@ -178,7 +180,7 @@ def _inside(inner: RawGrid, outer: RawGrid) -> bool:
 
 def _in_order(lines: list[Line], tables: list[PageTable]) -> Iterator[Line | PageTable]:
     """Lines and tables of a page from top to bottom."""
-    pairs: list[tuple[float, Line | PageTable]] = [(line.base, line) for line in lines]
+    pairs: list[tuple[float, Line | PageTable]] = [(line.at, line) for line in lines]
     pairs += [(table.boxes[0].y0, table) for table in tables]
     for _, item in sorted(pairs, key=lambda pair: pair[0]):
         yield item

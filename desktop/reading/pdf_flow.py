@@ -70,7 +70,7 @@ def part_furniture(pages: Sequence[PageLines]) -> None:
 
 def _edge(page: PageLines) -> list[Line]:
     """The first two and last two lines of a page, as far as they stand in the margins."""
-    lines = page.lines
+    lines = sorted(page.lines, key=lambda line: line.base)
     top = [line for line in lines[:2] if line.y1 < EDGE * page.height]
     bottom = [line for line in lines[-2:] if line.y0 > (1 - EDGE) * page.height and line not in top]
     return top + bottom
@@ -124,16 +124,23 @@ def runs_on(before: Paragraph, line: Line, page: int, layout: Layout) -> bool:
     if line.indented or abs(line.size - last.size) > 0.15 * layout.size:
         return False
     em = min(last.size, line.size)
+    layout_of_last = _own(last, layout)
+    layout = _own(line, layout)
     if line.x0 > layout.left + 1.2 * em and not (last.x0 > layout.left + 1.2 * em and _centred(last, line, layout)):
         return False
     if _centred(last, line, layout):
         return False
     if page == before.page and line.base - last.base > max(1.35 * layout.pitch, 1.9 * last.size):
         return False
-    room = layout.right - last.x1
+    room = layout_of_last.right - last.x1
     if _HEADING.fullmatch(line.text) and last.text.endswith(_STOP):
         return False
     return room < max(line.head + 0.4 * em, 1.3 * em)
+
+
+def _own(line: Line, layout: Layout) -> Layout:
+    """The measures of the line's column."""
+    return layout if line.margins is None else Layout(*line.margins, layout.size, layout.pitch)
 
 
 def _centred(last: Line, line: Line, layout: Layout) -> bool:
