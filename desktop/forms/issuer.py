@@ -80,7 +80,15 @@ def _whole(name: str, text: str) -> str:
         return ""
     if _PLACE_END.search(name) or _ZONE.search(name):
         name = _government(name, text)
-    return _with_city(name, text)
+    return _with_city(_with_place(name, text), text)
+
+
+def _with_place(name: str, text: str) -> str:
+    """A bureau called without its place (卫生健康委员会) with the place that the text writes before its name."""
+    if len(name) < 4 or not re.search("(?:局|委员会|委)$", name) or name.startswith(("国家", "省", "市", "县", "区")) or places_in(name):
+        return name
+    said = Counter(p for at, p in places_in(text[:_FAR]) if text.startswith(name[:3], at + len(p)))
+    return said.most_common(1)[0][0] + name if len(said) == 1 else name
 
 
 def _government(place: str, text: str) -> str:

@@ -47,6 +47,13 @@ def test_a_column_over_the_title_is_no_part_of_it(column: str) -> None:
     assert parted.org == "云台县政务公开办公室"
 
 
+def test_a_bureau_without_its_place_takes_the_one_before_its_name() -> None:
+    found = report(f"2020年卫生健康委员会政府信息公开工作年度报告\n如有疑问，请与绵阳市卫生健康委办公室联系。\n{BODY}")
+    assert (found.org, found.level) == ("绵阳市卫生健康委员会", "department")
+    two = report(f"2020年卫生健康委员会政府信息公开工作年度报告\n绵阳市卫生健康委、淮安市卫生健康委。\n{BODY}")
+    assert two.org == "卫生健康委员会"
+
+
 def test_a_zone_is_called_as_its_text_calls_it() -> None:
     found = report(f"北岸综合实验区2020年度政府信息公开工作年度报告\n北岸综合实验区管理委员会办公室编制。北岸综合实验区管理委员会\n{BODY}")
     assert found.org == "北岸综合实验区管理委员会"

@@ -22,7 +22,7 @@ _SIBLING = Sparse(r"(?P<noun>[\u4e00-\u9fff]{2,})(?P<unit>[条件次份个起宗
 _UNITLESS = Sparse(r"(?:信息数|申请数|信息总数|件数|条数|答复数|公开数|办结数|总数|数量|总量)(?:共|为|达|共计)?(?P<n>\d+)(?=[。；，、])")
 _ENDED = re.compile(r"(?<=[\u4e00-\u9fff])[^\S\n]+[条件次篇份期起宗个项](?=[，。；、（])")
 _NONE = re.compile(
-    r"(?:占|增长|下降|提高|上升|降低|达到?|率)(?:了|约|为)?[%％]|(?:政府信息|公开信息|各类信息)条(?=[，。；、])"
+    r"(?:占|增长|下降|提高|上升|降低|达到?|率)(?:了|约|为)?[%％]|\d[条件次份个项](?:，|信息)?占(?:比|总数的|总数|比为)?(?=[；，。、])|(?:政府信息|公开信息|各类信息)条(?=[，。；、])"
     r"|(?<![未没])(?<!没有)收到[^，。；]{0,18}申请件(?=[，。；])"
     r"|(?:收到|受理|办理|公开|发布)[^，。；、\d一二三四五六七八九十几数多各]{0,14}(?:信息[件条篇次]|事项件|(?:稿件|文件)[件条篇份]|公告[条篇份]|简报[条篇份]|动态[条篇])(?=[，。；])"
     r"|(?:收到|受理|接到)[^，。；、\d一二三四五六七八九十几数多各未]{0,14}(?:投诉|举报|咨询|意见|建议)(?:事项)?[件条次](?=，均|，已|，其中|，全部)"
@@ -38,6 +38,7 @@ BAD = (
     Example("全年联合了 个部门开展检查，预计开设 个专栏。", "量词前缺数字"),
     Example("政府网站将在 月底前完成改版。", "月份缺失"),
     Example("全年公开核准企业资质条、施工许可证76条。", "“条”前缺数字"),
+    Example("其中，机构信息1条；决策信息0条占；工作信息126条，占86.9%。", "“占”后缺百分比"),
     Example("主动公开政府信息425条，依申请公开信息数46条，不予公开信息数1402。", "数字后缺单位"),
 )
 GOOD = (
@@ -63,7 +64,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             yield find("blank-number", [at(report, passage.tight, max(unit - 8, 0), unit + 1)], "count",
                        actual=match["unit"])
         for match in _NONE.finditer(text):
-            behind = match.group().endswith("为")
+            behind = match.group().endswith("为") or "占" in match.group()[1:]
             yield find("blank-number", [at(report, passage.tight, max(match.start() - 4, 0), match.end())],
                        "behind" if behind else "count", actual=match.group() if behind else match.group()[-1])
         for match in _BARE.finditer(text):
