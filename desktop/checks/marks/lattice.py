@@ -17,7 +17,7 @@ from functools import lru_cache
 from math import log
 from operator import add
 
-from desktop.checks.marks.lexicon import WORDS, common, idioms, listed, mistaken, phrases
+from desktop.checks.marks.lexicon import WORDS, common, confused, idioms, listed, phrases
 from desktop.checks.marks.near import FREE, Kind, Slip
 from desktop.forms import regions
 
@@ -36,7 +36,7 @@ _NOT = frozenset("一二三四五六七八九十百万亿两几半第著")  # nu
 
 
 @dataclass(frozen=True, slots=True)
-class _Tables:
+class Tables:
     """``cost`` of each word; and the words of these reports with one character open, left out, or in any order.
 
     ``fixed`` are those words, ``covers`` all that explain their characters by themselves, ``single`` the characters' costs.
@@ -52,24 +52,40 @@ class _Tables:
 
 
 @lru_cache(maxsize=1)
-def _tables() -> _Tables:
-    data = tomllib.loads((WORDS / "field.toml").read_text(encoding="utf-8"))
-    part = {name: text.split() for name, text in data.items()}
-    fixed = frozenset((*phrases(), *listed("wide"), *part["said"], *part["terms"]))
-    joined = {a + b for one, two in (("adverbs", "verbs"), ("verbs", "nouns"), ("heads", "tails"))
-              for a in part[one] for b in part[two] if a != b}
+def _field() -> dict[str, list[str]]:
+    return {name: text.split() for name, text in tomllib.loads((WORDS / "field.toml").read_text(encoding="utf-8")).items()}
+
+
+@lru_cache(maxsize=1)
+def phrases_of_reports() -> frozenset[str]:
+    """The words and phrases of these reports."""
+    return frozenset((*phrases(), *listed("wide"), *_field()["said"], *_field()["terms"]))
+
+
+@lru_cache(maxsize=1)
+def joined() -> frozenset[str]:
+    """Phrases of two words each that go together (不断完善, 完善制度, 信息管理)."""
+    part = _field()
+    return frozenset(a + b for one, two in (("adverbs", "verbs"), ("verbs", "nouns"), ("heads", "tails"))
+                     for a in part[one] for b in part[two] if a != b)
+
+
+@lru_cache(maxsize=1)
+def tables() -> Tables:
+    """The word costs and what the edits are looked up in."""
+    part, fixed = _field(), phrases_of_reports()
     cost = dict.fromkeys(_rare(), _RARE)
     for idiom in idioms():
         cost.setdefault(idiom, _IDIOM)
     price = {f: log(_ALL / (f * (2 if f >= 1000 else 1))) for f in set(common().values())}
     cost |= {word: price[frequency] for word, frequency in common().items() if len(word) <= 4}
-    own = sorted(word for word in fixed | joined if 2 <= len(word) <= _MOST)
+    own = sorted(word for word in fixed | joined() if 2 <= len(word) <= _MOST)
     cost |= {word: _OWN if len(word) < 5 else _LONG for word in own}
     single = dict.fromkeys(FREE, _LOOSE) | dict.fromkeys(part["alone"], _LOOSE + 1.5)
     single |= dict.fromkeys("等为是对在以不", _PLAIN) | dict.fromkeys("的了和与及", _GRAMMAR)
     covers = frozenset(word for word, price_ in cost.items() if price_ < _COVERS)
     usual = common()
-    return _Tables(cost, *_masks(own, (i for i in idioms() if i in usual)), fixed, covers, single)
+    return Tables(cost, *_masks(own, (i for i in idioms() if i in usual)), fixed, covers, single)
 
 
 def _masks(words: Iterable[str], sayings: Iterable[str]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
@@ -135,7 +151,7 @@ def _named(text: str, start: int, end: int) -> bool:
 
 def _strange(text: str) -> list[int]:
     """The characters that no usual word of more than one character covers and that seldom stand alone."""
-    covers = _tables().covers
+    covers = tables().covers
     usual = [pair in covers for pair in map(add, text, text[1:])]
     bare = [i for i, (char, before, behind) in enumerate(zip(text, [False, *usual], [*usual, False], strict=True))
             if not (before or behind) and "\u4e00" <= char <= "\u9fff" and char not in FREE]
@@ -146,11 +162,11 @@ def _strange(text: str) -> list[int]:
 @lru_cache(maxsize=4096)
 def _best(word: str, place: int) -> Slip | None:
     """The edit at ``place`` of a short run of characters that saves most, when it saves enough."""
-    tables = _tables()
+    table = tables()
     before, behind = _weigh(word)
     whole, best, saved_most = before[-1], None, 0.0
-    for start, end, meant, kind in _edits(word, place, tables):
-        saved = whole - before[start] - behind[end] - tables.cost[meant] - (_INSERTED if kind == "lost" else 0)
+    for start, end, meant, kind in _edits(word, place, table):
+        saved = whole - before[start] - behind[end] - table.cost[meant] - (_INSERTED if kind == "lost" else 0)
         if saved > saved_most and saved >= _LEAST[kind]:
             some, most = _SURE[kind]
             saved_most = saved
@@ -160,8 +176,8 @@ def _best(word: str, place: int) -> Slip | None:
 
 def _weigh(word: str) -> tuple[list[float], list[float]]:
     """The least cost of the text before each place and of that behind it."""
-    tables, size = _tables(), len(word)
-    cost, single = tables.cost.get, tables.single.get
+    table, size = tables(), len(word)
+    cost, single = table.cost.get, table.single.get
     before, behind = [0.0] * (size + 1), [0.0] * (size + 1)
     for end in range(1, size + 1):
         least = before[end - 1] + single(word[end - 1], _STRANGE)
@@ -180,7 +196,7 @@ def _weigh(word: str) -> tuple[list[float], list[float]]:
     return before, behind
 
 
-def _edits(word: str, place: int, tables: _Tables) -> Iterator[tuple[int, int, str, Kind]]:
+def _edits(word: str, place: int, table: Tables) -> Iterator[tuple[int, int, str, Kind]]:
     """Spans that hold the place, with a word of these reports one edit away."""
     for length in range(2, _MOST + 1):
         for start in range(max(place - length + 1, 0), min(place, len(word) - length) + 1):
@@ -188,21 +204,27 @@ def _edits(word: str, place: int, tables: _Tables) -> Iterator[tuple[int, int, s
             part = word[start:end]
             if length <= 4:
                 for i in range(length):
-                    for meant in tables.open.get(f"{part[:i]}_{part[i + 1:]}", "").split():
-                        if meant != part and part[i] not in _NOT and mistaken(part[i], meant[i]):
+                    for meant in table.open.get(f"{part[:i]}_{part[i + 1:]}", "").split():
+                        if meant != part and part[i] not in _NOT and confused(part[i], meant[i]):
                             yield start, end, meant, "changed"
-            for meant in tables.lost.get(part, "").split():
+            for meant in table.lost.get(part, "").split():
                 yield start, end, meant, "lost"
             if 3 <= length <= 6:
-                for meant in tables.sorted.get("".join(sorted(part)), "").split():
+                for meant in table.sorted.get("".join(sorted(part)), "").split():
                     if meant != part and _moved(part, meant):
                         yield start, end, meant, "swapped"
-            if length == 2 and part[::-1] in tables.fixed and part not in tables.cost:
+            if length == 2 and part not in table.cost and _turned(part, table):
                 yield start, end, part[::-1], "swapped"
             if length > 2 and start < place < end - 1:
                 meant = part[:place - start] + part[place - start + 1:]
-                if meant in tables.fixed and (word[place] in (word[place - 1], word[place + 1]) or _inside(meant, place - start)):
+                if meant in table.fixed and (word[place] in (word[place - 1], word[place + 1]) or _inside(meant, place - start)):
                     yield start, end, meant, "added"
+
+
+def _turned(part: str, table: Tables) -> bool:
+    """Whether two characters are a word when they change places: one of these reports, or a usual one of two odd characters."""
+    word = part[::-1]
+    return word in table.fixed or (table.cost.get(word, _RARE) < _COVERS and not any(c in table.single for c in part))
 
 
 def _inside(meant: str, place: int) -> bool:

@@ -34,10 +34,10 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(tomllib.loads((WORDS / "genre.toml").read_text(encoding="utf-8"))[name].split())
 
 
-@lru_cache(maxsize=1)
-def _sounds() -> dict[str, frozenset[str]]:
+@cache
+def _sounds(name: str = "sounds.txt") -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for line in (WORDS / "sounds.txt").read_text(encoding="utf-8").splitlines():
+    for line in (WORDS / name).read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             syllable, chars = line.split(" ")
             for char in chars:
@@ -65,6 +65,17 @@ def _shapes() -> frozenset[tuple[str, str]]:
 def mistaken(one: str, other: str) -> bool:
     """Whether two characters are easily taken for one another, by sound or by shape."""
     return sound_alike(one, other) or (one, other) in _shapes()
+
+
+def sound_same(one: str, other: str) -> bool:
+    """As ``sound_alike``, by the usual readings of both characters only."""
+    readings = _sounds("readings.txt")
+    return one == other or bool(readings.get(one, frozenset()) & readings.get(other, frozenset()))
+
+
+def confused(one: str, other: str) -> bool:
+    """As ``mistaken``, by the usual readings of both characters only."""
+    return sound_same(one, other) or (one, other) in _shapes()
 
 
 @lru_cache(maxsize=1)

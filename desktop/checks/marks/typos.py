@@ -1,7 +1,8 @@
 """Slips of the pen in words: idioms and set phrases off by one character, and words often taken for one another.
 
-Nothing is guessed. Either the wrong form is on a list of known confusions (残差不齐, 列外, 触脚), or the text is one
-character away from an idiom or from a set phrase of this kind of report and no ordinary word explains the difference.
+Nothing is guessed. Either the wrong form is on a list of known confusions (列外, 触脚), or one edit of an odd place makes
+a word, an idiom or a set phrase of this kind of report and no ordinary word explains what is written, or a word stands
+where only another of the same sound goes with its neighbours.
 Names in title marks are looked at too, for a title printed wrongly is wrong all the same.
 """
 
@@ -15,6 +16,7 @@ from functools import lru_cache
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.lattice import odd_slips
 from desktop.checks.marks.lexicon import WORDS
+from desktop.checks.marks.misheard import misheard
 from desktop.checks.marks.near import Slip, slips
 from desktop.checks.passages import Passage, at, passages
 from desktop.normal import SparseSet
@@ -30,6 +32,10 @@ BAD = (
     Example("公布国土资源、城乡建设、环保能类信息98条。", "漏“源”字"),
     Example("延伸服务触脚，持续公共传统公开阵地。", "触角、巩固误写"),
     Example("实行双随机抽查工作移交不过顺畅。", "不够误作不过"),
+    Example("明确专人付责信息报送，定期对网站栏目进行徇查。", "负责、巡查误写"),
+    Example("保障群众的知权情，严格落实密保审查制度。", "字序颠倒"),
+    Example("坚持以公开为态，公民、法人或者其他织均可申请。", "漏字"),
+    Example("主要原因是信息保送不及时，涉及群众切身利益的中大决策公开不够。", "用了另一个同音的词"),
 )
 GOOD = (
     Example("翰江区卫生局编制本报告。翰江区政府网站同步公布。翰江区卫生局联系电话见网站。翰江区共有13个乡镇。", "地名不是错别字"),
@@ -56,7 +62,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 if start < end and not any(a < end and start < z for a, z in taken):
                     taken.append((start, end))
                     yield _finding(report, passage, start, end, right, severity, 0.9)
-        for slip in sorted([*slips(passage.text), *odd_slips(passage.text)], key=lambda s: -s.sure):
+        for slip in sorted([*slips(passage.text), *odd_slips(passage.text), *misheard(passage.text)], key=lambda s: -s.sure):
             if not any(a < slip.end and slip.start < z for a, z in taken) and not _is_name(report, passage, slip):
                 taken.append((slip.start, slip.end))
                 yield _finding(report, passage, slip.start, slip.end, slip.meant, _severity(slip), slip.sure)

@@ -1,0 +1,55 @@
+"""A word written for another that sounds the same: 网民流言, 信息保送, 领导分馆.
+
+Both are words, so only their neighbours tell. The word meant makes a phrase of these reports with the word before or
+behind it, and the word written is itself no word of these reports: then it is the one that the keyboard offered first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from operator import add
+
+from desktop.checks.marks.lattice import joined, phrases_of_reports, tables
+from desktop.checks.marks.lexicon import common, listed, sound_same
+from desktop.checks.marks.near import Slip
+
+
+@lru_cache(maxsize=1)
+def _beside() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """The words that stand before a word of two characters in the phrases of these reports, and those behind it."""
+    before: dict[str, set[str]] = {}
+    behind: dict[str, set[str]] = {}
+    covers = tables().covers
+    for phrase in (*joined(), *phrases_of_reports()):
+        for i in range(len(phrase) - 3):
+            one, two = phrase[i:i + 2], phrase[i + 2:i + 4]
+            if one in covers and two in covers and (i == 0 or phrase[i - 1:i + 1] not in covers):
+                before.setdefault(two, set()).add(one)
+                behind.setdefault(one, set()).add(two)
+    return ({k: tuple(sorted(v)) for k, v in before.items()}, {k: tuple(sorted(v)) for k, v in behind.items()})
+
+
+@lru_cache(maxsize=1)
+def _foreign() -> frozenset[str]:
+    """Words of two characters that are none of these reports'."""
+    before, behind = _beside()
+    own = phrases_of_reports() | before.keys() | behind.keys() | listed("words")
+    return frozenset(word for word in tables().cost if len(word) == 2) - own
+
+
+def misheard(text: str) -> Iterator[Slip]:
+    """The words of a passage that stand for another, in order."""
+    before, behind = _beside()
+    foreign = _foreign()
+    for place in [i for i, pair in enumerate(map(add, text, text[1:])) if pair in foreign]:
+        word = text[place:place + 2]
+        meant = _same(word, before.get(text[place + 2:place + 4], ())) or _same(word, behind.get(text[max(place - 2, 0):place], ()))
+        if meant:
+            yield Slip(place, place + 2, meant, "changed", 0.7 if common().get(word, 0) >= 1000 else 0.85)
+
+
+@lru_cache(maxsize=4096)
+def _same(word: str, others: tuple[str, ...]) -> str | None:
+    """The first of several words that sounds like a word, both characters compared."""
+    return next((other for other in others if sound_same(word[0], other[0]) and sound_same(word[1], other[1])), None)
