@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy
 from desktop.archive import Health
 from desktop.ui.language import tr
 from desktop.ui.names import clock
+from desktop.ui.told import told
 from desktop.ui.widgets import button, label, restyle
 
 SHOWN_MS = 9000
@@ -52,7 +53,7 @@ class Foot(QFrame):
         if health.folder is None:
             text, tone = tr("○ 未选择共享文件夹"), ""
         elif health.problem:
-            text, tone = tr("▲ {problem}　上次成功扫描 {clock}", problem=health.problem, clock=clock(health.last_scan)), "error"
+            text, tone = tr("▲ {problem}　上次成功扫描 {clock}", problem=told(health.problem), clock=clock(health.last_scan)), "error"
         else:
             text, tone = tr("● 共享文件夹正常　上次扫描 {clock}　待导入 {waiting}", clock=clock(health.last_scan), waiting=health.waiting), ""
         self.health.setText(text)
@@ -73,6 +74,7 @@ class Foot(QFrame):
 
     def say(self, text: str) -> None:
         """A short message; it goes after a while."""
+        text = told(text)
         self.message.setText(text)
         self.message.setToolTip(text)
         self._clear.start()

@@ -13,9 +13,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale
 
+
+def zh(text: str) -> str:
+    """Marks a text that is Chinese in either language: it goes on paper, into the store, or is compared with data."""
+    return text
+
+
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "i18n"
 DOMAIN = "shendu"
-LANGUAGES = {"zh": "中文", "en": "English"}
+LANGUAGES = {"zh": zh("中文"), "en": "English"}
 
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
 _code = "zh"
@@ -57,8 +63,3 @@ def tr_in(context: str, text: str, /, **values: object) -> str:
     """The same for a text that is said differently in different places; ``context`` tells them apart."""
     said = _catalogue.pgettext(context, text)
     return said.format(**values) if values else said
-
-
-def zh(text: str) -> str:
-    """Marks a text that is Chinese in either language: it goes on paper, into the store, or is compared with data."""
-    return text

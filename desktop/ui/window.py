@@ -33,6 +33,7 @@ from desktop.ui.safety.sharing import WANTED as SHARED
 from desktop.ui.safety.sharing import Sharing
 from desktop.ui.session import Session
 from desktop.ui.theme import look
+from desktop.ui.told import told
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
 REFRESH_MS = 400
@@ -186,7 +187,7 @@ class MainWindow(QMainWindow):
         desk = self.session.desk
         self.session.gate.run(
             lambda task: desk.set_states(ids, state),  # type: ignore[arg-type]
-            lambda change: (self.foot.say(tr("{label_zh}　（Ctrl+Z 撤销）", label_zh=change.label_zh)), self.inbox.refresh()),
+            lambda change: (self.foot.say(tr("{label_zh}　（Ctrl+Z 撤销）", label_zh=told(change.label_zh))), self.inbox.refresh()),
             lambda error: self.foot.say(str(error)), owner=self, lane=KEPT,
         )
 

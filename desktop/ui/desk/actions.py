@@ -18,6 +18,7 @@ from desktop.ui.dialogs.judging import ConclusionDialog, CorrectDialog, DismissD
 from desktop.ui.dialogs.standing import RulingDialog
 from desktop.ui.gate import KEPT
 from desktop.ui.language import tr
+from desktop.ui.told import told
 
 ACCEPTED = QDialog.DialogCode.Accepted
 
@@ -292,11 +293,11 @@ class DeskActions(QObject):
 
     def undo(self) -> None:
         """Takes back the last operation."""
-        self._step(self.page.session.desk.undo, tr("已撤销"), tr("没有可以撤销的操作"))
+        self._step(self.page.session.desk.undo, tr("没有可以撤销的操作"))
 
     def redo(self) -> None:
         """Does the last undone operation again."""
-        self._step(self.page.session.desk.redo, tr("已重做"), tr("没有可以重做的操作"))
+        self._step(self.page.session.desk.redo, tr("没有可以重做的操作"))
 
     def table(self, index: int) -> None:
         """To the n-th table."""
@@ -315,12 +316,12 @@ class DeskActions(QObject):
 
     # -- writing: in a lane of its own, because a batch being imported may hold the store for a moment
 
-    def _step(self, call: Callable[[], Any], done: str, nothing: str) -> None:
+    def _step(self, call: Callable[[], Any], nothing: str) -> None:
         def ended(change: Any) -> None:
             if change is None:
                 self.page.said.emit(nothing)
             else:
-                self._changed(change.label_zh if change.label_zh.startswith(done[1:]) else tr("{done}：{label_zh}", done=done, label_zh=change.label_zh))
+                self._changed(change.label_zh)
 
         self.page.session.gate.run(
             lambda task: call(), ended, lambda error: self.page.said.emit(str(error)), owner=self, lane=KEPT)
@@ -343,7 +344,7 @@ class DeskActions(QObject):
 
         def ended(change: Any) -> None:
             self.pending.discard(judged or "")
-            self._changed(tr("{said}　（Ctrl+Z 撤销）", said=getattr(change, "label_zh", tr("已保存"))))
+            self._changed(tr("{said}　（Ctrl+Z 撤销）", said=told(getattr(change, "label_zh", "")) or tr("已保存")))
             if then is not None:
                 then()
 

@@ -33,6 +33,7 @@ from desktop.ui.desk.header import pane_head
 from desktop.ui.desk.source import SourceText
 from desktop.ui.language import tr
 from desktop.ui.names import moment
+from desktop.ui.told import told
 from desktop.ui.widgets import bar, button, label
 
 
@@ -71,7 +72,7 @@ class CompareWindow(QDialog):
         self.count = label(tr("{texts} 处文字不同，{figures} 个数据不同", texts=len(it.texts), figures=len(it.facts)), "soft")
         parts = [label(tr("{org}　对照", org=it.new.submission.org or it.new.submission.name), "h2"), self.count, 1]
         if same_year:
-            parts.append(label(version_line(it.findings, it.new.submission.version, it.old.submission.version), "soft"))
+            parts.append(label(told(version_line(it.findings, it.new.submission.version, it.old.submission.version)), "soft"))
         parts += [button(tr("上一处 P"), lambda: self.go(-1)), button(tr("下一处 N"), lambda: self.go(1)), button(tr("关闭 Esc"), self.reject)]
         texts = QSplitter(Qt.Orientation.Horizontal)
         texts.setHandleWidth(1)

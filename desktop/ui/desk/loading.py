@@ -7,6 +7,7 @@ from desktop.checks.claims.account import account
 from desktop.report import Claim
 from desktop.review.compare import compare_facts, compare_findings, compare_text, difference_line, version_line
 from desktop.ui.language import tr
+from desktop.ui.told import told
 
 Loaded = tuple[StoredReport, tuple[Claim, ...], list[Submission], str]
 
@@ -30,4 +31,5 @@ def version_said(archive: Archive, stored: StoredReport) -> str:
     change = compare_findings(before.findings, stored.findings)
     texts = compare_text(before.report.document, stored.report.document)
     facts = compare_facts(before.report, stored.report)
-    return (tr("{version_line}；{difference_line}", version_line=version_line(change, stored.submission.version, before.submission.version), difference_line=difference_line(len(texts), len(facts))))
+    return tr("{version_line}；{difference_line}", version_line=told(version_line(change, stored.submission.version, before.submission.version)),
+              difference_line=told(difference_line(len(texts), len(facts))))

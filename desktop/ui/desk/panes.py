@@ -16,8 +16,8 @@ from desktop.ui.gate import Gate
 from desktop.ui.language import tr
 from desktop.ui.widgets import ElidedButton, NavList, Segments, label
 
-LEAST = (146, 200, 210, 250)
-NARROW = 820  # below that the outline gives its room to the others
+LEAST = (158, 200, 210, 250)
+NARROW = 830  # below that the outline gives its room to the others
 SHARES = (152, 424, 410, 380)
 
 

@@ -12,14 +12,15 @@ from desktop.checks.base import Context, Example, Rule, Together
 from desktop.forms import understand
 from desktop.reading import read_text
 from desktop.report import Report
+from desktop.ui.language import tr
 from desktop.ui.theme.colours import Colours
 
 FAMILIES = {
-    "table": "表内勾稽", "text-table": "文字与表格", "parts": "文字中的数字", "list": "列举与序号", "form": "格式与部分",
-    "cross-year": "与往年比较", "cross-body": "与其他单位比较", "year": "年份与日期", "name": "名称与引用", "blank": "漏填",
-    "mark": "文字与标点",
+    "table": tr("表内勾稽"), "text-table": tr("文字与表格"), "parts": tr("文字中的数字"), "list": tr("列举与序号"), "form": tr("格式与部分"),
+    "cross-year": tr("与往年比较"), "cross-body": tr("与其他单位比较"), "year": tr("年份与日期"), "name": tr("名称与引用"), "blank": tr("漏填"),
+    "mark": tr("文字与标点"),
 }
-SEVERITIES = {"error": "错误", "warning": "疑似", "notice": "提示"}
+SEVERITIES = {"error": tr("错误"), "warning": tr("疑似"), "notice": tr("提示")}
 WHOLE = 12  # an example with more lines than this is shortened to those that matter
 SKIP = "……"
 

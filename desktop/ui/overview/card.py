@@ -10,6 +10,7 @@ from desktop.output.charts import Bar, Chart, Series
 from desktop.ui.language import tr
 from desktop.ui.overview.plot import PATTERNS, POINTS, ChartPlot, tone_colour
 from desktop.ui.theme import look
+from desktop.ui.told import told_chart
 from desktop.ui.widgets import label
 
 
@@ -55,12 +56,13 @@ class ChartCard(QFrame):
         self.chart = chart
         self.setObjectName("card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.plot = ChartPlot(chart)
+        shown = told_chart(chart)
+        self.plot = ChartPlot(shown)
         self.plot.picked.connect(lambda index: self.picked.emit(chart, chart.bars[index]))
         head = QHBoxLayout()
-        head.addWidget(label(chart.title, "h2"))
+        head.addWidget(label(shown.title, "h2"))
         head.addStretch(1)
-        self.legend = Legend(chart.series) if len(chart.series) > 1 else None
+        self.legend = Legend(shown.series) if len(shown.series) > 1 else None
         if self.legend is not None:
             head.addWidget(self.legend)
         column = QVBoxLayout(self)
@@ -68,8 +70,8 @@ class ChartCard(QFrame):
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.plot)
-        if chart.note:
-            column.addWidget(label(chart.note, "faint", wrap=True))
+        if shown.note:
+            column.addWidget(label(shown.note, "faint", wrap=True))
 
     def restyle(self) -> None:
         """New colours or another size of type."""

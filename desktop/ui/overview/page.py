@@ -20,6 +20,7 @@ from desktop.ui.language import tr, zh
 from desktop.ui.names import LEVELS
 from desktop.ui.session import Session
 from desktop.ui.theme import look
+from desktop.ui.told import told
 from desktop.ui.widgets import Segments, bar, button, label
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class OverviewPage(QWidget):
         whole.setSpacing(14)
         self.wide = QVBoxLayout()
         whole.addLayout(self.wide)
-        both = QHBoxLayout()
+        both = self.both = QHBoxLayout()
         both.setSpacing(14)
         self.columns = (QVBoxLayout(), QVBoxLayout())
         for column in self.columns:
@@ -127,6 +128,7 @@ class OverviewPage(QWidget):
         self._clear()
         self._waiting = list(charts)
         self._heights = [0, 0]
+        self._share()
         self._turn.start()
 
     def _next_card(self) -> None:
@@ -153,6 +155,9 @@ class OverviewPage(QWidget):
         self._heights[shorter] += card.sizeHint().height() + 14
         self.columns[shorter].addWidget(card)
 
+    def _share(self) -> None:
+        self.both.setStretch(1, 0 if self._narrow() else 1)
+
     def _narrow(self) -> bool:
         return self.width() < NARROW
 
@@ -161,6 +166,7 @@ class OverviewPage(QWidget):
         super().resizeEvent(event)
         before = event.oldSize().width()
         if before > 0 and (before < NARROW) != self._narrow():
+            self._share()
             self._heights = [0, 0]
             for column in self.columns:
                 while column.count():
@@ -181,13 +187,13 @@ class OverviewPage(QWidget):
                 column.takeAt(0)
 
     def _picked(self, chart: Chart, chosen: Bar) -> None:
-        title = chart.title.split(zh("（"))[0]
+        title = told(chart.title.split(zh("（"))[0])
 
         def found(ids: list[int]) -> None:
             if ids:
-                self.picked.emit(ids, tr("{title}：{label}", title=title, label=chosen.label))
+                self.picked.emit(ids, tr("{title}：{label}", title=title, label=told(chosen.label)))
             else:
-                self.status.setText(tr("{label}：没有报告", label=chosen.label))
+                self.status.setText(tr("{label}：没有报告", label=told(chosen.label)))
 
         self.session.gate.run(lambda task: self.session.archive.ids_of(chosen.scope, chosen.picked), found,
                               lambda error: self.status.setText(str(error)), owner=self)

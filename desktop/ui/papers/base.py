@@ -18,6 +18,7 @@ from desktop.ui.papers.parts import FormColumn, ask_file, open_path
 from desktop.ui.papers.preview import LANE, Drawn, PaperView
 from desktop.ui.papers.printing import print_paper
 from desktop.ui.session import Session
+from desktop.ui.told import told
 from desktop.ui.widgets import ElidedLabel, button, label, restyle
 
 WIDTH, HEIGHT = 1180, 700
@@ -173,7 +174,7 @@ class PaperDialog(QDialog):
 
     def say(self, text: str, *, bad: bool = False) -> None:
         """A line at the foot."""
-        self.status.setText(text)
+        self.status.setText(told(text))
         self.status.setToolTip(text)
         restyle(self.status, role="error" if bad else "soft")
 
@@ -201,14 +202,14 @@ class PaperDialog(QDialog):
 
     def _shown(self, drawn: Drawn) -> None:
         self._ready = True
-        self.note.setText(drawn.note)
+        self.note.setText(told(drawn.note))
         restyle(self.note, role="soft")
         self.pages.setText(tr("共 {count} 页", count=len(drawn.sizes)))
         self._buttons()
 
     def _no_paper(self, reason: str) -> None:
         self._ready = False
-        self.note.setText(reason)
+        self.note.setText(told(reason))
         restyle(self.note, role="error")
         self._buttons()
 

@@ -15,6 +15,7 @@ from desktop.ui.language import tr
 from desktop.ui.papers.parts import FormColumn, choice
 from desktop.ui.papers.template_editor import TemplateEditor
 from desktop.ui.session import Session
+from desktop.ui.told import told
 from desktop.ui.widgets import Segments, button, label, restyle, row
 
 PAGES = (("office", tr("发文设置")), ("templates", tr("函件模板")))
@@ -64,7 +65,7 @@ class OfficeDialog(QDialog):
 
     def say(self, text: str, bad: bool = False) -> None:
         """A line at the foot."""
-        self.said.setText(text)
+        self.said.setText(told(text))
         restyle(self.said, role="error" if bad else "soft")
 
     def keep(self) -> None:

@@ -12,6 +12,7 @@ from desktop.intake.roster import Roster, difference
 from desktop.ui.dialogs.base import Dialog
 from desktop.ui.language import tr
 from desktop.ui.names import LEVELS
+from desktop.ui.told import told
 from desktop.ui.widgets import label
 
 
@@ -22,7 +23,7 @@ class ImportDialog(Dialog):
         super().__init__(parent, tr("导入应报单位名录"), tr("导入"))
         self.roster = roster
         self.resize(680, 420)
-        self.column.addWidget(label(tr("{name}：{summary}", name=name, summary=roster.summary()), "", wrap=True))
+        self.column.addWidget(label(tr("{name}：{summary}", name=name, summary=told(roster.summary())), "", wrap=True))
         levels = Counter(LEVELS.get(body.level or "", tr("级别不明")) for body in roster.bodies)
         self.column.addWidget(label(tr("　").join(f"{name} {count}" for name, count in levels.most_common()), "soft", wrap=True))
         if before:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from desktop.intake.standing import Muster, Standing, Unlisted, days_text
 from desktop.ui.language import tr
 from desktop.ui.names import LEVELS
+from desktop.ui.told import told
 
 KINDS = (("missing", tr("未报")), ("late", tr("逾期报送")), ("twice", tr("多次报送")), ("unlisted", tr("名录以外")), ("all", tr("全部名录")))
 HEADS = (tr("单位"), tr("级别"), tr("地区"), tr("分组"), tr("期限"), tr("情况"), tr("报送"), tr("备注"))
@@ -50,7 +51,7 @@ def summary(found: Muster) -> str:
 
 def _line(one: Standing, kind: str) -> Line:
     body = one.body
-    state = days_text(one)
+    state = told(days_text(one))
     if one.times > 1 and kind in ("twice", "all"):
         state += tr("，共报送 {times} 次", times=one.times)
     tone = "error" if one.days is not None and one.days < 0 else "good" if one.came is not None else "warning" if (

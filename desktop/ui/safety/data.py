@@ -13,6 +13,7 @@ from desktop.ui.language import tr
 from desktop.ui.names import moment
 from desktop.ui.safety.jobs import Job
 from desktop.ui.session import Session
+from desktop.ui.told import told
 from desktop.ui.widgets import button, label, restyle, row
 
 REASONS = {"daily": tr("每日自动"), "before-migration": tr("升级之前"), "before-restore": tr("恢复之前"), "manual": tr("手动")}
@@ -143,7 +144,7 @@ class DataDialog(Dialog):
             made.setEnabled(False)
 
     def _said(self, text: str, tone: str) -> None:
-        self.state.setText(text)
+        self.state.setText(told(text))
         restyle(self.state, role="error" if tone == "error" else "soft")
         self.state.setMinimumHeight(max(self.state.heightForWidth(self.minimumWidth() - 44), 0))
         for made in (self.back_up, self.check):

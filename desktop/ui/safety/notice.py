@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
 from desktop.ui.language import tr
+from desktop.ui.told import told
 from desktop.ui.widgets import button, label
 
 
@@ -31,7 +32,7 @@ class Notice(QFrame):
 
     def say(self, text: str, act: str = "", call: Callable[[], object] | None = None) -> None:
         """Shows a message, with a button that calls ``call``."""
-        self.text.setText(text)
+        self.text.setText(told(text))
         self.act.setText(act)
         self.act.setVisible(bool(act))
         self._call = call

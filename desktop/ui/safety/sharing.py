@@ -14,6 +14,7 @@ from desktop.ui.gate import KEPT
 from desktop.ui.language import tr, zh
 from desktop.ui.safety.merge import MergeDialog, Side, sides_of
 from desktop.ui.session import Session
+from desktop.ui.told import told
 
 KIND = tr("审读包 (*.shendu.json *.json)")
 WANTED = ("bundle", "merge")
@@ -71,7 +72,7 @@ class Sharing(QObject):
 
     def make(self, merge: Merge, sides: list[Side]) -> MergeDialog:
         """The dialog that shows what came of a merge."""
-        return MergeDialog(self.window, merge.text(), merge.conflicts, sides)
+        return MergeDialog(self.window, told(merge.text()), merge.conflicts, sides)
 
     def _merged(self, merge: Merge, sides: list[Side]) -> None:
         self.changed.emit()
