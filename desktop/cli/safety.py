@@ -58,15 +58,12 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 
 def _salvage(arguments: argparse.Namespace) -> int:
-    from desktop.intake import Importer
+    from desktop.intake import read_again
 
     rescue = salvage(arguments.store)
     print(rescue.text())
-    with Archive.open(arguments.store) as archive, Importer(archive) as importer:
-        again = [(row.path, row.sha256) for row in map(archive.submission, rescue.unread)]
-        again += [(f"救回的原件/{sha256[:12]}", sha256) for sha256 in rescue.unlisted]
-        summary = importer.again(again, lambda done, total, path: say(f"[{done}/{total}] {path}"))
-        importer.finish_earlier()
-    if again:
+    with Archive.open(arguments.store) as archive:
+        summary = read_again(archive, rescue, lambda done, total, path: say(f"[{done}/{total}] {path}"))
+    if rescue.unread or rescue.unlisted:
         print(f"重新读取：{summary.text()}")
     return int(bool(rescue.damaged))

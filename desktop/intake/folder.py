@@ -6,13 +6,11 @@ import time
 from pathlib import Path
 from threading import Event
 
-from desktop.archive import Archive, KnownError
+from desktop.archive import Archive, KnownError, Rescue
 from desktop.intake import settle
-from desktop.intake.importer import Importer, Progress, Summary
+from desktop.intake.importer import Importer, Progress, Summary, few
 from desktop.intake.names import is_submission, shown
 from desktop.intake.scanner import Scanner
-
-HANDFUL = 3
 
 
 def import_folder(archive: Archive, folder: Path, progress: Progress | None = None, cancel: Event | None = None,
@@ -32,7 +30,7 @@ def import_folder(archive: Archive, folder: Path, progress: Progress | None = No
     if len(settling):
         time.sleep(settle.BETWEEN_LOOKS)
         ready = settling.ready()
-    with Importer(archive, _few(len(ready), workers)) as importer:
+    with Importer(archive, few(len(ready), workers)) as importer:
         earlier = importer.finish_earlier()
         summary = importer.run(ready, progress, cancel, total=len(ready))
     for path in ready:
@@ -61,7 +59,7 @@ def import_files(archive: Archive, paths: list[Path], progress: Progress | None 
         else:
             summary.unopened[shown(path)] = "不是报告文件"
     if files:
-        with Importer(archive, _few(len(files), workers)) as importer:
+        with Importer(archive, few(len(files), workers)) as importer:
             part = importer.run(files, progress, cancel, total=len(files))
         summary.imported += part.imported
         summary.refused += part.refused
@@ -72,6 +70,11 @@ def import_files(archive: Archive, paths: list[Path], progress: Progress | None 
     return summary
 
 
-def _few(count: int, workers: int | None) -> int | None:
-    """No processes for a handful of files: starting them would take longer."""
-    return 0 if workers is None and count <= HANDFUL else workers
+def read_again(archive: Archive, rescue: Rescue, progress: Progress | None = None) -> Summary:
+    """Reads the originals anew whose readings or rows a salvage could not save, and checks what lacks its check."""
+    files = [(row.path, row.sha256) for row in map(archive.submission, rescue.unread)]
+    files += [(f"救回的原件/{sha256[:12]}", sha256) for sha256 in rescue.unlisted]
+    with Importer(archive, few(len(files))) as importer:
+        summary = importer.again(files, progress)
+        importer.finish_earlier()
+    return summary

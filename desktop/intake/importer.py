@@ -20,6 +20,7 @@ from desktop.reading import ReaderPool, ReadError, explode
 from desktop.reading.pool import DIED
 
 BATCH = 24
+HANDFUL = 3  # files
 _AHEAD = 3  # files given to a worker before it is free, so that it never waits
 
 
@@ -80,6 +81,11 @@ class _Read:
 
 
 Progress = Callable[[int, int, str], None]
+
+
+def few(count: int, workers: int | None = None) -> int | None:
+    """The workers asked for; none for a handful of files when nothing is asked: starting them would take longer."""
+    return 0 if workers is None and count <= HANDFUL else workers
 
 
 class Importer:

@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import os
-from decimal import Decimal
 
 from desktop.archive.model import Note, StoredReport, Submission, Verdict
-from desktop.report import (
-    Block,
-    Cell,
-    Document,
-    Evidence,
-    Fact,
-    Finding,
-    FormTable,
-    Report,
-    Section,
-    Table,
-    fingerprint,
-)
+from desktop.report import Evidence, Finding, Report, fingerprint
+from tests.made_reports import COLUMNS, Placed, build, cell, figure_rows, passage
 
 os.environ.setdefault("SHENDU_BUNDLED_FONTS", "1")
 
-COLUMNS = ("natural", "commercial", "research", "charity", "legal", "other", "total")
-HEAD = (
+HEAD = [Placed(*part) for part in (
     ("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 0, 0, 3, 2), ("申请人情况", 0, 2, 1, 7),
     ("自然人", 1, 2, 2, 1), ("法人或其他组织", 1, 3, 1, 5), ("总计", 1, 8, 2, 1), ("商业企业", 2, 3, 1, 1),
     ("科研机构", 2, 4, 1, 1), ("社会公益组织", 2, 5, 1, 1), ("法律服务机构", 2, 6, 1, 1), ("其他", 2, 7, 1, 1),
-)
+)]
 ROWS = (
     ("new", "一、本年新收政府信息公开申请数量", (301, 5, 0, 0, 6, 4, 391)),
     ("carried_in", "二、上年结转政府信息公开申请数量", (3, 0, 0, 0, 0, 0, 3)),
@@ -37,7 +24,7 @@ ROWS = (
     ("carried_out", "四、结转下年度继续办理", (4, 0, 0, 0, 0, 0, 4)),
 )
 PROSE = (
-    ("heading", "示例市人民政府2024年政府信息公开工作年度报告"),
+    ("heading", "{org}{year}年政府信息公开工作年度报告"),
     ("heading", "一、总体情况"),
     ("paragraph", "2024年，示例市深入贯彻落实《中华人民共和国政府信息公开条例》，各项工作有序开展。"),
     ("paragraph", "（一）主动公开。全年公开“行政权力”信息共105条，其中：权责清单50条、行政处罚23条、行政检查3条、"
@@ -45,8 +32,7 @@ PROSE = (
     ("heading", "二、主动公开政府信息情况"),
     ("paragraph", "本年制发规章1件，行政规范性文件12件。"),
     ("heading", "三、收到和处理政府信息公开申请情况"),
-)
-AFTER = (
+    ("table", ""),
     ("heading", "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况"),
     ("paragraph", "全年收到行政复议2件，行政诉讼0件。"),
     ("heading", "五、存在的主要问题及改进情况"),
@@ -58,62 +44,8 @@ AFTER = (
 
 def report(org: str = "示例市人民政府", year: int = 2024) -> Report:
     """A report with an applications table whose first total is wrong."""
-    text = ""
-    blocks: list[Block] = []
-    heads: list[tuple[str, int]] = []
-
-    def put(kind: str, line: str) -> None:
-        nonlocal text
-        line = line.replace("示例市人民政府2024", f"{org}{year}")
-        blocks.append(Block(kind, len(text), len(text) + len(line)))  # type: ignore[arg-type]
-        if kind == "heading" and line[1] == "、":
-            heads.append((line, len(text)))
-        text += line + "\n"
-
-    for kind, line in PROSE:
-        put(kind, line)
-    start = len(text)
-    cells: list[Cell] = []
-    facts: list[Fact] = []
-    grid: list[tuple[str, int, int, int, int, str | None]] = [(*head, None) for head in HEAD]
-    grid.append(("三、本年度办理结果", 5, 0, 3, 1, None))
-    for index, (key, label, values) in enumerate(ROWS):
-        row = 3 + index
-        inside = key in ("granted", "partial", "total")
-        grid.append((label, row, 1 if inside else 0, 1, 1 if inside else 2, None))
-        grid += [(str(v), row, 2 + col, 1, 1, f"applications.{key}.{COLUMNS[col]}") for col, v in enumerate(values)]
-    for content, row, col, rowspan, colspan, fact in sorted(grid, key=lambda entry: (entry[1], entry[2])):
-        cells.append(Cell(row, col, rowspan, colspan, content, len(text), len(text) + len(content)))
-        if fact:
-            facts.append(Fact(fact, Decimal(content), content, len(text), len(text) + len(content), "applications", row, col))
-        text += content + "\t"
-    end = len(text)
-    blocks.append(Block("table", start, end, 0))
-    text += "\n"
-    for kind, line in AFTER:
-        put(kind, line)
-    sections = tuple(
-        Section(number, line, at, heads[number][1] if number < len(heads) else len(text))
-        for number, (line, at) in enumerate(heads, 1)
-    )
-    table = FormTable("applications", "2021", 9, 9, tuple(cells), start, end)
-    document = Document(text, "docx", tuple(blocks), (Table(9, 9, tuple(cells), start, end),))
-    return Report(document, "annual_report", org, "prefecture", None, year, "2021",
-                  f"{org}{year}年政府信息公开工作年度报告", f"{year + 1}-01-20", None, "hans", sections, (table,),
-                  tuple(facts), "2021", sha256="ab" * 32)
-
-
-def at(made: Report, quote: str) -> Evidence:
-    """Evidence at the first place of a quotation."""
-    start = made.document.text.index(quote)
-    return Evidence(start, start + len(quote), quote)
-
-
-def at_cell(made: Report, key: str) -> Evidence:
-    """Evidence at the cell of a fact."""
-    fact = made.fact(key)
-    assert fact is not None
-    return Evidence(fact.start, fact.end, fact.raw, fact.table, fact.row, fact.col)
+    lines = [(kind, line.replace("{org}{year}", f"{org}{year}")) for kind, line in PROSE]
+    return build(lines, [*HEAD, *figure_rows(ROWS, 3)], org=org, year=year, published=f"{year + 1}-01-20", sha256="ab" * 32)
 
 
 def finding(check: str, family: str, severity: str, message: str, evidence: tuple[Evidence, ...], *,
@@ -125,24 +57,24 @@ def finding(check: str, family: str, severity: str, message: str, evidence: tupl
 
 def findings(made: Report, more: int = 0) -> tuple[Finding, ...]:
     """Five typical findings, and as many more as asked for."""
-    cells = tuple(at_cell(made, f"applications.new.{c}") for c in ("total", *COLUMNS[:-1]))
+    cells = tuple(cell(made, f"applications.new.{c}") for c in ("total", *COLUMNS[:-1]))
     base = [
         finding("fake-row-total", "table", "error", "“本年新收政府信息公开申请数量”总计栏填391，与该行各列之和316不符。",
                 cells[:1], working="301+5+0+0+6+4=316≠391", suggestion="请核实后将总计更正为316，或者更正有关各列。"),
         finding("fake-balance", "table", "error", "自然人列第一、二项之和为304，第三项总计与第四项之和为304，总计列不等。",
-                (cells[0], at_cell(made, "applications.total.total"), at_cell(made, "applications.carried_out.total")),
+                (cells[0], cell(made, "applications.total.total"), cell(made, "applications.carried_out.total")),
                 working="391+3≠315+4"),
         finding("fake-parts", "parts", "error", "公开“行政权力”信息共105条，所列六项之和为79条，相差26条。",
-                (at(made, "105条"), at(made, "权责清单50条")), working="50+23+3+1+1+1=79", suggestion="请核实总数或者补列其余分项。"),
-        finding("fake-doubled", "mark", "notice", "“规范审核审核流程”词语重复。", (at(made, "审核审核"),),
+                (passage(made, "105条"), passage(made, "权责清单50条")), working="50+23+3+1+1+1=79", suggestion="请核实总数或者补列其余分项。"),
+        finding("fake-doubled", "mark", "notice", "“规范审核审核流程”词语重复。", (passage(made, "审核审核"),),
                 suggestion="请删去重复的“审核”。"),
-        finding("fake-ordinal", "list", "warning", "列举序号由“一是”跳到“三是”，疑缺第二项。", (at(made, "一是"), at(made, "三是")),
+        finding("fake-ordinal", "list", "warning", "列举序号由“一是”跳到“三是”，疑缺第二项。", (passage(made, "一是"), passage(made, "三是")),
                 suggestion="请补列第二项或者改正序号。"),
     ]
     for index in range(more):
         family = ("parts", "table", "mark", "year", "name")[index % 5]
-        evidence = (at_cell(made, f"applications.granted.{COLUMNS[index % 7]}"),) if family == "table" else (
-            at(made, "各项工作有序开展"),)
+        evidence = (cell(made, f"applications.granted.{COLUMNS[index % 7]}"),) if family == "table" else (
+            passage(made, "各项工作有序开展"),)
         base.append(finding(f"fake-{index}", family, ("error", "warning", "notice")[index % 3],
                             f"第{index + 1}处：所述数目{index * 7 + 13}件与有关表格{index * 7 + 11}件不一致，相差2件，"
                             "两处至少有一处有误。", evidence, working=f"{index * 7 + 13}-{index * 7 + 11}=2", subject=str(index)))
@@ -158,7 +90,7 @@ def stored(*, more: int = 0, accept: bool = True, org: str = "示例市人民政
                 for f in found} if accept else {}
     notes = (
         Note(1, "section", 5, None, "问题部分内容偏少，建议结合实际补充。", "张审", "2025-03-10T09:10:00"),
-        Note(2, "passage", None, at(made, "各项工作有序开展"), "表述宜具体。", "张审", "2025-03-10T09:11:00"),
+        Note(2, "passage", None, passage(made, "各项工作有序开展"), "表述宜具体。", "张审", "2025-03-10T09:11:00"),
         Note(3, "report", None, None, "已电话沟通，承办人确认系笔误。", "张审", "2025-03-10T09:12:00"),
     )
     submission = Submission(number, f"示例市/{org}.docx", f"{org}.docx", "ab" * 32, 20480, "docx", "2025-03-09T16:20:11", None,

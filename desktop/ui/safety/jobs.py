@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.archive import Archive, restore, salvage
-from desktop.intake import Importer
-from desktop.ui.language import tr, zh
+from desktop.intake import read_again
+from desktop.ui.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,8 @@ class Job:
             return tr("已恢复备份：{name}。{kept}", name=self.backup.name, kept=kept)
         rescue = salvage(path)
         lines = [rescue.text()]
-        with Archive.open(path) as archive, Importer(archive) as importer:
-            again = [(row.path, row.sha256) for row in map(archive.submission, rescue.unread)]
-            again += [(zh(f"救回的原件/{sha256[:12]}"), sha256) for sha256 in rescue.unlisted]
-            summary = importer.again(again, lambda done, total, name: None)
-            importer.finish_earlier()
-        if again:
+        with Archive.open(path) as archive:
+            summary = read_again(archive, rescue)
+        if rescue.unread or rescue.unlisted:
             lines.append(tr("重新读取：{text}", text=summary.text()))
         return "\n".join(lines)

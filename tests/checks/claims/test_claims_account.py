@@ -56,7 +56,7 @@ def test_a_notice_does_not_make_a_number_wrong() -> None:
 
 
 @given(st.lists(PIECES, min_size=1, max_size=40))
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_no_text_makes_it_stumble(pieces: list[str]) -> None:
     report = understand(read_text(report_2021(prose={"overview": "".join(pieces)})))
     context = Context((report,), own=report)
