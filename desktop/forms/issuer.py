@@ -43,7 +43,10 @@ _DOES = "(?=认真|坚持|始终|严格|深入|积极|高度重视|紧紧|全面
 _SUBJECT = re.compile(rf"(?:^|[，。；是\n])(?P<b>{_BODY.pattern}){_DOES}")
 _SHORT_SUBJECT = re.compile(rf"{YEAR}年度?[，,]?(?P<b>[区县市镇乡][\u4e00-\u9fff]{{2,12}}?(?:局|委|委员会|办|办公室|中心)){_DOES}")
 _PLACE_SUBJECT = re.compile(rf"{YEAR}年度?[，,]?(?P<b>[\u4e00-\u9fff]{{2,8}}?(?:街道|镇|乡)){_DOES}")
-_CONTACT = re.compile(rf"与(?P<b>{_BODY.pattern}?)联系")
+_CONTACT = re.compile(
+    rf"(?:与|请联系|请致电|可致电|请咨询)(?P<b>{_BODY.pattern}?)(?=(?:政府信息公开|信息公开|政务公开)?(?:工作)?(?:领导小组)?(?:办公室|办|科|处)?(?:联系|[，（：](?:联系)?(?:地址|电话|办公地址)))"
+)
+_PORTAL = re.compile(rf"(?:通过|在|登录|可从)(?P<b>{_BODY.pattern})(?<=[局委会厅])(?:政府|官方)?(?:门户)?网站")
 _ZONE = re.compile("(?:综合实验区|开发区|高新区|工业园区|示范区|管理区|新区|实验区|试验区|保税区|风景区)$")
 _PLACE_END = re.compile("(?:省|市|县|区|旗|州|盟|镇|乡|街道)$")
 _GOVERNMENT = re.compile("(?:人民政府|管委会|管理委员会|街道办事处|^[^局厅]{2,12}办事处)$")
@@ -155,7 +158,9 @@ def _found(prose: Prose, text: str, file: str) -> tuple[str, tuple[int, int] | N
         if _BODY.fullmatch(line.text):
             vote(line.text, 6 if line.kind != "furniture" else 3, sure=True)
     for match in _CONTACT.finditer(text[:3000]):
-        vote(_office_off(match["b"]), 2, match.start())
+        vote(_office_off(match["b"]), 5, match.start())
+    for match in _PORTAL.finditer(text[:3000]):
+        vote(match["b"], 5, match.start())
     named = _BODY.match(re.sub(rf"^[\W\d_]*(?:{YEAR}年度?)?[\W_]*", "", flat(PurePath(file).stem).text))
     if named:
         vote(named.group(), 9, sure=True)

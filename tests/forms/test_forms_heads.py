@@ -54,6 +54,15 @@ def test_a_bureau_without_its_place_takes_the_one_before_its_name() -> None:
     assert two.org == "卫生健康委员会"
 
 
+@pytest.mark.parametrize(("said", "org"), [
+    ("如有疑问，请与云台县水利局政府信息公开工作领导小组办公室联系。我局积极公开。", "云台县水利局"),
+    ("如有疑问，请联系青禾镇人民政府，地址：文化路8号。", "青禾镇人民政府"),
+    ("现通过东岭市自然资源和规划局门户网站（http://zrzy.dongling.gov.cn）公布。我局积极公开。", "东岭市自然资源和规划局"),
+])
+def test_the_body_to_be_asked_is_the_issuer_where_nothing_else_names_it(said: str, org: str) -> None:
+    assert report(f"统计期限为2022年1月1日至12月31日。{said}\n{BODY}").org == org
+
+
 def test_a_zone_is_called_as_its_text_calls_it() -> None:
     found = report(f"北岸综合实验区2020年度政府信息公开工作年度报告\n北岸综合实验区管理委员会办公室编制。北岸综合实验区管理委员会\n{BODY}")
     assert found.org == "北岸综合实验区管理委员会"
