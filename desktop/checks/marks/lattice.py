@@ -47,6 +47,7 @@ class Tables:
     lost: dict[str, str]
     sorted: dict[str, str]
     fixed: frozenset[str]
+    own: frozenset[str]
     covers: frozenset[str]
     single: dict[str, float]
 
@@ -85,10 +86,10 @@ def tables() -> Tables:
     single |= dict.fromkeys("等为是对在以不", _PLAIN) | dict.fromkeys("的了和与及", _GRAMMAR)
     covers = frozenset(word for word, price_ in cost.items() if price_ < _COVERS)
     usual = common()
-    return Tables(cost, *_masks(own, (i for i in idioms() if i in usual)), fixed, covers, single)
+    return Tables(cost, *_masks(own, [*(i for i in idioms() if i in usual), *(w for w, f in usual.items() if f >= 1000 and len(w) == 2 and w not in fixed)]), fixed, frozenset(own), covers, single)
 
 
-def _masks(words: Iterable[str], sayings: Iterable[str]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+def _masks(words: Iterable[str], others: Iterable[str]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """Words, parted by blanks, by what is left of them; strings rather than lists, which are quicker made."""
     opened: dict[str, str] = {}
     lost: dict[str, str] = {}
@@ -104,7 +105,7 @@ def _masks(words: Iterable[str], sayings: Iterable[str]) -> tuple[dict[str, str]
             if size <= 6:
                 chars = "".join(sorted(word))
                 ordered[chars] = f"{ordered[chars]} {word}" if chars in ordered else word
-    for word in sayings:
+    for word in others:
         _open(word, opened)
     return opened, lost, ordered
 
@@ -205,7 +206,8 @@ def _edits(word: str, place: int, table: Tables) -> Iterator[tuple[int, int, str
             if length <= 4:
                 for i in range(length):
                     for meant in table.open.get(f"{part[:i]}_{part[i + 1:]}", "").split():
-                        if meant != part and part[i] not in _NOT and confused(part[i], meant[i]):
+                        if meant != part and part[i] not in _NOT and confused(part[i], meant[i]) and (
+                                meant in table.own or length == 4 or _alone(part, table)):
                             yield start, end, meant, "changed"
             for meant in table.lost.get(part, "").split():
                 yield start, end, meant, "lost"
@@ -224,7 +226,12 @@ def _edits(word: str, place: int, table: Tables) -> Iterator[tuple[int, int, str
 def _turned(part: str, table: Tables) -> bool:
     """Whether two characters are a word when they change places: one of these reports, or a usual one of two odd characters."""
     word = part[::-1]
-    return word in table.fixed or (table.cost.get(word, _RARE) < _COVERS and not any(c in table.single for c in part))
+    return word in table.fixed or (table.cost.get(word, _RARE) < _COVERS and _alone(part, table))
+
+
+def _alone(part: str, table: Tables) -> bool:
+    """Whether neither of two characters is seen to stand alone, and they are no word."""
+    return part not in table.cost and not any(char in table.single for char in part)
 
 
 def _inside(meant: str, place: int) -> bool:

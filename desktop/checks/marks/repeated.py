@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
+from desktop.checks.marks.lattice import phrases_of_reports
 from desktop.checks.marks.lexicon import begins, common, covered, ends, idioms, listed
 from desktop.checks.marks.near import FREE
 from desktop.checks.passages import Passage, at, passages
@@ -132,7 +133,7 @@ def _long(passage: Passage, match: re.Match[str]) -> Severity | None:
 def _word(text: str, match: re.Match[str]) -> Severity | None:
     """ABAB and AB，AB."""
     word, comma = match.group(1), match.group(2)
-    if common().get(word, 0) < 50 or word[0] == word[1]:
+    if (common().get(word, 0) < 50 and word not in phrases_of_reports()) or word[0] == word[1]:
         return None
     before, after = text[:match.start()], text[match.end():]
     if comma:
