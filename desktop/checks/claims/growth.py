@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from desktop.checks.claims.context import CARRIED_IN
 from desktop.checks.claims.model import Claims, Paragraph, Quantity, Relation, plain
 from desktop.checks.claims.shares import fit
 from desktop.report import Fact, Report
@@ -49,6 +50,8 @@ def _inner(paragraph: Paragraph, numbers: Sequence[Quantity], i: int) -> Iterato
     step = _MOVE.search(lead)
     again = now.sentence == then.sentence - 1 and step is not None and bool(step["up"] or step["down"]) and now.sort == "count" \
         and bool(re.match(r"(?:同比|(?:比|较|与)(?:上一?年度?|去年|20\d\d年度?))", paragraph.text[paragraph.sentences[then.sentence].start:then.start]))
+    if CARRIED_IN.search(then.label) or CARRIED_IN.search(now.label):
+        return  # 新收43件，上年结转3件，同比下降10%: what was carried in is no base
     alike = now.unit == then.unit and now.sort == then.sort and (now.sentence == then.sentence or again)
     if not alike or "；" in paragraph.text[now.end:then.start]:
         return
@@ -137,7 +140,8 @@ def yearly_growth(report: Report, claims: Claims, previous: Report, then: Claims
             year = re.search(r"20\d\d", change.label)
             if year and report.year and int(year.group()) != report.year - 1:
                 continue
-            now = next((q for q in reversed(numbers[:i]) if q.sort == "count" and q.sentence == change.sentence), None)
+            now = next((q for q in reversed(numbers[:i]) if q.sort == "count" and q.sentence == change.sentence
+                        and not CARRIED_IN.search(q.label)), None)
             if now is None or now.exactness != "exact" or (change.sort == "count" and change.unit != now.unit):
                 continue
             out += _yearly(paragraph, now, change, 1 if match["up"] else -1, report, previous, then)

@@ -31,6 +31,7 @@ _PLAIN = re.compile(
 )
 _NEW = re.compile(r"新收|新增|本年新")
 _TOGETHER = re.compile(r"收办|办理|处理")
+_BY_WHOM = re.compile(r"由(?:自然人|公民|个人|商业企业|企业|法人|科研机构|社会公益组织|法律服务机构|律师事务所)[^，。；]{0,6}(?:提出|提交|申请)")
 _PART = re.compile(r"其中|包括|分别")
 
 
@@ -65,6 +66,8 @@ def _about_requests(paragraph: Paragraph, q: Quantity, text: str) -> bool:
         return False
     if words.APPLICANT.search(text.split("#")[0]) and re.search(r"申请\D{0,6}\d+[件份宗条]", ahead):
         return True  # 收到申请43件，其中自然人提出37件
+    if _BY_WHOM.match(text.split("#")[1]):
+        return True
     asked = re.search(r"([\u4e00-\u9fff#]{0,6})申请", text)
     return bool(_PLAIN.search(asked[1])) if asked is not None else bool(words.DISPOSAL.search(text))
 
@@ -159,7 +162,8 @@ def _answered(cells: Cells, q: Quantity, text: str, whose: str) -> Iterator[Rela
 
 def _by_kind(cells: Cells, text: str) -> tuple[Amount | None, Amount | None] | None:
     """(newly received, with what was carried in) of one kind of applicant, when the words name one."""
-    clause = text.split("#")[0]
+    clause, _, behind = text.partition("#")
+    clause = behind if _BY_WHOM.match(behind) else clause
     for pattern, kinds, name in (
         (r"法人(?:和|或|及|、)?其他组织", ("commercial", "research", "charity", "legal", "other"), "法人或其他组织"),
         (r"商业企业|企业", ("commercial",), "商业企业"), (r"科研机构", ("research",), "科研机构"),

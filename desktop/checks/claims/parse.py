@@ -10,6 +10,7 @@ from desktop.checks.claims.clauses import paragraphs
 from desktop.checks.claims.comparing import comparisons
 from desktop.checks.claims.denials import denials
 from desktop.checks.claims.growth import inner_growth, yearly_growth
+from desktop.checks.claims.last_year import last_year
 from desktop.checks.claims.linking import links
 from desktop.checks.claims.model import Claims, Relation
 from desktop.checks.claims.quantities import quantities
@@ -44,7 +45,8 @@ def relations(report: Report, context: Context) -> tuple[Claims, list[Relation]]
     found = list(claims.relations)
     previous = context.previous(report)
     if previous is not None:
-        found += yearly_growth(report, claims, previous, context.cached(parse_claims, previous))
+        then = context.cached(parse_claims, previous)
+        found += [*yearly_growth(report, claims, previous, then), *last_year(report, claims, previous, then)]
     return claims, found
 
 

@@ -12,6 +12,7 @@ from desktop.checks.claims.context import CARRIED_IN
 from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
 
 _BREAK = re.compile(r"另有|另外|此外|同时|还有?|截至|截止|全年|今年|本年|累计|历年|年内|期间|总计|合计|共计|(?<!公)共(?!享|同|设|青|产|有|建)|其中|同比|比去年|较上年")
+_CASE = re.compile("复议|诉讼")  # reviews told behind the requests are no part of them
 _HARD = re.compile(r"另有|另外|此外|同时|还(?!款|原)|截至|截止|总计|合计|共计|累计|历年|其中")
 _SHARE_GAP = re.compile(r"[^。；，（、]{0,10}[，、（]?(?:约|只|仅|所|其|分别)?(?:占[^。；，、\d]{0,18}|比例(?:为|达)?|比重(?:为|达)?)")
 
@@ -53,6 +54,9 @@ def cuts_of(paragraph: Paragraph, items: Sequence[Quantity]) -> tuple[list[int],
         if broken or (i > 1 and rank > highest) or (i == 1 and rank == 3):
             cuts.append(i)
         if _HARD.search(gap) or (own and not words.verbs(items[i].label) & first and first and rank >= 2):
+            hard = min(hard, i)
+        if _CASE.search(items[i].label) and not _CASE.search(items[0].label):
+            cuts.append(i)
             hard = min(hard, i)
         highest = max(highest, rank)
     return [*cuts, len(items)], hard
@@ -281,11 +285,16 @@ def wrong_list(
                     plain(whole.value), working(best), texts=texts)
 
 
+_PIECES = frozenset("条件篇份期个项部则次")
+
+
 def _other_units_fill(paragraph: Paragraph, whole: Quantity, best: Sequence[Quantity]) -> bool:
     """Whether members counted in another unit make up the rest: 信息2698条，其中动态1201条、…、征集16期、…"""
+    if whole.unit not in _PIECES:
+        return False
     rest = whole.value - _sum(best)
     odd = [q for q in paragraph.quantities
-           if q.sort == "count" and q.unit != whole.unit and whole.end <= q.start < best[-1].end + 40 and q not in best
+           if q.sort == "count" and q.unit != whole.unit and q.unit in _PIECES and whole.end <= q.start < best[-1].end + 40 and q not in best
            and q.sentence == best[0].sentence]
     return rest > 0 and any(_sum(some) == rest for size in range(1, min(len(odd), 3) + 1)
                             for some in itertools.combinations(odd[:6], size))

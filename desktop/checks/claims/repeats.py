@@ -28,7 +28,7 @@ def repeats(paragraphs: Sequence[Paragraph], lists: Sequence[Relation]) -> list[
     return [*_twice(paragraphs), *_none_but(paragraphs), *_again(paragraphs), *_outgrown(paragraphs, lists), *_office(paragraphs)]
 
 
-def _key(paragraph: Paragraph, q: Quantity) -> str | None:
+def total_of(paragraph: Paragraph, q: Quantity) -> str | None:
     """What a plain total is of, or None when the words narrow it down (a channel, an office, another year)."""
     clause = near.before(paragraph, q)
     sentence = paragraph.text[paragraph.sentences[q.sentence].start:q.start]
@@ -47,7 +47,7 @@ def _twice(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
     seen: dict[tuple[str, str], Quantity] = {}
     for paragraph in paragraphs:
         for q in paragraph.quantities:
-            key = _key(paragraph, q) if q.sort == "count" and q.unit else None
+            key = total_of(paragraph, q) if q.sort == "count" and q.unit else None
             if key is None:
                 continue
             first = seen.setdefault((key, q.unit), q)
@@ -117,7 +117,7 @@ def _outgrown(paragraphs: Sequence[Paragraph], lists: Sequence[Relation]) -> Ite
     """One kind of information said to be more than all the information published in the year."""
     tied = {id(q) for r in lists for q in r.quantities}
     totals = [q for p in paragraphs for q in p.quantities if q.sort == "count" and q.unit in ("条", "件")
-              and (_key(p, q) == "published" or _units_total(p, q))]
+              and (total_of(p, q) == "published" or _units_total(p, q))]
     if not totals or any(t.exactness != "exact" for t in totals):
         return
     total = max(totals, key=lambda t: t.value)
