@@ -12,7 +12,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 V = "{urn:schemas-microsoft-com:vml}"
-O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741 - the prefix that every file uses
+O = "{urn:schemas-microsoft-com:office:office}"
 ALTERNATE, CHOICE = MC + "AlternateContent", MC + "Choice"
 
 P, TBL, TR, TC, RUN, T = W + "p", W + "tbl", W + "tr", W + "tc", W + "r", W + "t"

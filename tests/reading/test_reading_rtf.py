@@ -48,7 +48,7 @@ def test_fields_notes_boxes_and_heads() -> None:
         r"{\shp{\*\shpinst{\sp{\sn x}{\sv 1}}{\shptxt\pard 框内\par}}{\shprslt\pard 框内\par}}\pard 完\par"
     )
     assert [(b.kind, document.text[b.start:b.end]) for b in document.blocks] == [
-        ("paragraph", "7"), ("paragraph", "共50¹件"), ("paragraph", "框内"), ("paragraph", "完"),
+        ("paragraph", "7"), ("paragraph", "共50¹件"), ("paragraph", "完"), ("paragraph", "框内"),
         ("paragraph", "¹ 含结转"), ("furniture", "云台县"),
     ]
 
