@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 
 # A sentence in more submissions than this is a commonplace of the genre and proves nothing.
 RARE = 12
-_AT_ONCE = 400
 
 
 def put(connection: sqlite3.Connection, submission_id: int, prints: Iterable[int]) -> None:
@@ -25,15 +24,12 @@ def prints_of(connection: sqlite3.Connection, submission_id: int) -> list[int]:
 def alike(connection: sqlite3.Connection, prints: Sequence[int], but_org: str | None, limit: int) -> list[int]:
     """Current submissions of other bodies that share rare sentences, those that share most first."""
     shared: Counter[int] = Counter()
-    for at in range(0, len(prints), _AT_ONCE):
-        part = prints[at:at + _AT_ONCE]
-        holders: dict[int, list[int]] = {}
-        for value, holder in connection.execute(
-                f"SELECT print, submission_id FROM prints WHERE print IN ({', '.join('?' * len(part))})", part):
-            holders.setdefault(value, []).append(holder)
-        for ids in holders.values():
-            if len(ids) <= RARE:
-                shared.update(ids)
+    for value in sorted(prints):
+        # A commonplace may stand in all submissions of many years: never more of them are fetched than tell it is one.
+        ids = [row[0] for row in connection.execute(
+            "SELECT submission_id FROM prints WHERE print = ? LIMIT ?", [value, RARE + 1])]
+        if len(ids) <= RARE:
+            shared.update(ids)
     found: list[int] = []
     for other, _ in shared.most_common():
         if len(found) == limit:

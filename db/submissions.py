@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.rows import SightingRow, SubmissionRow, columns, fetch, insert
@@ -11,7 +12,10 @@ from db.search import phrase
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which submissions; None and "" mean any. ``text`` is looked for in names, titles and the reports' words."""
+    """Which submissions; None and "" mean any. ``text`` is looked for in names, titles and the reports' words.
+
+    ``ids`` asks for some of certain ones only.
+    """
 
     text: str = ""
     year: int | None = None
@@ -20,6 +24,7 @@ class Wanted:
     latest_only: bool = True
     refused: bool | None = None
     least: str | None = None
+    ids: tuple[int, ...] | None = None
 
 
 def _conditions(wanted: Wanted) -> tuple[str, list[object]]:
@@ -37,6 +42,8 @@ def _conditions(wanted: Wanted) -> tuple[str, list[object]]:
     if wanted.least in ("error", "warning", "notice"):
         names = {"error": "errors", "warning": "errors + warnings", "notice": "errors + warnings + notices"}
         said.append(f"({names[wanted.least]}) > 0")
+    if wanted.ids is not None:
+        said.append(f"submissions.id IN ({', '.join(map(str, map(int, wanted.ids)))})")
     match = phrase(wanted.text) if wanted.text.strip() else None
     if match is not None:
         said.append("words MATCH ?")
@@ -73,6 +80,16 @@ def states(connection: sqlite3.Connection, year: int | None) -> dict[str, int]:
     """Number of current submissions by state."""
     source, values = _conditions(Wanted(year=year))
     return dict(connection.execute(f"SELECT state, count(*) FROM {source} GROUP BY state", values).fetchall())
+
+
+def beside(connection: sqlite3.Connection, ids: Iterable[int]) -> list[int]:
+    """The submissions with these ids and all whose place in the inbox they may have taken: other versions of theirs, and
+    refused files of the same paths."""
+    those = ", ".join(map(str, map(int, ids)))
+    return [row[0] for row in connection.execute(
+        f"SELECT id FROM submissions WHERE chain IN (SELECT chain FROM submissions WHERE id IN ({those})) UNION "
+        f"SELECT id FROM submissions WHERE path IN (SELECT path FROM submissions WHERE id IN ({those})) "
+        "AND error IS NOT NULL")]
 
 
 def get(connection: sqlite3.Connection, submission_id: int) -> SubmissionRow | None:

@@ -16,7 +16,7 @@ def main(argv: list[str] | None = None) -> int:
         from desktop.cli import main as run_command
 
         return run_command(given)
-    if given == ["--reading-worker"]:  # how the frozen program starts its reading processes
+    if given[:1] == ["--reading-worker"]:  # how the frozen program starts its reading processes
         from desktop.reading.worker import main as serve
 
         return serve()

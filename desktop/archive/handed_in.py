@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
@@ -118,13 +119,14 @@ class HandedIn(Base):
 
     def submissions(self, *, text: str = "", year: int | None = None, state: State | None = None,
                     org: str | None = None, refused: bool | None = None, least: str | None = None,
-                    latest_only: bool = True, offset: int = 0, limit: int | None = None) -> list[Submission]:
-        """Rows of the inbox, newest first.
+                    latest_only: bool = True, ids: Iterable[int] | None = None, offset: int = 0,
+                    limit: int | None = None) -> list[Submission]:
+        """Rows of the inbox, newest first; with ``ids`` such of these as are rows of it.
 
         ``text`` is looked for in file names, bodies, titles and the reports' text; ``least`` asks for findings of that
         severity or worse; ``refused`` for files that could (False) or could not (True) be read.
         """
-        wanted = Wanted(searchable(text), year, state, org, latest_only, refused, least)
+        wanted = Wanted(searchable(text), year, state, org, latest_only, refused, least, None if ids is None else tuple(ids))
         with self._store.read() as connection:
             return [_submission(row) for row in submissions.select(connection, wanted, offset, limit)]
 
@@ -134,6 +136,11 @@ class HandedIn(Base):
         with self._store.read() as connection:
             return submissions.count(
                 connection, Wanted(searchable(text), year, state, org, latest_only, refused, least))
+
+    def beside(self, ids: Iterable[int]) -> set[int]:
+        """The ids and those of all submissions whose rows in the inbox a change of them may concern."""
+        with self._store.read() as connection:
+            return set(submissions.beside(connection, tuple(ids)))
 
     def years(self) -> list[tuple[int | None, int]]:
         """(year, current submissions), latest year first, unknown year (None) last."""

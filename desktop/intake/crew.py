@@ -20,6 +20,7 @@ import msgspec
 from desktop.archive import Examination, First, Outcome, Prepared, examine, examine_first, prepare
 from desktop.checks import rules
 from desktop.forms import understand
+from desktop.reading import give_way
 from desktop.report import Document
 
 Given = TypeVar("Given")
@@ -51,8 +52,10 @@ def understand_there(document: bytes, path: str, sha256: str, checked: bool) -> 
         return None
 
 
-def _begin_work() -> None:
+def _begin_work(gives_way: bool) -> None:
     """In a new worker: everything loaded, and nothing that lasts looked through again and again for cycles."""
+    if gives_way:
+        give_way()
     rules()
     gc.freeze()
     gc.set_threshold(200_000, 20, 20)
@@ -74,8 +77,9 @@ class Crew:
     With no workers the work is done here, when it is asked for: starting a process costs more than a few reports.
     """
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, *, give_way: bool = False) -> None:
         self.workers = workers
+        self._give_way = give_way
         self._lock = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
 
@@ -138,7 +142,8 @@ class Crew:
         with self._lock:
             if self._pool is None:
                 self._pool = ProcessPoolExecutor(
-                    self.workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_work)
+                    self.workers, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_work,
+                    initargs=(self._give_way,))
             return self._pool
 
     def _drop(self) -> None:

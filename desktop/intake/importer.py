@@ -92,15 +92,15 @@ class Importer:
     """One writer with its worker processes. Not for several threads at once; close it, or use it in a ``with``.
 
     ``workers`` None means one a processor, four at most. With 0 there is one for reading, which always has its own
-    limits, and the rest is done in this process: for a handful of files.
+    limits, and the rest is done in this process: for a handful of files. ``behind`` a window the workers give way to it.
     """
 
-    def __init__(self, archive: Archive, workers: int | None = None) -> None:
+    def __init__(self, archive: Archive, workers: int | None = None, *, behind: bool = False) -> None:
         self.archive = archive
         count = min(os.cpu_count() or 1, 4) if workers is None else workers
         self._workers = max(count, 1)
-        self._pool = ReaderPool(self._workers)
-        self._crew = Crew(count)
+        self._pool = ReaderPool(self._workers, give_way=behind)
+        self._crew = Crew(count, give_way=behind)
         # Workers read our own copy, under a name with the right suffix, never the share.
         self._private = tempfile.TemporaryDirectory(prefix="shendu-")
         self._number = 0

@@ -31,15 +31,17 @@ class Watcher:
     ``on_change`` is called from that thread after each batch, with what was imported, and with an empty summary when
     only the folder's health changed. ``polling`` None finds out by itself whether the folder is on a network mount;
     then it is scanned every few seconds, otherwise on notices and every ``rescan_seconds``. Nothing is ever written to
-    the folder.
+    the folder. ``behind`` a window its workers give way to it.
     """
 
     def __init__(self, folder: Path, store_path: Path, on_change: OnChange, polling: bool | None = None,
-                 rescan_seconds: float = 180, *, workers: int | None = None, settling: Settling | None = None) -> None:
+                 rescan_seconds: float = 180, *, workers: int | None = None, settling: Settling | None = None,
+                 behind: bool = False) -> None:
         self.folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would hang on a share that went away
         self._store_path = store_path
         self._on_change = on_change
         self._workers = workers
+        self._behind = behind
         self._settling = settling or Settling()
         self._notices = Notices(self.folder, polling)
         self._rescan = min(rescan_seconds, POLL_SECONDS) if self._notices.polling else rescan_seconds
@@ -84,7 +86,7 @@ class Watcher:
     def _run(self) -> None:
         while not self._stop.is_set():
             try:
-                with Archive.open(self._store_path) as archive, Importer(archive, self._workers) as importer:
+                with Archive.open(self._store_path) as archive, Importer(archive, self._workers, behind=self._behind) as importer:
                     self._report(Summary(checked=importer.finish_earlier()))
                     self._watch(archive, importer)
             except KnownError as problem:
@@ -141,7 +143,7 @@ class Watcher:
             elif not summary.cancelled:
                 self._settling.forget(path)
         self._count(archive)
-        if summary.known and not (summary.imported or summary.refused):
+        if summary.known:
             self._report(Summary(known=summary.known))
 
     def _count(self, archive: Archive) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop.reading.archives import explode, explode_bytes, read_single
 from desktop.reading.builder import Flow, Grid, GridCell, Para, TextBuilder
 from desktop.reading.errors import ReadError
+from desktop.reading.limits import give_way
 from desktop.reading.pool import ReaderPool, read_safely
 from desktop.reading.registry import formats, reader_of
 from desktop.reading.sniff import sniff
@@ -15,7 +16,7 @@ from desktop.reading.txt import read_text
 from desktop.report import Document
 
 __all__ = [
-    "Flow", "Grid", "GridCell", "Para", "ReadError", "ReaderPool", "TextBuilder", "explode", "explode_bytes", "formats",
+    "Flow", "Grid", "GridCell", "Para", "ReadError", "ReaderPool", "TextBuilder", "explode", "explode_bytes", "formats", "give_way",
     "read", "read_bytes", "read_safely", "read_text", "sniff",
 ]
 

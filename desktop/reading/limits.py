@@ -32,6 +32,20 @@ def limit_self(memory: int = MEMORY) -> None:
         lower(resource.RLIMIT_AS, memory)
 
 
+def give_way() -> None:
+    """Lets other programs go before this process: what a person waits for is never behind what goes on beside it."""
+    if sys.platform == "win32":
+        import ctypes
+
+        below_normal = 0x4000
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.SetPriorityClass(ctypes.c_void_p(kernel.GetCurrentProcess()), below_normal)
+    else:
+        import os
+
+        os.nice(10)
+
+
 def allow_cpu(seconds: int = CPU_SECONDS) -> None:
     """Give this process so many more seconds of processor time, to be called before each file (POSIX)."""
     if sys.platform == "win32":

@@ -17,7 +17,7 @@ import msgspec
 
 from desktop.reading.errors import ReadError
 from desktop.reading.limits import CPU_SECONDS, WALL_SECONDS, put_in_job
-from desktop.reading.worker import FLAG, receive, send
+from desktop.reading.worker import FLAG, GIVE_WAY, receive, send
 from desktop.report import Document
 
 Result = TypeVar("Result")
@@ -45,12 +45,12 @@ def _unpacked(packed: bytes) -> Document:
 class _Worker:
     """One process and the means to talk to it. Used by one thread only."""
 
-    def __init__(self, wall_seconds: float) -> None:
+    def __init__(self, wall_seconds: float, give_way: bool = False) -> None:
         self.wall_seconds = wall_seconds
         self.served = 0
         no_window = 0x08000000 if sys.platform == "win32" else 0
         self.process = subprocess.Popen(
-            _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONUTF8": "1"},
+            [*_command(), *([GIVE_WAY] if give_way else [])], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONUTF8": "1"},
             creationflags=no_window,
         )
         self._job: Any = None
@@ -109,12 +109,13 @@ class ReaderPool:
     """Reads files in ``workers`` processes under limits (``limits.py``).
 
     ``submit`` may be called from any thread; results come as futures that hold a Document or a ReadError. Processes
-    start with the first file and are replaced when they die. Close the pool, or use it in a ``with`` statement.
+    start with the first file and are replaced when they die; they ``give_way`` to other programs if told so. Close the pool, or use it in a ``with`` statement.
     """
 
-    def __init__(self, workers: int = 1, wall_seconds: float = WALL_SECONDS) -> None:
+    def __init__(self, workers: int = 1, wall_seconds: float = WALL_SECONDS, *, give_way: bool = False) -> None:
         self._jobs: queue.SimpleQueue[tuple[Path, Callable[[bytes], Any], Future[Any]] | None] = queue.SimpleQueue()
         self._wall_seconds = wall_seconds
+        self._give_way = give_way
         self._closed = threading.Event()
         self._lock = threading.Lock()
         self._live: set[_Worker] = set()
@@ -197,7 +198,7 @@ class ReaderPool:
         self._end(worker)
 
     def _start(self) -> _Worker:
-        worker = _Worker(self._wall_seconds)
+        worker = _Worker(self._wall_seconds, self._give_way)
         with self._lock:
             self._live.add(worker)
         return worker

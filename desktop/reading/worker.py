@@ -19,9 +19,10 @@ from typing import BinaryIO
 import msgspec
 
 from desktop.reading.errors import ReadError
-from desktop.reading.limits import allow_cpu, limit_self
+from desktop.reading.limits import allow_cpu, give_way, limit_self
 
 FLAG = "--reading-worker"
+GIVE_WAY = "--give-way"
 MAX_MESSAGE = 1024**3
 _LENGTH = struct.Struct(">I")
 
@@ -74,6 +75,8 @@ def main() -> int:
     sys.dont_write_bytecode = True
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which ends its workers itself
     limit_self()
+    if GIVE_WAY in sys.argv:
+        give_way()
     # Documents hold no cycles worth looking for again and again while one is read.
     gc.freeze()
     gc.set_threshold(200_000, 20, 20)

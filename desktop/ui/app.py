@@ -48,6 +48,8 @@ def make_application(argv: Sequence[str]) -> QApplication:
     # fcitx speaks to Qt through its ibus front end; the wheel holds no fcitx plugin of its own.
     if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
         os.environ["QT_IM_MODULE"] = "ibus"
+    # A thread that works in Python holds the window up for so long, again at each thing that is drawn.
+    sys.setswitchinterval(0.0005)
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication([NAME, *argv])
     app.setApplicationName("shendu")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout,
 
 from desktop.archive import Health, KnownError, StoreError
 from desktop.intake import Watcher
+from desktop.intake.importer import Summary
 from desktop.ui import language
 from desktop.ui.desk.actions import DeskActions
 from desktop.ui.desk.page import DeskPage
@@ -36,7 +36,8 @@ from desktop.ui.theme import look
 from desktop.ui.told import told
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
-REFRESH_MS = 400
+REFRESH_MS = 600
+FEW = 1000  # changed reports that the inbox looks up one by one
 HEALTH_MS = 2000
 
 
@@ -75,6 +76,8 @@ class MainWindow(QMainWindow):
         self._refresh.timeout.connect(self._refresh_now)
         self._health = QTimer(self, interval=HEALTH_MS)
         self._health.timeout.connect(self.show_health)
+        self._came: set[int] = set()
+        self._known_again = False
         self._stale = False
         self._connect()
         self.care = Care(session, self.notice)
@@ -212,7 +215,7 @@ class MainWindow(QMainWindow):
         if not folder:
             self.show_health()
             return
-        self.watcher = Watcher(Path(folder), self.session.archive.path, self._folder_changed)
+        self.watcher = Watcher(Path(folder), self.session.archive.path, self._folder_changed, behind=True)
         self.watcher.start()
         self._health.start()
         self.show_health()
@@ -228,20 +231,28 @@ class MainWindow(QMainWindow):
         else:
             self.session.gate.run(lambda task: watcher.stop())
 
-    def _folder_changed(self, *_what: Any) -> None:
+    def _folder_changed(self, what: Summary) -> None:
         """Called by the watcher's thread after each batch."""
-        self.session.gate.post(self._something_came, self)
+        self.session.gate.post(self._something_came, self, what)
 
-    def _something_came(self) -> None:
+    def _something_came(self, what: Summary) -> None:
+        self._came.update(what.imported, what.refused, what.checked)
+        self._known_again |= what.known > 0
         if not self._refresh.isActive():
             self._refresh.start()
 
     def _refresh_now(self) -> None:
         self.show_health()
-        if self.stack.currentWidget() is self.inbox:
+        came, self._came = self._came, set()
+        known, self._known_again = self._known_again, False
+        if not (came or known):
+            return
+        if self.stack.currentWidget() is not self.inbox:
+            self._stale = True
+        elif known or len(came) > FEW:
             self.inbox.refresh()
         else:
-            self._stale = True
+            self.inbox.update(came)
 
     def show_health(self) -> None:
         """Shows how the folder is."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from desktop.ui.app import make_application
 from desktop.ui.inbox.model import findings_text
 from desktop.ui.inbox.page import InboxPage
-from desktop.ui.inbox.rows import Group
+from desktop.ui.inbox.rows import Group, Step, steps_between
 from desktop.ui.session import Session
 from desktop.ui.theme import look
 
@@ -155,3 +155,72 @@ def test_thousands_of_rows_come_in_pages(session: Session, qtbot, monkeypatch) -
     qtbot.waitUntil(lambda: page.model.complete)
     assert sizes == [3, 11]
     assert [r.name for r in page.model.submissions()] == [f"{i}.docx" for i in reversed(range(11))]
+
+
+def test_only_rows_that_came_or_changed_are_asked_for(inbox: InboxPage, qtbot, monkeypatch) -> None:
+    from desktop.ui.inbox import model
+
+    asked: list[object] = []
+    fetch = model.fetch
+    monkeypatch.setattr(model, "fetch", lambda *given: asked.append(given[4]) or fetch(*given))
+    resets: list[int] = []
+    inbox.model.modelReset.connect(lambda: resets.append(1))
+    archive, before = inbox.session.archive, list(inbox.model.rows)
+    wanted = inbox.model.submissions()[2].id
+    inbox.table.choose(wanted)
+    changed = before[1].id
+    archive.set_state(changed, "reviewing", "甲")
+    came = store_report(archive, "青禾镇人民政府", 2024, received="2025-03-05T08:00:00")
+    inbox.update({came, changed})
+    qtbot.waitUntil(lambda: len(names(inbox)) == 6)
+    assert names(inbox)[0] == "青禾镇人民政府" and inbox.model.submissions()[2].state == "reviewing"
+    assert inbox.table.chosen() == [wanted] and not resets
+    assert asked == [{came, changed}]
+    kept = [row for row in inbox.model.rows if row.id not in (came, changed)]
+    assert all(any(row is old for old in before) for row in kept)
+
+
+def test_a_later_version_takes_the_row_of_the_one_before(inbox: InboxPage, qtbot) -> None:
+    later = store_report(inbox.session.archive, "云台县人民政府", 2024, received="2025-03-06T08:00:00")
+    inbox.update({later})
+    qtbot.waitUntil(lambda: inbox.model.submissions()[0].id == later)
+    assert names(inbox).count("云台县人民政府") == 1 and inbox.model.submissions()[0].version == 2
+
+
+def test_what_comes_while_rows_are_fetched_is_shown_after_them(inbox: InboxPage, qtbot) -> None:
+    came = [store_report(inbox.session.archive, f"示例市第{i}局", 2024) for i in range(3)]
+    inbox.refresh()
+    for number in came:
+        inbox.update({number})
+    late = store_report(inbox.session.archive, "示例市末局", 2024)
+    inbox.update({late})
+    qtbot.waitUntil(lambda: len(names(inbox)) == 9 and inbox.model.complete)
+    assert names(inbox)[0] == "示例市末局"
+
+
+def test_rows_that_come_in_above_do_not_move_what_is_looked_at(session: Session, qtbot) -> None:
+    numbers = [store_report(session.archive, f"示例市第{i}局", 2024, findings=False) for i in range(60)]
+    page = InboxPage(session)
+    qtbot.addWidget(page)
+    page.resize(1366, 500)
+    page.show()
+    page.refresh()
+    qtbot.waitUntil(lambda: page.model.complete and page.model.rowCount() == 60)
+    page.table.choose(numbers[10])
+    seen = page.table.visualRect(page.model.index(page.model.row_of(numbers[20]), 0)).top()
+    page.update({store_report(session.archive, f"示例市后来第{i}局", 2024, findings=False) for i in range(7)})
+    qtbot.waitUntil(lambda: page.model.rowCount() == 67)
+    assert page.table.visualRect(page.model.index(page.model.row_of(numbers[20]), 0)).top() == seen
+    qtbot.keyClick(page.table, Qt.Key.Key_Home)
+    assert page.table.currentIndex().row() == 0
+    qtbot.keyClick(page.table, Qt.Key.Key_End)
+    assert page.table.currentIndex().row() == 66
+
+
+def test_steps_from_rows_to_others() -> None:
+    a, b, c, d = (Group(name, 1) for name in "甲乙丙丁")
+    assert steps_between([a, b], [c, a, d, b]) == [Step(0, 1, (c,)), Step(2, 1, (d,))]
+    assert steps_between([a, b, c, d], [b, d]) == [Step(2, 1), Step(0, 1)]
+    assert steps_between([a, b], [Group("甲", 5), b]) == []
+    assert steps_between([a, b], [b, a]) is None and steps_between([], [a]) is None and steps_between([a], [b]) is None
+    assert steps_between([a], [c, a, b], most=1) is None

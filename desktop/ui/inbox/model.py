@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop.archive import Archive, Submission
 from desktop.ui.gate import Gate, Task
-from desktop.ui.inbox.rows import CHUNK, COLUMNS, TITLES, Group, Row, Wish, fetch, narrowed, ordered
+from desktop.ui.inbox.rows import CHUNK, COLUMNS, TITLES, Group, Row, Wish, fetch, narrowed, ordered, steps_between
 from desktop.ui.language import tr
 from desktop.ui.names import KINDS, LEVELS, STATES, form_of, moment
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
-HEADING = Qt.ItemFlag.ItemIsEnabled
-CHOOSABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+HEADING = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+CHOOSABLE = HEADING | Qt.ItemFlag.ItemIsSelectable
+BREATH = 0.003  # seconds between two pages
 
 
 class InboxModel(QAbstractTableModel):
@@ -32,6 +36,9 @@ class InboxModel(QAbstractTableModel):
         self.rows: list[Row] = []
         self._known: list[Submission] = []
         self._task: Task | None = None
+        self._changed: set[int] = set()
+        self._changing = False
+        self.plain = True
         self.complete = False
 
     def ask(self, wish: Wish) -> None:
@@ -82,9 +89,10 @@ class InboxModel(QAbstractTableModel):
             found = list(rows)
             while True:
                 task.check()
-                more = fetch(self.archive, wish, len(found), 2 * CHUNK)
+                time.sleep(BREATH)  # making rows is work of Python, which the window would have to wait for
+                more = fetch(self.archive, wish, len(found), CHUNK)
                 found += more
-                if len(more) < 2 * CHUNK:
+                if len(more) < CHUNK:
                     return found, ordered(narrowed(found, wish), wish)
 
         self._task = self.gate.run(rest, lambda both: self._all(wish, *both), self._error, owner=self)
@@ -94,22 +102,73 @@ class InboxModel(QAbstractTableModel):
         self.complete = True
         self._show(order if order is not None else ordered(narrowed(rows, wish), wish))
         self.loaded.emit()
+        self._catch_up()
+
+    def update(self, ids: Iterable[int]) -> None:
+        """Brings the rows up to date after certain submissions changed or came; all others stay as they are."""
+        if not self.complete or self._changing:
+            self._changed.update(ids)
+            return
+        self._changing, wish, known = True, self.wish, self._known
+
+        def changes(task: Task) -> tuple[list[Submission], list[Row]]:
+            concerned = self.archive.beside(ids)
+            rows = [row for row in known if row.id not in concerned] + fetch(self.archive, wish, 0, None, concerned)
+            rows.sort(key=attrgetter("id"), reverse=True)
+            return rows, ordered(narrowed(rows, wish), wish)
+
+        def done(both: tuple[list[Submission], list[Row]]) -> None:
+            self._changing = False
+            if self.complete and self._known is known:
+                self._all(wish, *both) if self.wish == wish else self._again(both[0])
+            else:
+                self._changed.update(ids)  # another question was asked meanwhile: its answer may be older than these
+            self._catch_up()
+
+        def failed(error: Exception) -> None:
+            self._changing = False
+            self._error(error)
+
+        self.gate.run(changes, done, failed, owner=self)
+
+    def _again(self, rows: list[Submission]) -> None:
+        """The rows in the order that was wished for meanwhile."""
+        self._known = rows
+        self._show(ordered(narrowed(rows, self.wish), self.wish))
+        self.loaded.emit()
+
+    def _catch_up(self) -> None:
+        """What changed while the rows were being fetched."""
+        if self._changed and self.complete and not self._changing:
+            ids, self._changed = self._changed, set()
+            self.update(ids)
 
     def _show(self, rows: list[Row]) -> None:
+        """Tells the view what is different and nothing else, so that what is selected and where it stands are kept."""
         if rows == self.rows:
             return
-        if len(rows) > len(self.rows) and rows[:len(self.rows)] == self.rows and self.rows:
-            self.beginInsertRows(QModelIndex(), len(self.rows), len(rows) - 1)
+        self.plain = not any(isinstance(row, Group) for row in rows)
+        steps = steps_between(self.rows, rows)
+        if steps is None:
+            self.beginResetModel()
             self.rows = rows
-            self.endInsertRows()
+            self.endResetModel()
             return
-        if len(rows) == len(self.rows) and all(_same(a, b) for a, b in zip(rows, self.rows, strict=True)):
-            self.rows = rows
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(COLUMNS) - 1))
-            return
-        self.beginResetModel()
+        shown = self.rows = list(self.rows)
+        for step in steps:
+            last = step.at + step.count - 1
+            if step.come:
+                self.beginInsertRows(QModelIndex(), step.at, last)
+                shown[step.at:step.at] = step.come
+                self.endInsertRows()
+            else:
+                self.beginRemoveRows(QModelIndex(), step.at, last)
+                del shown[step.at:last + 1]
+                self.endRemoveRows()
+        changed = [i for i, (one, other) in enumerate(zip(shown, rows, strict=True)) if one is not other and one != other]
         self.rows = rows
-        self.endResetModel()
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(COLUMNS) - 1))
 
     def _error(self, error: Exception) -> None:
         self.complete = True
@@ -129,7 +188,7 @@ class InboxModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return HEADING if self.submission(index) is None else CHOOSABLE
+        return CHOOSABLE if self.plain or self.submission(index) is not None else HEADING
 
     def data(self, index: Index, role: int = 0) -> Any:
         if not index.isValid():
@@ -175,10 +234,3 @@ def findings_text(row: Submission) -> str:
         return tr("不是年度报告：{kind}", kind=KINDS.get(row.kind, row.kind))
     parts = [(row.errors, tr("错误")), (row.warnings, tr("疑似")), (row.notices, tr("提示"))]
     return tr("　").join(f"{name} {n}" for n, name in parts if n) or "—"
-
-
-def _same(one: Row, other: Row) -> bool:
-    """Whether two rows stand for the same thing, changed or not."""
-    if isinstance(one, Submission) and isinstance(other, Submission):
-        return one.id == other.id
-    return one == other

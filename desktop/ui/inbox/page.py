@@ -22,6 +22,7 @@ from desktop.ui.session import Session
 from desktop.ui.widgets import NavList, bar, button, label
 
 SEARCH_MS = 180
+COUNT_MS = 2000  # how often the numbers on the left follow an import
 VIEWS = (("errors", tr("有错误的报告")), ("copied", tr("与上年雷同超过三成")), ("refused", tr("未能读取")))
 
 
@@ -77,6 +78,8 @@ class InboxPage(QWidget):
         column.addWidget(top)
         column.addWidget(self.split, 1)
         self._typing = QTimer(self, singleShot=True, interval=SEARCH_MS)
+        self._counting = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self._counting.timeout.connect(self._count)
         self.table.show_order(self.wish.sort, self.wish.descending)
         self._connect()
 
@@ -110,10 +113,22 @@ class InboxPage(QWidget):
     def refresh(self) -> None:
         """Asks the archive again: after an import, a verdict, a new filter."""
         self.model.ask(self.wish)
-        self.session.gate.run(lambda task: self._numbers(), self._show_numbers, owner=self)
+        self._count()
         chosen = self.table.chosen()
         if len(chosen) == 1:
             self._picked(chosen)
+
+    def update(self, ids: set[int]) -> None:
+        """Certain submissions came or changed: only their rows are asked for, and the numbers once in a while."""
+        self.model.update(ids)
+        if not self._counting.isActive():
+            self._counting.start()
+        chosen = self.table.chosen()
+        if len(chosen) == 1 and chosen[0] in ids:
+            self._picked(chosen)
+
+    def _count(self) -> None:
+        self.session.gate.run(lambda task: self._numbers(), self._show_numbers, owner=self)
 
     def set_wish(self, wish: Wish) -> None:
         """Another filter; kept for the next start."""

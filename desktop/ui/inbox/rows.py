@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 
 from desktop.archive import Archive, State, Submission
 from desktop.forms.regions import of_code
@@ -48,10 +49,10 @@ class Wish:
     named: str = ""
 
 
-def fetch(archive: Archive, wish: Wish, offset: int, limit: int) -> list[Submission]:
-    """One page of what is wished for, newest first."""
+def fetch(archive: Archive, wish: Wish, offset: int, limit: int | None, ids: set[int] | None = None) -> list[Submission]:
+    """One page of what is wished for (of certain ``ids`` only, if given), newest first."""
     return archive.submissions(
-        text=wish.text, year=wish.year, state=wish.state, offset=offset, limit=limit,
+        text=wish.text, year=wish.year, state=wish.state, offset=offset, limit=limit, ids=ids,
         refused={"refused": True, "errors": False, "copied": False}.get(wish.view),
         least="error" if wish.view == "errors" else None,
     )
@@ -82,6 +83,43 @@ def ordered(rows: list[Submission], wish: Wish) -> list[Row]:
         out.append(Group(key[1], len(some)))
         out += some
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Rows that ``come`` in at a place, or (when there are none) ``count`` rows that go from it."""
+
+    at: int
+    count: int
+    come: tuple[Row, ...] = ()
+
+
+def steps_between(old: list[Row], new: list[Row], most: int = 40) -> list[Step] | None:
+    """The steps, in their order, that make the old rows the new ones, but for what a row says; None when rows change
+    places, when nothing is left of the old ones, or when it takes more than ``most`` steps."""
+    before, after = [_name(row) for row in old], [_name(row) for row in new]
+    olds, news = set(before), set(after)
+    stay = [name for name in before if name in news]
+    if not stay or stay != [name for name in after if name in olds]:
+        return None
+    steps: list[Step] = []
+    end = len(before)
+    for going, names in groupby(reversed(before), lambda name: name not in news):
+        size = len(list(names))
+        end -= size
+        if going:
+            steps.append(Step(end, size))
+    at = 0
+    for coming, names in groupby(after, lambda name: name not in olds):
+        size = len(list(names))
+        if coming:
+            steps.append(Step(at, size, tuple(new[at:at + size])))
+        at += size
+    return steps if len(steps) <= most else None
+
+
+def _name(row: Row) -> object:
+    return row.id if isinstance(row, Submission) else (row.title,)
 
 
 def _key(row: Submission, column: str) -> tuple[object, ...]:

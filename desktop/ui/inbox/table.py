@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTreeView,
+    QTableView,
 )
 
 from desktop.archive import Submission
-from desktop.ui.inbox.model import ROW, InboxModel, Index, cell_text
+from desktop.ui.inbox.model import InboxModel, Index, cell_text
 from desktop.ui.inbox.rows import COLUMNS, COPIED_MUCH, Group
 from desktop.ui.language import tr
 from desktop.ui.names import STATE_TONES, wrong_form
@@ -24,8 +25,11 @@ WIDTHS = {"org": 196, "year": 58, "level": 58, "version": 64, "received": 112, "
           "form": 126}
 
 
-class InboxTable(QTreeView):
-    """Flat rows. ``opened`` gives the id of the submission to open, ``picked`` the ids selected."""
+class InboxTable(QTableView):
+    """Whole rows of one height: a tree view would ask every row of thousands for its place whenever one comes in.
+
+    ``opened`` gives the id of the submission to open, ``picked`` the ids selected.
+    """
 
     opened = Signal(int)
     picked = Signal(list)
@@ -34,17 +38,21 @@ class InboxTable(QTreeView):
     def __init__(self, model: InboxModel) -> None:
         super().__init__()
         self.setObjectName("inboxTable")
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setExpandsOnDoubleClick(False)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setItemDelegate(_RowDelegate(self))
         self.setModel(model)
         self.inbox = model
+        side = self.verticalHeader()
+        side.hide()
+        side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.header()
         header.setStretchLastSection(True)
         header.setSectionsClickable(True)
@@ -56,15 +64,25 @@ class InboxTable(QTreeView):
         self.size_columns()
         model.modelReset.connect(self._span_groups)
         model.rowsInserted.connect(lambda *_: self._span_groups())
+        model.rowsRemoved.connect(lambda *_: self._span_groups())
+        model.rowsAboutToBeInserted.connect(self._look_up)
+        model.rowsInserted.connect(self._stay)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._restore)
         self.doubleClicked.connect(self._open)
         self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit(self.chosen()))
+        self._spanned = False
+        self._top = -1
         self._kept: list[int] = []
         self._kept_scroll = 0
 
+    def header(self) -> QHeaderView:
+        """The headings of the columns."""
+        return self.horizontalHeader()
+
     def size_columns(self) -> None:
-        """Widths by the size of the type; the body's name and the findings share what room is left."""
+        """Widths and the rows' height by the size of the type; the body's name and the findings share what room is left."""
+        self.verticalHeader().setDefaultSectionSize(int(self.fontMetrics().height() + 19 * look().scale))
         widths = {name: WIDTHS[name] * look().scale for name in COLUMNS}
         spare = self.viewport().width() - sum(widths.values())
         widths["org"] = max(widths["org"] + spare * 0.5, 130 * look().scale)
@@ -98,8 +116,10 @@ class InboxTable(QTreeView):
 
     def choose_first(self) -> None:
         """Selects the first submission when nothing is selected."""
-        if not self.chosen() and self.inbox.submissions():
-            self.choose(self.inbox.submissions()[0].id)
+        if not self.chosen():
+            first = next((row for row in self.inbox.rows if isinstance(row, Submission)), None)
+            if first is not None:
+                self.choose(first.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
@@ -107,19 +127,12 @@ class InboxTable(QTreeView):
             return
         super().keyPressEvent(event)
 
-    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Ground and line of a whole row at once; the delegate draws only what stands on it."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(option.rect)
-        chosen = self.selectionModel().isSelected(index)
-        heading = self.inbox.submission(index) is None
-        ground = "label_bg" if heading else "accent_bg" if chosen else "surface"
-        painter.fillRect(rect, look().colour(ground))
-        super().drawRow(painter, option, index)
-        painter.setPen(look().colour("line"))
-        painter.drawLine(QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5))
-        if chosen:
-            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), look().colour("accent"))
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Rows have no cells to go to: Home and End are the first and the last row."""
+        if action in (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd):
+            last = self.inbox.rowCount() - 1
+            return self.inbox.index(0 if action == QAbstractItemView.CursorAction.MoveHome else last, 0)
+        return super().moveCursor(action, modifiers)
 
     def _open(self, index: Index) -> None:
         row = self.inbox.submission(index)
@@ -127,10 +140,22 @@ class InboxTable(QTreeView):
             self.opened.emit(row.id)
 
     def _span_groups(self) -> None:
-        if self.inbox.wish.grouped:
-            for i, row in enumerate(self.inbox.rows):
-                if isinstance(row, Group):
-                    self.setFirstColumnSpanned(i, self.rootIndex(), True)
+        if self.inbox.plain and not self._spanned:
+            return
+        self.clearSpans()
+        self._spanned = not self.inbox.plain
+        for i, row in enumerate(self.inbox.rows if self._spanned else ()):
+            if isinstance(row, Group):
+                self.setSpan(i, 0, 1, len(COLUMNS))
+
+    def _look_up(self, *_: object) -> None:
+        self._top = self.rowAt(0) if self.verticalScrollBar().value() > 0 else -1
+
+    def _stay(self, _parent: Index, first: int, last: int) -> None:
+        """What somebody looks at further down stays where it is when rows come in above."""
+        if first <= self._top:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + (last - first + 1) * self.verticalHeader().defaultSectionSize())
 
     def _remember(self) -> None:
         self._kept = self.chosen()
@@ -141,8 +166,9 @@ class InboxTable(QTreeView):
         if not self._kept:
             return
         flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        places = {row.id: at for at, row in enumerate(self.inbox.rows) if isinstance(row, Submission)}
         for report_id in self._kept[:200]:
-            at = self.inbox.row_of(report_id)
+            at = places.get(report_id, -1)
             if at >= 0:
                 self.selectionModel().select(self.inbox.index(at, 0), flags)
                 if report_id == self._kept[0]:
@@ -151,12 +177,17 @@ class InboxTable(QTreeView):
 
 
 class _RowDelegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(60, int(option.fontMetrics.height() + 19 * look().scale))
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRectF(option.rect)
-        row = index.data(ROW)
+        inbox: InboxModel = index.model()  # type: ignore[assignment]
+        row = inbox.rows[index.row()]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(rect, look().colour("label_bg" if isinstance(row, Group) else "accent_bg" if chosen else "surface"))
+        painter.setPen(look().colour("line"))
+        painter.drawLine(QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5))
+        if chosen and index.column() == 0:
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), look().colour("accent"))
         painter.setFont(look().sans(10.5))
         if isinstance(row, Group):
             if index.column() == 0:
