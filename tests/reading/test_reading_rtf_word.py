@@ -81,10 +81,10 @@ def test_merged_cells_of_a_nested_table() -> None:
         )
 
     body = (
-        r"\trowd\cellx2000\cellx8000\pard\intbl " + gbk("外") + r"\cell "
+        r"\trowd\trleft-108\cellx2000\cellx8000\pard\intbl " + gbk("外") + r"\cell "
         + inner(r"\clmgf\cellx3000\clmrg\cellx4000\cellx5000", "上", "", "左")
         + inner(r"\clvmgf\cellx3000\cellx4000\cellx5000", "甲", "1", "2") + inner(r"\clvmrg\cellx3000\cellx4000\cellx5000", "", "3", "4")
-        + r"\pard\intbl \cell {\trowd\cellx2000\cellx8000\row }" + row(r"\cellx2000\cellx8000", "下", "面") * 4
+        + r"\pard\intbl \cell {\trowd\trleft-108\cellx2000\cellx8000\row }" + row(r"\cellx2000\cellx8000", "下", "面") * 4
     )
     outer, nested = rtf(body + r"\pard " + gbk("完") + r"\par ").tables
     assert [(c.row, c.col, c.text) for c in outer.cells if c.col == 0] == [(0, 0, "外"), *((n, 0, "下") for n in range(1, 5))]
