@@ -182,7 +182,7 @@ def test_e_changes_the_wording_and_the_card_shows_it(desk: DeskPage, qtbot, monk
 
 def test_n_on_a_selected_passage_keeps_a_note_with_its_place(desk: DeskPage, qtbot, monkeypatch) -> None:
     answer(monkeypatch, "TextDialog", lambda d: d.edit.setPlainText("请补充说明专栏名称。"))
-    place = passage(desk.stored.report, "设专栏18个")
+    place = passage(desk.stored.report, "设专栏16个")
     cursor = desk.source.textCursor()
     cursor.setPosition(desk.source.map.position(place.start))
     cursor.setPosition(desk.source.map.position(place.end), cursor.MoveMode.KeepAnchor)
@@ -190,7 +190,7 @@ def test_n_on_a_selected_passage_keeps_a_note_with_its_place(desk: DeskPage, qtb
     press(qtbot, desk, Qt.Key.Key_N)
     qtbot.waitUntil(lambda: len(desk.stored.notes) == 1)
     note = desk.stored.notes[0]
-    assert (note.target, note.place.quote, note.section) == ("passage", "设专栏18个", 1)
+    assert (note.target, note.place.quote, note.section) == ("passage", "设专栏16个", 1)
 
 
 def test_n_without_a_selection_notes_the_section(desk: DeskPage, qtbot, monkeypatch) -> None:
