@@ -8,9 +8,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QStandardPaths, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -83,12 +84,28 @@ def main(argv: Sequence[str] | None = None) -> int:
         window = make_window(opened, given.folder)
         if said:
             window.notice.say(said)
+        heard = sys.excepthook
+        sys.excepthook = hook(window, heard)
         code = app.exec()
+        sys.excepthook = heard
         job = window.job
         window.deleteLater()
         if job is None:
             return code
         said = do_job(job, path)
+
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], Any]
+
+
+def hook(window: MainWindow, then: Hook) -> Hook:
+    """What is called for an error in the middle of a click: the window is told of one of the store."""
+    def heard(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, StoreError):
+            window.care.trouble(error)
+        then(kind, error, trace)
+
+    return heard
 
 
 def open_store(path: Path, said: str = "") -> Session | Job | None:

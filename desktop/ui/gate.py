@@ -98,6 +98,8 @@ class Gate(QObject):
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._running: dict[Task, _Job] = {}
         self._closed = False
+        # Is told of every error before the one who waits for the result is.
+        self.on_trouble: Callable[[Exception], None] | None = None
         self._collector = Collector(self)
 
     def run(
@@ -162,9 +164,12 @@ class Gate(QObject):
         if error is None:
             if on_done is not None:
                 on_done(result)
-        elif isinstance(error, CancelledError):
             return
-        elif on_error is not None and isinstance(error, Exception):
+        if isinstance(error, CancelledError):
+            return
+        if self.on_trouble is not None and isinstance(error, Exception):
+            self.on_trouble(error)
+        if on_error is not None and isinstance(error, Exception):
             on_error(error)
         else:
             log.error("background work failed", exc_info=error)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.archive import Health, KnownError, StoreError
+from desktop.archive import Health, KnownError, Ruling, StoreError
 from desktop.intake import Watcher
 from desktop.intake.importer import Summary
 from desktop.ui import language
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.care = Care(session, self.notice)
         self.care.job_wanted.connect(self.close_for)
+        session.gate.on_trouble = self.care.trouble
         self.foot.show_person(session.reviewer)
         self.inbox.refresh()
         self.show_health()
@@ -312,9 +314,14 @@ class MainWindow(QMainWindow):
 
     def show_rulings(self) -> None:
         """The standing decisions, where each can be taken back."""
-        desk = self.session.desk
-        RulingsDialog(self, self.session.archive.rulings(), lambda ruling: desk.lift_ruling(ruling.check, ruling.org)).exec()
+        RulingsDialog(self, self.session.archive.rulings(), self._lift).exec()
         self.inbox.refresh()
+
+    def _lift(self, ruling: Ruling, done: Callable[[], None], failed: Callable[[str], None]) -> None:
+        """Takes a decision back; all reports that it is on are written, so in the background."""
+        desk = self.session.desk
+        self.session.gate.run(lambda task: desk.lift_ruling(ruling.check, ruling.org), lambda _change: (done(), self.inbox.refresh()),
+                              lambda error: failed(str(error)), owner=self, lane=KEPT)
 
     def _data_from_settings(self) -> None:
         """The page of backups over the settings; a job chosen there ends the settings too."""

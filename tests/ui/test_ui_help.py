@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+import threading
 from pathlib import Path
 
 import pytest
 from made import make_findings, make_report, store_report
+from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from desktop.checks import rules
@@ -138,8 +140,8 @@ def test_f1_and_a_finding_open_the_help(qtbot: QtBot, qapp, tmp_path: Path) -> N
     qtbot.addWidget(main)
     main.show()
     main.foot.help_wanted.emit()
-    qtbot.waitUntil(lambda: main.help.made is not None and main.help.made.isVisible(), timeout=60_000)
-    assert main.help.made is not None and main.help.made.address == "inbox"
+    assert main.help.made is not None and main.help.made.isVisible(), "the window is there at once"
+    qtbot.waitUntil(lambda: main.help.made.address == "inbox", timeout=60_000)
     report_id = store_report(main.session.archive)
     main.open_report(report_id)
     qtbot.waitUntil(lambda: main.desk.stored is not None and bool(main.desk.items), timeout=20_000)
@@ -163,3 +165,40 @@ def test_every_package_is_named_in_the_notices() -> None:
         assert (ROOT / "resources" / "licences" / f"{text}.txt").stat().st_size > 900
     for font in (ROOT / "resources" / "fonts").glob("*.ttf"):
         assert font.stem.split("-")[0] in notices
+
+
+def test_the_first_opening_waits_in_the_window_and_not_before_it(qtbot: QtBot, monkeypatch) -> None:
+    from desktop.ui.gate import Gate
+    from desktop.ui.help import opening
+
+    go = threading.Event()
+    real = opening.pages
+    monkeypatch.setattr(opening, "pages", lambda: (go.wait(20), real())[1])
+    main, gate, said = QMainWindow(), Gate(), []
+    qtbot.addWidget(main)
+    wanted = opening.Help(main, gate, said.append)
+    wanted.about("inbox")
+    assert wanted.made is not None and wanted.made.isVisible() and wanted.made.waiting
+    assert "请稍候" in wanted.made.view.toPlainText() and not wanted.made.wish.isEnabled()
+    wanted.about("desk")  # asked for another page meanwhile
+    go.set()
+    qtbot.waitUntil(lambda: not wanted.made.waiting, timeout=60_000)
+    assert wanted.made.address == "desk" and wanted.made.wish.isEnabled() and wanted.made.nav.count() > 20
+    gate.close()
+
+
+def test_help_that_cannot_be_made_says_so_and_goes(qtbot: QtBot, monkeypatch) -> None:
+    from desktop.ui.gate import Gate
+    from desktop.ui.help import opening
+
+    def broken() -> None:
+        raise OSError("没有这个文件")
+
+    monkeypatch.setattr(opening, "pages", broken)
+    main, gate, said = QMainWindow(), Gate(), []
+    qtbot.addWidget(main)
+    wanted = opening.Help(main, gate, said.append)
+    wanted.about("inbox")
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    assert said == ["帮助打不开：没有这个文件"] and wanted.made is None
+    gate.close()

@@ -10,8 +10,9 @@ from made import store_report
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop.archive import Archive
+from desktop.archive import Archive, DamagedError, DiskFullError, LockedError
 from desktop.review import Desk, merge_bundle, read_bundle, write_bundle
+from desktop.ui import app as starting
 from desktop.ui.app import do_job, make_application, open_store
 from desktop.ui.safety.care import CHECKING, UNCLEAN
 from desktop.ui.safety.data import DataDialog
@@ -185,3 +186,46 @@ def test_a_bundle_leaves_by_the_menu(session: Session, tmp_path: Path, qtbot) ->
         sharing.open("bundle", [1])
     (path,) = tmp_path.glob("审读包-*.shendu.json")
     assert path.name in said.args[0] and read_bundle(path).reports[0].conclusion == "请修改。"
+
+
+def test_damage_found_while_working_opens_the_page_of_backups_once(qtbot, tmp_path: Path, monkeypatch) -> None:
+    window = MainWindow(Session.start(tmp_path / "store.db"))
+    qtbot.addWidget(window)
+    window.show()
+    opened = []
+    monkeypatch.setattr(type(window.care), "open", lambda self: opened.append(list(self.faults)))
+
+    def fail(error: Exception) -> None:
+        def work(task: object) -> None:
+            raise error
+
+        heard = []
+        window.session.gate.run(work, None, heard.append)
+        qtbot.waitUntil(lambda: bool(heard))
+        qtbot.wait(20)
+
+    fail(ValueError("不是资料库的错"))
+    fail(LockedError("资料库正忙，请稍候再试：/a"))
+    assert not window.notice.isVisible() and not opened
+    fail(DiskFullError("磁盘空间不足，资料未能保存。请清理磁盘后再试：/a"))
+    assert window.notice.isVisible() and "磁盘空间不足" in window.notice.text.text() and not opened
+    assert window.notice.act.isVisible(), "the way to the page of backups"
+    for _ in range(2):
+        fail(DamagedError("资料库文件已损坏，或不是审读台的资料库：/a。"))
+    assert opened == [["资料库文件已损坏，或不是审读台的资料库：/a。"]]
+    assert "刚才的操作没有完成" in window.notice.text.text()
+    window.close()
+
+
+def test_an_error_of_the_store_in_a_click_is_heard_too(qtbot, tmp_path: Path) -> None:
+    window = MainWindow(Session.start(tmp_path / "store.db"))
+    qtbot.addWidget(window)
+    window.show()
+    passed_on = []
+    heard = starting.hook(window, lambda *given: passed_on.append(given[1]))
+    error, other = DiskFullError("磁盘空间不足。"), ValueError("别的")
+    heard(ValueError, other, None)
+    assert not window.notice.isVisible()
+    heard(DiskFullError, error, None)
+    assert window.notice.isVisible() and passed_on == [other, error]
+    window.close()

@@ -91,14 +91,26 @@ def test_the_list_of_settings_lifts_a_decision(desk: DeskPage, qtbot) -> None:
     session, check = desk.session, desk.items[0].finding.check
     session.desk.rule_out(check, ORG, "口径已说明")
     session.desk.rule_out(check, "")
-    dialog = RulingsDialog(desk, session.archive.rulings(), lambda r: session.desk.lift_ruling(r.check, r.org))
+    waiting = []
+
+    def lift(ruling, done, failed) -> None:
+        waiting.append(lambda: (session.desk.lift_ruling(ruling.check, ruling.org), done()))
+
+    dialog = RulingsDialog(desk, session.archive.rulings(), lift)
     qtbot.addWidget(dialog)
     texts = [[dialog.table.item(i, j).text() for j in range(5)] for i in range(2)]
     assert [t[1] for t in texts] == ["全部单位（规则已停用）", ORG]
     assert texts[1][2:4] == ["口径已说明", session.reviewer] and texts[1][4].startswith("20")
     dialog.table.selectRow(0)
     qtbot.mouseClick(dialog.lift_button, Qt.MouseButton.LeftButton)
+    assert not dialog.table.isEnabled() and "正在恢复" in dialog.said.text(), "it is done in the background"
+    waiting.pop()()
     assert [r.org for r in session.archive.rulings()] == [ORG] and dialog.table.rowCount() == 1
+    assert dialog.table.isEnabled() and not dialog.said.text()
+    dialog.table.selectRow(0)
+    dialog.lift_chosen()
+    dialog._failed("资料库正忙，请稍候再试：/a")
+    assert dialog.table.isEnabled() and dialog.said.text().startswith("资料库正忙") and dialog.table.rowCount() == 1
 
 
 def test_v_ticks_sections_one_after_the_other(desk: DeskPage, qtbot) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from shiboken6 import isValid
 
 from desktop.archive import Ruling
 from desktop.ui.desk.items import check_title
 from desktop.ui.dialogs.base import Dialog
 from desktop.ui.language import tr
 from desktop.ui.names import moment
+from desktop.ui.told import told
 from desktop.ui.widgets import button, label, row
 
 ALL_BODIES = tr("全部单位（规则已停用）")
@@ -42,10 +44,17 @@ class RulingDialog(Dialog):
         return self.reason_box.currentText().strip()
 
 
-class RulingsDialog(Dialog):
-    """The decisions in force, with who and when. ``lift(ruling)`` is called for each that a person takes back."""
+Lift = Callable[[Ruling, Callable[[], None], Callable[[str], None]], None]
 
-    def __init__(self, parent: QWidget | None, rulings: Sequence[Ruling], lift: Callable[[Ruling], None]) -> None:
+
+class RulingsDialog(Dialog):
+    """The decisions in force, with who and when.
+
+    ``lift(ruling, done, failed)`` is called for each that a person takes back, one after the other: it works in the
+    background and then calls ``done()``, or ``failed(sentence)``.
+    """
+
+    def __init__(self, parent: QWidget | None, rulings: Sequence[Ruling], lift: Lift) -> None:
         super().__init__(parent, tr("不采纳的规则"), tr("关闭"))
         self.setMinimumWidth(760)
         self.rulings = list(rulings)
@@ -61,7 +70,9 @@ class RulingsDialog(Dialog):
         self.table.setMinimumHeight(220)
         self.none = label(tr("没有。审阅时按 Shift+D（本单位一律不采纳）或 Ctrl+Shift+D（停用规则）。"), "faint", wrap=True)
         self.lift_button = button(tr("取消所选"), self.lift_chosen)
-        for part in (self.table, self.none, row(self.lift_button, 1)):
+        self.said = label("", "soft")
+        self._waiting: list[Ruling] = []
+        for part in (self.table, self.none, row(self.lift_button, self.said, 1)):
             self.column.addWidget(part)
         self.cancel.hide()
         self.finish()
@@ -74,10 +85,32 @@ class RulingsDialog(Dialog):
 
     def lift_chosen(self) -> None:
         """Takes the selected ones back."""
-        for ruling in self.chosen():
-            self._lift(ruling)
-            self.rulings.remove(ruling)
+        self._waiting += [ruling for ruling in self.chosen() if ruling not in self._waiting]
+        self._next()
+
+    def _next(self) -> None:
+        self.table.setEnabled(not self._waiting)
+        self.lift_button.setEnabled(False)
+        if not self._waiting:
+            self.said.setText("")
+            return
+        ruling = self._waiting[0]
+        self.said.setText(tr("正在恢复“{title}”的问题…", title=check_title(ruling.check)))
+        self._lift(ruling, lambda: self._lifted(ruling), self._failed)
+
+    def _lifted(self, ruling: Ruling) -> None:
+        if not isValid(self):
+            return
+        self._waiting.remove(ruling)
+        self.rulings.remove(ruling)
         self._fill()
+        self._next()
+
+    def _failed(self, problem: str) -> None:
+        if isValid(self):
+            self._waiting.clear()
+            self._next()
+            self.said.setText(told(problem))
 
     def _fill(self) -> None:
         self.table.setRowCount(len(self.rulings))

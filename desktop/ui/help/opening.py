@@ -17,7 +17,8 @@ PAGES = {"InboxPage": "inbox", "DeskPage": "desk", "RosterPage": "roster", "Over
 class Help:
     """Makes the help window when it is first wanted; it goes with the main window.
 
-    The pages come from all checks and forms, which take a moment to load: done in the background.
+    The pages come from all checks and forms, which take a moment to load: done in the background, while the window is
+    there already and says so.
     """
 
     def __init__(self, window: QMainWindow, gate: Gate, say: Callable[[str], None]) -> None:
@@ -29,25 +30,30 @@ class Help:
 
     def about(self, address: str) -> None:
         """Opens a page, as ``rule:row-total``."""
-        waiting, self._wanted = bool(self._wanted), address
-        if self.made is not None:
-            self._open()
-        elif not waiting:
-            self._gate.run(lambda task: pages(), lambda _pages: self._open(), self._failed, owner=self._window)
+        self._wanted = address
+        if self.made is None:
+            self.made = HelpWindow(self._window, self._work, waiting=True)
+            self._gate.run(lambda task: pages(), lambda _pages: self._loaded(), self._failed, owner=self._window)
+        self.made.open("" if self.made.waiting else address)
 
     def here(self, view: object) -> None:
         """F1: the page on the view in front; the first page where there is none."""
         self.about(PAGES.get(type(view).__name__, "start"))
 
-    def _open(self) -> None:
+    def _loaded(self) -> None:
         if self.made is None:
-            self.made = HelpWindow(self._window, self._work)
-        self.made.open(self._wanted)
-        self._wanted = ""
+            return
+        self.made.begin()
+        if self.made.isVisible():
+            self.made.open(self._wanted)
+        else:  # closed again meanwhile
+            self.made.show_page(self._wanted)
 
     def _work(self, make: Callable[[], str], done: Callable[[str], None]) -> None:
         self._gate.run(lambda task: make(), done, self._failed, owner=self.made)
 
     def _failed(self, error: Exception) -> None:
-        self._wanted = ""
+        if self.made is not None and self.made.waiting:
+            self.made.close()
+            self.made = None
         self._say(tr("帮助打不开：{error}", error=error))

@@ -43,10 +43,11 @@ def at_once(make: Callable[[], str], done: Callable[[str], None]) -> None:
 class HelpWindow(QWidget):
     """One window for the whole program; ``open(address)`` shows a page and brings the window to the front.
 
-    ``work(make, done)`` makes a page, in the background where examples have to be read and checked for it.
+    ``work(make, done)`` makes a page, in the background where examples have to be read and checked for it. ``waiting``: the
+    pages are not there yet, ``begin`` is called when they are; meanwhile the window says so.
     """
 
-    def __init__(self, parent: QWidget | None = None, work: Work | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, work: Work | None = None, *, waiting: bool = False) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.work: Work = work or at_once
         self.setWindowTitle(tr("审读台 帮助"))
@@ -74,6 +75,17 @@ class HelpWindow(QWidget):
                            ("Alt+Left", self.go_back), ("Alt+Right", self.go_forth), ("F1", self.close)):
             QShortcut(QKeySequence(keys), self).activated.connect(call)
         look().changed.connect(self._redraw)
+        self.waiting = waiting
+        if waiting:
+            self.wish.setEnabled(False)
+            self.view.setPlainText(tr("正在准备使用说明，请稍候…"))
+        else:
+            self.begin()
+
+    def begin(self) -> None:
+        """Shows what pages there are."""
+        self.waiting = False
+        self.wish.setEnabled(True)
         self._fill(pages())
 
     def _lay_out(self) -> None:
@@ -107,7 +119,8 @@ class HelpWindow(QWidget):
 
     def open(self, address: str = "") -> None:
         """Shows a page (the one last seen, or the first) and the window itself, in front."""
-        self.show_page(address if page(address) else self.address or FIRST)
+        if not self.waiting:
+            self.show_page(address if page(address) else self.address or FIRST)
         self.show()
         self.raise_()
         self.activateWindow()
@@ -162,7 +175,7 @@ class HelpWindow(QWidget):
         self._mark()
 
     def _redraw(self) -> None:
-        found = page(self.address)
+        found = page(self.address) if not self.waiting else None
         if found is not None and self.isVisible():
             self._draw(found)
 

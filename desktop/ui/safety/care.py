@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.archive import BugError, DamagedError, DiskFullError, KnownError, ReadOnlyError
 from desktop.ui.language import tr
 from desktop.ui.safety.data import DataDialog
 from desktop.ui.safety.jobs import Job
 from desktop.ui.safety.notice import Notice
 from desktop.ui.session import Session
+from desktop.ui.told import told
 
 UNCLEAN = tr("上次没有正常关闭（断电或程序异常结束）。")
 CHECKING = tr("{unclean}正在后台检查资料库，可以照常使用。", unclean=UNCLEAN)
 WHOLE = tr("{unclean}资料库检查完好，判断、批注和更正都在。", unclean=UNCLEAN)
+
+# What a person has to hear of at once; other errors of the store are said where the work was wanted.
+GRAVE = (DamagedError, DiskFullError, ReadOnlyError, BugError)
 
 
 class Care(QObject):
@@ -27,6 +32,7 @@ class Care(QObject):
         self.session = session
         self.notice = notice
         self.faults: list[str] = []
+        self._shown = False
 
     def start(self) -> None:
         """Looks at the store in the background when the last run did not end well."""
@@ -46,6 +52,18 @@ class Care(QObject):
             return
         waiting = drafts_text(drafts)
         self.notice.say(WHOLE + waiting)
+
+    def trouble(self, error: Exception) -> None:
+        """An error while the window is in use. One of the store is said over the window until it is put away, with the way to
+        the page of backups; damage opens that page, once."""
+        if not isinstance(error, GRAVE) and type(error) is not KnownError:
+            return
+        self.notice.say(tr("刚才的操作没有完成：{problem}", problem=told(str(error))), tr("数据与备份…"), self.open)
+        if isinstance(error, DamagedError):
+            self.faults = [str(error)]
+            if not self._shown:
+                self._shown = True
+                QTimer.singleShot(0, self, self.open)
 
     def open(self) -> Job | None:
         """Shows the page of backups; passes on what was chosen there."""
