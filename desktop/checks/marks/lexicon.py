@@ -23,7 +23,8 @@ def common() -> dict[str, int]:
             words.update(dict.fromkeys(rest, int(head)))
     for phrase in (*phrases(), *listed("wide")):
         words[phrase] = 1000
-    for word in tomllib.loads((WORDS / "genre.toml").read_text(encoding="utf-8"))["words"].split():
+    field = tomllib.loads((WORDS / "field.toml").read_text(encoding="utf-8"))
+    for word in (*listed("words"), *field["terms"].split(), *field["said"].split()):
         words[word] = 1000
     return words
 

@@ -39,6 +39,7 @@ BAD = (
     Example("召开助企惠企政策专场新闻发布会召开助企惠企政策专场新闻发布会。", "整句重复"),
 )
 GOOD = (
+    Example("关怀版 无障碍 无障碍\n您当前所在位置：首页\n云台县2023年政府信息公开工作年度报告"),
     Example("天天更新，常常巡查，点点滴滴见真情，方方面面有人管。"),
     Example("市市场监管局会同县县直机关工委、市政府政府信息公开办推进工作人员人人参与。"),
     Example("依托市人民政府政府网站，做好公开工作，工作成效明显。"),
@@ -112,6 +113,9 @@ def _long(passage: Passage, match: re.Match[str]) -> Severity | None:
         return None
     if unit[0] in "，、；：）》”一" or unit.count("“") != unit.count("”") or unit.count("《") != unit.count("》"):
         return None
+    first, second = (passage.tight.span(*match.span(1)), passage.tight.span(match.end() - len(unit), match.end()))
+    if not match.group(2) and second[0] > first[1] and len(hans) < 10:
+        return None  # entries of a page's menu, parted by blanks
     if len(hans) < len(unit) and len(hans) < 10:
         return None  # 学校管理、学生管理、学生资助: members of a list
     if match.group(2) and text[match.end():match.end() + 1] not in ("", match.group(2), "。"):
