@@ -39,10 +39,10 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             yield find("list-again", [at(report, passage.tight, *found[0]), at(report, passage.tight, *found[1])],
                        actual=text[slice(*found[0])])
         for sentence in re.finditer(r"[^。！？\n]+", text):
-            found = _counted_again(text, *sentence.span())
-            if found:
-                yield find("list-again", [at(report, passage.tight, *found[0]), at(report, passage.tight, *found[1])],
-                           actual=text[slice(*found[0])])
+            counted = _counted_again(text, *sentence.span())
+            if counted:
+                yield find("list-again", [at(report, passage.tight, *counted[0]), at(report, passage.tight, *counted[1])],
+                           actual=text[slice(*counted[0])])
 
 
 def members_again(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

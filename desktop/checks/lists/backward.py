@@ -79,11 +79,13 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                     and not re.search("[“《（和与及]|复议", match["list"]):
                 yield find("list-backward", [at(report, passage.tight, *match.span())], severity="notice" if hurt else "warning",
                            actual=stated, expected=len(items))
-        yield from _weak(report, passage)
+        told = {token.end for listed in found for token, _ in listed.odd if token.passage == index}
+        yield from _weak(report, passage, told)
 
 
-def _weak(report: Report, passage: Passage) -> Iterator[Finding]:
-    """一是…，二是…，二是… inside one sentence: an ordinal given twice in a row or one left out."""
+def _weak(report: Report, passage: Passage, told: set[int]) -> Iterator[Finding]:
+    """一是…，二是…，二是… inside one sentence: an ordinal given twice in a row or one left out, if it is not ``told`` (ends
+    of ordinals out of order) already."""
     for sentence in re.finditer(r"[^。！？\n]+", passage.text):
         found = list(_ITEMS.finditer(sentence.group()))
         numbers = ["一二三四五六七八九".index(m["n"]) + 1 for m in found]
@@ -93,6 +95,8 @@ def _weak(report: Report, passage: Passage) -> Iterator[Finding]:
         if len(odd) == 1:
             match, expected = odd[0]
             start = sentence.start() + match.start()
+            if told & set(range(start, start + 4)):
+                continue
             yield find("list-backward", [at(report, passage.tight, max(start - 4, 0), min(start + 8, len(passage.text)))], "ordinal",
                        severity="warning", actual=match["n"] + "是", expected=expected)
 

@@ -61,7 +61,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 start, end = match.span()
                 if start < end and not any(a < end and start < z for a, z in taken):
                     taken.append((start, end))
-                    yield _finding(report, passage, start, end, right, severity, 0.9)
+                    yield _finding(report, passage, start, end, match.expand(right), severity, 0.9)
         for slip in sorted([*slips(passage.text), *odd_slips(passage.text), *misheard(passage.text)], key=lambda s: -s.sure):
             if not any(a < slip.end and slip.start < z for a, z in taken) and not _is_name(report, passage, slip):
                 taken.append((slip.start, slip.end))
