@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.reading.builder import Flow, Grid, GridCell, Para, TextBuilder
-from desktop.reading.docx import HIDDEN, TRACKED
+from desktop.reading.docx_xml import HIDDEN, TRACKED
 from desktop.reading.docx_numbering import numeral
 from desktop.reading.errors import ReadError
 from desktop.reading.package import Package
@@ -29,6 +30,8 @@ _SILENT = frozenset((
     _O + "annotation", _O + "annotation-end", _T + "tracked-changes", _T + "note-citation", _T + "ruby-text", _O + "forms",
     _T + "sequence-decls", _T + "variable-decls", _T + "user-field-decls", _D + "image", _D + "object",
 ))
+_INDEXES = frozenset(_T + name for name in ("table-of-content", "alphabetical-index", "table-index", "illustration-index"))
+_WHITE = re.compile("[ \t\r\n]+")
 _MAX_REPEAT = 200
 
 
@@ -100,6 +103,8 @@ class _Reader:
                     self.notice(TRACKED)
             elif tag == _T + "section" and node.get(_T + "display") == "none":
                 self.notice(HIDDEN)
+            elif tag in _INDEXES:  # it repeats the headings and belongs to the page
+                out.extend(Para(part.text, "furniture") for part in self.flow(node) if isinstance(part, Para))
             elif tag in _SILENT:
                 continue
             elif tag in (_D + "frame", _D + "text-box", _D + "custom-shape", _D + "g") or (isinstance(tag, str) and len(node)):
@@ -254,8 +259,8 @@ def _label(levels: dict[int, _Level], depth: int, counts: list[int]) -> str:
 
 
 def _plain(text: str) -> str:
-    """White space as OpenDocument means it: line ends and tabs in the markup are blanks."""
-    return text.replace("\n", " ").replace("\t", " ")
+    """White space as OpenDocument means it: a run of blanks, tabs and line ends in the markup is one blank."""
+    return _WHITE.sub(" ", text)
 
 
 def _int(text: str | None, default: int) -> int:
