@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from itertools import pairwise
 
 from desktop.checks.claims import labels as words
 from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
@@ -22,6 +20,7 @@ from desktop.checks.claims.parts import (
     working,
     wrong_list,
 )
+from desktop.checks.claims.tallies import counts_of, of_unit, totals_after
 
 _LEAD = re.compile(
     r"(?P<of>其中[，：、]?(?:包括|包含|含有?|有)?[：，]?)|"
@@ -32,11 +31,6 @@ _LEAD = re.compile(
     r"(?P<weak>(?:主要)?(?:包括|包含|涵盖|涉及|分为|具体为|具体是|具体包括|由)[：，]?|含(?!有|义|量)|：|即[：，]?)"
 )
 _TOTALISH = re.compile(r"共|总|合计|累计|全年|收到|受理|收办|主动公开|办结|制发|制作")
-_AFTER = re.compile(r"(?:以上|上述|三者|两者|几项|各类|[两三四五六七八九十2-9](?:项|类|者|方面|部分))?(?:总计|合计|共计|总共|一共|累计|共)(?:为|有|达|是)?[：:]?$")
-_AFTER_VERB = re.compile(
-    r"^(?:以上|上述)?(?:[两二三四五六2-6](?:个|项|大)?(?:平台|渠道|方面|部分|部门|载体|网|网站|者|项|类))?(?:总计|合计|共计|总共|一共|共)"
-    r"(?P<verb>办理|公开|发布|受理|收到|制发|印发|举办|开展|推送|编发|答复|处理|完成|召开|接待|培训|更新|报送|刊发|刊登|转发|印制)[^，。；\d]{0,12}$"
-)
 _TOPIC_OPEN = re.compile(r"(?:公开|公布|发布|制作|获取)[^，。；]{0,14}信息|政府信息")
 _MEDIA = re.compile(r"微信|微博|公众号|新媒体|抖音|客户端|短视频|头条|粉丝|阅读|点击|访问|转发")
 
@@ -46,18 +40,10 @@ def listings(paragraphs: Sequence[Paragraph]) -> list[Relation]:
     out: list[Relation] = []
     for paragraph in paragraphs:
         used: set[int] = set()
-        for found in (_brackets(paragraph, used), _leads(paragraphs, paragraph, used), _totals_after(paragraph, used),
+        for found in (_brackets(paragraph, used), _leads(paragraphs, paragraph, used), totals_after(paragraph, used),
                       _bare(paragraph, used)):
             out += found
     return out
-
-
-def _counts(paragraph: Paragraph) -> list[Quantity]:
-    return [q for q in paragraph.quantities if q.sort == "count"]
-
-
-def _same(a: Quantity, unit: str) -> bool:
-    return a.unit == unit or not a.unit
 
 
 # ---- brackets -------------------------------------------------------------------------------------------------
@@ -74,12 +60,12 @@ def _bracket_spans(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _brackets(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
-    counts = _counts(paragraph)
+    counts = counts_of(paragraph)
     for start, end, depth in _bracket_spans(paragraph.text):
         inside = [q for q in counts if start <= q.start < end and q.depth == depth]
         head = paragraph.text[start:start + 8]
         for unit in dict.fromkeys(q.unit for q in inside if q.unit):
-            items = [q for q in inside if _same(q, unit)]
+            items = [q for q in inside if of_unit(q, unit)]
             before = [q for q in counts if q.end < start and q.depth == depth - 1 and q.unit == unit
                       and len(paragraph.text[q.end:start]) <= 34 and not re.search("[。；！？]", paragraph.text[q.end:start])]
             nearest = next((q for q in reversed(counts) if q.end < start and q.depth == depth - 1), None)
@@ -99,7 +85,7 @@ def _brackets(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
 
 
 def _leads(paragraphs: Sequence[Paragraph], paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
-    counts = [q for q in _counts(paragraph) if q.depth == 0]
+    counts = [q for q in counts_of(paragraph) if q.depth == 0]
     for number, sentence in enumerate(paragraph.sentences):
         inside = [q for q in counts if q.sentence == number]
         if not inside:
@@ -114,7 +100,7 @@ def _leads(paragraphs: Sequence[Paragraph], paragraph: Paragraph, used: set[int]
                 continue
             units = dict.fromkeys(q.unit for q in items if q.unit)
             for unit in units:
-                mine = _yearly(list(own(paragraph, [q for q in items if _same(q, unit)])))
+                mine = _yearly(list(own(paragraph, [q for q in items if of_unit(q, unit)])))
                 if mine[0].start - at > 60 and kind in ("weak", "each"):
                     continue
                 wholes = [inner] if kind == "inner" and inner is not None else _candidates(
@@ -162,16 +148,16 @@ def _candidates(
         return before[::-1]
     if kind == "of":
         for back in range(number - 1, max(-1, number - 4), -1):
-            found = [q for q in _counts(paragraph) if q.sentence == back and q.depth == 0 and q.unit == unit]
+            found = [q for q in counts_of(paragraph) if q.sentence == back and q.depth == 0 and q.unit == unit]
             if found:
                 return found[::-1]
-            kin = [q for q in _counts(paragraph) if q.sentence == back and q.depth == 0 and _requests(paragraph, q)]
+            kin = [q for q in counts_of(paragraph) if q.sentence == back and q.depth == 0 and _requests(paragraph, q)]
             if unit in _REQUEST_UNITS and kin:
                 return kin[::-1]  # 收到8份申请。其中，予以公开2件、…
         if number == 0 and paragraph.index > 0:
             above = paragraphs[paragraph.index - 1]
             last = len(above.sentences) - 1
-            return [q for q in _counts(above) if q.sentence == last and q.depth == 0 and q.unit == unit][::-1]
+            return [q for q in counts_of(above) if q.sentence == last and q.depth == 0 and q.unit == unit][::-1]
         return []
     return _topic_totals(paragraphs, paragraph, at, unit, kind)
 
@@ -193,7 +179,7 @@ def _topic_totals(
     asks = kind == "seen" or "申请" in lead
     out: list[Quantity] = []
     for other in reversed(paragraphs[max(0, paragraph.index - 8):paragraph.index + 1]):
-        for q in reversed(_counts(other)):
+        for q in reversed(counts_of(other)):
             if (other is paragraph and q.start >= at) or q.unit != unit or q.depth or words.CUMULATIVE.search(q.label):
                 continue
             text = q.label + q.noun
@@ -236,7 +222,7 @@ def _following(paragraph: Paragraph, number: int, items: Sequence[Quantity]) -> 
     out: list[Quantity] = []
     shared = share_behind(paragraph, items[0])
     for later in range(number + 1, min(number + 4, len(paragraph.sentences))):
-        found = [q for q in _counts(paragraph) if q.sentence == later and q.depth == 0]
+        found = [q for q in counts_of(paragraph) if q.sentence == later and q.depth == 0]
         if not found or found[0].unit != items[0].unit:
             break
         first = found[0]
@@ -263,112 +249,12 @@ def _single(wholes: Sequence[Quantity], part: Quantity, used: set[int]) -> Itera
                        plain(part.value), f"{plain(part.value)}>{plain(wholes[0].value)}")
 
 
-# ---- totals behind their parts, lists without a lead -----------------------------------------------------------
-
-
-def _totals_after(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
-    counts = [q for q in _counts(paragraph) if q.depth == 0]
-    for i, total in enumerate(counts):
-        did = _AFTER_VERB.match(total.label)
-        if not total.unit or (did is None and (not _AFTER.search(total.label) or len(_AFTER.sub("", total.label)) > 0)):
-            continue
-        items: list[Quantity] = []
-        for q in reversed(counts[:i]):
-            if q.start >= total.start - len(total.label):
-                continue  # 两个平台合计, 三项共计
-            if q.sentence != total.sentence or not _same(q, total.unit):
-                break
-            items.insert(0, q)
-        if not items or id(total) in used:
-            continue
-        if did is not None:
-            yield from _done_in_all(paragraph, items, total, did["verb"], used)
-            continue
-        last_gap = gap_text(paragraph, items[-1], total)
-        if len(last_gap) > 16 or "。" in last_gap:
-            continue
-        if items[-1].label.endswith("各"):
-            yield from _each(paragraph, items[-1], total, used)
-            continue
-        if len(items) < 2 or (total.noun and all(q.noun and not set(q.noun) & set(total.noun) - set("个村民") for q in items)
-                              and sum((q.value for q in items), Decimal(0)) != total.value):
-            continue  # 14个行政村、2个居委会，共126个村民小组: other things are counted
-        groups = _by_semicolon(paragraph, items)
-        if len(groups) > 1 and any(sum(q.value for q in g) == total.value for g in groups):
-            yield from _divisions(paragraph, total, groups, used)
-            continue
-        if len(groups) > 1 and len(groups[0]) > 1 and len({sum(q.value for q in g) for g in groups}) == 1:
-            items = groups[0]  # the divisions agree with one another and not with the total
-        fits = [items[k:] for k in range(len(items) - 1) if sum((q.value for q in items[k:]), Decimal(0)) == total.value]
-        if fits:
-            used.update(map(id, (*fits[0], total)))
-            yield Relation("parts-of-total", "right", (total, *fits[0]), working=working(fits[0]))
-        elif (not any(id(q) in used for q in items) or all(id(q) in used for q in items)) and all(q.exactness == "exact" for q in (*items, total)):
-            parts = [q for q in items if not words.CUMULATIVE.search(q.label)]
-            amount = sum((q.value for q in parts), Decimal(0))
-            if len(parts) >= 2:
-                used.update(map(id, (*parts, total)))
-                yield Relation("parts-of-total", "wrong", (total, *parts), "error", "after", 0.9, plain(amount),
-                               plain(total.value), working(parts),
-                               texts={"whole": plain(total.value) + total.unit, "total": plain(amount)})
-
-
-def _done_in_all(
-    paragraph: Paragraph, items: list[Quantity], total: Quantity, verb: str, used: set[int]
-) -> Iterator[Relation]:
-    """微博发布2769条，微信发布1231条，两个平台合计发布4000条: one verb governs the parts and their sum."""
-    if len(items) < 2 or any(q.exactness != "exact" or words.CUMULATIVE.search(q.label) for q in (*items, total)) \
-            or any(id(q) in used for q in items) or verb not in items[0].label or "。" in gap_text(paragraph, items[0], total):
-        return
-    if any(words.verbs(q.label) - {verb, "公开"} for q in items) or re.search("其中|另|同比|较|；", paragraph.text[items[0].start:total.start]):
-        return
-    fits = next((items[k:] for k in range(len(items) - 1) if sum((q.value for q in items[k:]), Decimal(0)) == total.value), None)
-    amount = sum((q.value for q in items), Decimal(0))
-    used.update(map(id, (*items, total)))
-    if fits:
-        yield Relation("parts-of-total", "right", (total, *fits), working=working(fits))
-    else:
-        yield Relation("parts-of-total", "wrong", (total, *items), "warning", "after", 0.8, plain(amount), plain(total.value), working(items),
-                       texts={"whole": plain(total.value) + total.unit, "total": plain(amount)})
-
-
-def _by_semicolon(paragraph: Paragraph, items: Sequence[Quantity]) -> list[list[Quantity]]:
-    groups: list[list[Quantity]] = [[items[0]]]
-    for before, q in pairwise(items):
-        if "；" in gap_text(paragraph, before, q):
-            groups.append([])
-        groups[-1].append(q)
-    return groups
-
-
-def _divisions(
-    paragraph: Paragraph, total: Quantity, groups: Sequence[list[Quantity]], used: set[int]
-) -> Iterator[Relation]:
-    """按方式分，…；按申请人分，…；合计58件: each division must make the total."""
-    for group in groups:
-        used.update(map(id, group))
-        if sum(q.value for q in group) == total.value:
-            yield Relation("parts-of-total", "right", (total, *group), working=working(group))
-        elif len(group) >= 2 and words.class_of([words.name_of(q) for q in group]) is not None:
-            wrong = wrong_list(paragraph, [total], group, tight=False, marker="rest")
-            if wrong is not None:
-                yield wrong
-
-
-def _each(paragraph: Paragraph, one: Quantity, total: Quantity, used: set[int]) -> Iterator[Relation]:
-    """各538条，合计1076条: the total must be a whole multiple of what each has."""
-    if one.value and total.value % one.value == 0 and total.value // one.value >= 2:
-        used.update(map(id, (one, total)))
-        yield Relation("parts-of-total", "right", (total, one), working=f"{plain(total.value / one.value)}×{plain(one.value)}={plain(total.value)}")
-    elif one.value:
-        yield Relation("parts-of-total", "wrong", (total, one), "error", "each", 0.85, None, plain(total.value),
-                       f"{plain(total.value)}÷{plain(one.value)}={(total.value / one.value):.2f}",
-                       texts={"whole": plain(total.value) + total.unit, "total": plain(one.value)})
+# ---- lists without a lead ------------------------------------------------------------------------------------
 
 
 def _bare(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
     """A total with its parts right behind it and no word between: 公开356条，许可类1条，项目类345条，其他10条。"""
-    counts = [q for q in _counts(paragraph) if q.depth == 0]
+    counts = [q for q in counts_of(paragraph) if q.depth == 0]
     for i, whole in enumerate(counts):
         if id(whole) in used or not whole.unit or words.CUMULATIVE.search(whole.label):
             continue
@@ -377,7 +263,7 @@ def _bare(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
         if whole.noun.startswith("由"):
             continue  # 40件由公民提出，4件由企业提出
         number = whole.sentence
-        items = _yearly([q for q in counts[i + 1:] if q.sentence == number and _same(q, whole.unit)])
+        items = _yearly([q for q in counts[i + 1:] if q.sentence == number and of_unit(q, whole.unit)])
         if not items or any(id(q) in used for q in items[:2]):
             continue
         gap = gap_text(paragraph, whole, items[0])
