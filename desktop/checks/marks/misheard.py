@@ -11,7 +11,7 @@ from functools import lru_cache
 from operator import add
 
 from desktop.checks.marks.lattice import joined, phrases_of_reports, tables
-from desktop.checks.marks.lexicon import common, listed, sound_same
+from desktop.checks.marks.lexicon import common, crossing, listed, sound_same
 from desktop.checks.marks.near import Slip
 
 
@@ -45,7 +45,8 @@ def misheard(text: str) -> Iterator[Slip]:
     for place in [i for i, pair in enumerate(map(add, text, text[1:])) if pair in foreign]:
         word = text[place:place + 2]
         meant = _same(word, before.get(text[place + 2:place + 4], ())) or _same(word, behind.get(text[max(place - 2, 0):place], ()))
-        if meant:
+        split = any(crossing(text, at, place, place + 2) for at in (place, place + 1))  # 负|责人|: cut out of 负责人
+        if meant and not split:
             yield Slip(place, place + 2, meant, "changed", 0.7 if common().get(word, 0) >= 1000 else 0.85)
 
 
