@@ -1,4 +1,4 @@
-"""A word written for another that sounds the same: 网民流言, 信息保送, 领导分馆.
+"""A word written for another that sounds the same: 网民流言, 信息保送, 公开工作的人士信息.
 
 Both are words, so only their neighbours tell. The word meant makes a phrase of these reports with the word before or
 behind it, and the word written is itself no word of these reports: then it is the one that the keyboard offered first.
