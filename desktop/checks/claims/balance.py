@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from desktop.checks.claims import context as near
 from desktop.checks.claims import labels as words
@@ -28,6 +29,7 @@ def balances(
         for number in range(len(paragraph.sentences)):
             counts = [q for q in paragraph.of_sentence(number) if q.sort == "count" and q.unit in _UNITS]
             if len(counts) >= 2:
+                out += _done_over(paragraph, counts)
                 out += _balance(paragraph, _with_received(paragraph, number, counts), brought)
                 out += _outcomes(paragraph, number, [q for q in counts if id(q) not in used and q.depth == 0])
     return out
@@ -96,6 +98,24 @@ def _balance(paragraph: Paragraph, counts: Sequence[Quantity], table: Decimal | 
 
 
 _EXPLAINED = re.compile(r"结转|顺延|撤回|撤销|在办|正在|尚未|未到期|待|补正|转办|其余|剩余|另有|不属于|不予受理|期限内")
+
+
+_EARLIER = re.compile(r"上年|去年|往年|上一年|结转|累计|历年|以来|含|人次|每")
+_TAKEN = re.compile(r"(?:收到|受理|接收|接到|征集到?|接听|承办|交办|转办|立案|排查|发现)[^，。；]{0,16}$")
+_DEALT = re.compile(r"^(?:已|均|共|全部|现已|合理|吸收)*(?:办结|办理|答复|回复|采纳|化解|整改|处理|解决|结案|调解)(?:了|完成|成功)?$")
+
+
+def _done_over(paragraph: Paragraph, counts: Sequence[Quantity]) -> Iterator[Relation]:
+    """收到意见36条，采纳41条: no more can be dealt with than there were, in one sentence without a word of last year's."""
+    for taken, done in pairwise(counts):
+        gap = paragraph.text[taken.end:done.start]
+        if done.value <= taken.value or taken.unit != done.unit or taken.exactness != "exact" or done.exactness != "exact" or taken.depth != done.depth:
+            continue
+        text = near.sentence_text(paragraph, taken)
+        if "申请" in text or not _TAKEN.search(near.before(paragraph, taken)) or not re.fullmatch(r"[，、]" + _DEALT.pattern[1:-1], gap) or _EARLIER.search(text):
+            continue
+        yield Relation("part-exceeds-whole", "wrong", (taken, done), "warning", "done", 0.8, plain(taken.value), plain(done.value),
+                       f"{plain(done.value)}>{plain(taken.value)}", texts={"whole": plain(taken.value) + taken.unit, "part": plain(done.value) + done.unit})
 
 
 _MORE = re.compile(r"上年|去年|往年|上一年|20\d\d年(?:度)?(?:结转|转入|遗留)|结转|顺延|咨询|热线|留言|信件|诉求|来信|建议|提案|函|书|累计|历年|各|合并|多[次份]|补充")

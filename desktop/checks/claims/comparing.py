@@ -90,11 +90,29 @@ def _from_to(paragraph: Paragraph, numbers: Sequence[Quantity], i: int, judged: 
         yield _relation("moved", (then, now), "下降" if now.value < then.value else "上升" if now.value > then.value else "持平", word, shown,
                         at=(then.start, now.end), texts={"then": plain(then.value) + then.unit, "now": plain(now.value) + now.unit, "change": word})
         return
+    if i + 1 < len(numbers) and numbers[i + 1].sort == "count" and numbers[i + 1].unit == now.unit and id(numbers[i + 1]) not in judged:
+        yield from _by_how_much(paragraph, then, now, numbers[i + 1], numbers[i + 2:], way)
     if i + 1 < len(numbers) and id(numbers[i + 1]) not in judged and now.unit in _TIME:
         change = numbers[i + 1]
         said = _CHANGE.match(paragraph.text[now.end:change.start])
         if said is not None and change.sentence == now.sentence and _exact(change) and change.sort == "percent":
             yield from _rate(now, then, change, 1 if re.fullmatch(_RISE + "|增幅", said["word"]) else -1 if said["word"] != "提速" else way)
+
+
+_STEP = re.compile(r"，(?:净|共|累计)?(?:(?P<up>新增|增加|增设)|(?P<down>减少|精简|取消|压减|核减))(?:了)?")
+
+
+def _by_how_much(
+    paragraph: Paragraph, then: Quantity, now: Quantity, step: Quantity, rest: Sequence[Quantity], way: int
+) -> Iterator[Relation]:
+    """由216项扩展到248项，新增42项, unless some were cancelled too."""
+    said = _STEP.fullmatch(paragraph.text[now.end:step.start])
+    if said is None or step.sentence != now.sentence or not _exact(step) or bool(said["up"]) != (way > 0) \
+            or any(q.sentence == step.sentence and q.unit == step.unit for q in rest) or abs(now.value - then.value) == step.value:
+        return
+    yield _relation("difference", (now, then, step), plain(abs(now.value - then.value)), plain(step.value),
+                    f"{plain(now.value)}-{plain(then.value)}={plain(now.value - then.value)}", "warning",
+                    texts={"now": plain(now.value) + now.unit, "then": plain(then.value) + then.unit, "change": plain(step.value) + step.unit})
 
 
 def _bracketed(paragraph: Paragraph, numbers: Sequence[Quantity], i: int, judged: set[int]) -> Iterator[Relation]:

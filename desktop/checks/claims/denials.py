@@ -15,8 +15,9 @@ _ALL_NATURAL = re.compile(r"(?:均为|全部为|全部是|均系|均由|全部�
 _LEGAL = re.compile(r"(?:商业企业|企业|法人|科研机构|公益组织|法律服务机构|律师事务所)[^，。；、\d]{0,8}#")
 _ALL_GRANTED = re.compile(r"(?:均|全部|都)(?:已)?(?:依法)?(?:予以公开|同意公开|给予公开)")
 _DENIED = re.compile(r"(?:不予公开|无法提供|不予处理|不同意公开)(?:的)?(?:有|共|为)?#")
-_ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:为|获|被|予以|得到)?(?:维持|驳回)")
-_NOT_UPHELD = re.compile(r"(?:纠正|撤销|确认违法|未审结|审理中|其[他它]结果)(?:的)?(?:有|共|为)?#")
+_ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到)?(?:维持|驳回|胜诉)")
+_NOT_UPHELD = re.compile(r"(?:纠正|撤销|确认违法|未审结|审理中|其[他它]结果|败诉)(?:的)?(?:有|共|为)?#")
+_NO_DOCUMENT = re.compile(r"(?:未|没有|无)(?:新)?(?:制发|制定|出台|印发)(?:过)?(?:行政)?规范性文件(?=[，。；]|$)|(?:无|没有)(?:行政)?规范性文件(?:制发|出台|印发)")
 _HAPPEN = r"(?:收到|接到|发生|出现|产生|引发|引起|受理|存在|被|因)"
 _NOT = rf"(?:(?:未|尚未|均未|从未|没)(?:再|曾|有)*{_HAPPEN}(?:过)?|(?:没有|无|并无|暂无)(?:再|{_HAPPEN})*(?:过)?)"
 _NO_REVIEW = re.compile(rf"{_NOT}[^。；：（）\d]{{0,30}}?(?:行政)?复议(?:[^。；：（）\d]{{0,10}}?诉讼)?(?:的)?(?:情况|案件|事项|情形|申请)?(?=$|[，。；）])")
@@ -24,6 +25,7 @@ _NO_SUIT = re.compile(rf"{_NOT}[^。；：（）\d]{{0,34}}?(?:行政)?诉讼(?:
 _CONDITION = re.compile(r"如|若|防止|避免|力争|确保|降低|减少|因未|由于未|应当|不得|是否|凡|(?:上|去|往)年|败诉|纠错|纠正")
 _CASES = (
     (_NO_REVIEW, re.compile(r"复议(?:案件|申请)?(?:共|有|为)?#|#(?:政府信息公开)?(?:类)?(?:行政)?复议"), "行政复议"),
+    (_NO_DOCUMENT, re.compile(r"(?:制发|制定|出台)(?:的)?(?:行政)?规范性文件(?:共)?#|(?:制发|制定|出台)的?#(?:行政)?规范性文件"), "制发行政规范性文件"),
     (_NO_SUIT, re.compile(r"诉讼(?:案件)?(?:共|有|为)?#|#(?:政府信息公开)?(?:类)?(?:行政)?诉讼"), "行政诉讼"),
 )
 _OTHER_CASE = re.compile(r"历年|累计|以来|上年|去年|全[市县区省]|各|作为复议|审理|受理|办理|代理|培训|听证|意见书|建议书|应诉|同比|其他行政|非政府信息")
@@ -111,13 +113,13 @@ def _cases(paragraphs: Sequence[Paragraph], year: int | None) -> Iterator[Relati
             continue
         for paragraph in paragraphs:
             for q in paragraph.quantities:
-                if q.sort != "count" or not q.value or q.exactness != "exact" or q.unit not in ("件", "起", "宗", "例", "次"):
+                if q.sort != "count" or not q.value or q.exactness != "exact" or q.unit not in ("件", "起", "宗", "例", "次", "份", "个"):
                     continue
                 around = near.around(paragraph, q)
                 sentence = near.sentence_text(paragraph, q)
                 if not _of_year(sentence, year) or not some.search(around) or _OTHER_CASE.search(sentence) or (name == "行政诉讼" and re.search("复议", around)):
                     continue
-                if paragraph is not denied[0] and not re.search("公开", sentence + paragraph.text[:q.start][-80:]):
+                if "文件" not in name and paragraph is not denied[0] and not re.search("公开", sentence + paragraph.text[:q.start][-80:]):
                     continue
                 place = Place(denied[0].index, denied[1].start(), denied[1].end())
                 yield Relation("stated-twice", "wrong", (q,), "warning", "case", 0.8, "0", plain(q.value), f"{name}0≠{plain(q.value)}", (place,),

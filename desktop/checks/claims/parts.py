@@ -275,7 +275,7 @@ def wrong_list(
         if _TOPICS.search(paragraph.text, behind, best[0].start) and words.class_of(names) is None:
             severity, sure = "notice", 0.5  # one request may be about several matters
     else:
-        if words.closing_etc(paragraph, best[-1]) or (not exact and sum((q.high for q in best), Decimal(0)) >= whole.low):
+        if words.closing_etc(paragraph, best[-1]) or _REST.match(paragraph.text, best[-1].end) or (not exact and sum((q.high for q in best), Decimal(0)) >= whole.low):
             return None
         graded = _short(paragraph, whole, best, names, total, tight=tight, marker=marker)
         if graded is None:
@@ -285,6 +285,8 @@ def wrong_list(
                     plain(whole.value), working(best), texts=texts)
 
 
+# 法律服务机构提出1件、商业企业提出4件，其余均为自然人提出: the rest is named without a figure.
+_REST = re.compile(r"[^，。；、]{0,8}[，、；](?:其余|剩余|余下|其他)(?:均|全|都|全部)?[^\d，。；]{0,20}(?=[，。；]|$)")
 _PIECES = frozenset("条件篇份期个项部则次")
 
 

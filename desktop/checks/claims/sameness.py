@@ -60,6 +60,11 @@ def _keys(paragraph: Paragraph, q: Quantity) -> Iterator[str]:
         yield "training|政务公开培训"
     if q.unit == "件" and re.search(r"现行有效的?(?:行政)?规范性文件(?:共|总数)?#|现行有效的?#(?:行政)?规范性文件", text) and "规章" not in text:
         yield "valid|现行有效行政规范性文件"
+    if q.unit == "件" and re.search(r"(?:制发|制定并?印发|新制定|出台)(?:行政)?规范性文件(?:共)?#", text) and "规章" not in text:
+        yield "issued|制发行政规范性文件"
+    if q.unit in ("个", "家") and re.search(r"^(?:全[市县区省镇街]|我[市县区局镇]|本[市县区局])?(?:共|现)?(?:有|开设|备案)?政务新媒体(?:账号)?(?:共|共有|总数)?#", _DROP.sub("", text)) \
+            and re.search("共有|现有|共", clause):
+        yield "media|政务新媒体数"
     if q.unit == "元" and re.search(r"收取[^，。；]{0,4}信息处理费(?:共计|共|合计)?#|信息处理费#", text):
         yield "fee|信息处理费"
     plainly = _plain(paragraph, q, clause, sentence)
@@ -75,8 +80,8 @@ def _keys(paragraph: Paragraph, q: Quantity) -> Iterator[str]:
 
 
 _SITE = re.compile(
-    r"(?:在|通过|依托|利用)(?P<name>[^，。；、\d“”]{0,14}?)(?:门户|官方)?网站?(?:上)?(?:政府信息公开(?:平台|专栏))?(?:共|累计)?(?:主动)?(?:公开|发布)(?:各类)?(?:政府|政务)?信息(?:共|共计|数)?#")
-_SITE_WORDS = re.compile(r"我[局区县市镇办委街]|本[局区县市机关单位]+|人民|政府|门户|官方")
+    r"(?:^|全年|在|通过|依托|利用)(?P<name>(?!各|其)(?:(?!在|通过|依托|利用|全年)[^，。；、\d“”]){0,14}?)(?:门户|官方)?网站?(?:上)?(?:政府信息公开(?:平台|专栏))?(?:全年|本年度)?(?:共|累计)?(?:主动)?(?:公开|发布)(?:各类)?(?:政府|政务)?信息(?:共|共计|数)?#")
+_SITE_WORDS = re.compile(r"全年|本年度?|20\d\d年度?|我街道|我[局区县市镇乡办委街]|本[局区县市机关单位]+|人民|政府|门户|官方")
 # What an office does a stated number of times a year; the same clause with another number is a slip.
 _DONE = re.compile(r"会议|培训|发布会|检查|督查|测评|抽查|访谈|政策解读|解读材料|公报|简报|专题|通报|演练|问卷|调研")
 _BODY = re.compile(r"[\u4e00-\u9fff]{2,}(?:局|委|办|厅|镇|乡|街道|中心|公司|学校|医院|村|社区)(?!领导|工作|公开|会议)")

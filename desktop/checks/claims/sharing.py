@@ -26,7 +26,7 @@ def other_shares(paragraphs: Sequence[Paragraph], known: Sequence[Relation]) -> 
     for paragraph in paragraphs:
         for q in paragraph.quantities:
             if q.sort == "percent" and id(q) not in judged:
-                found = [*_named_base(paragraph, q), *_among(paragraph, q)]
+                found = [*_named_base(paragraph, q), *_among(paragraph, q), *_all_of_them(paragraph, q)]
                 judged.update(id(q) for _ in found)
                 out += found
         out += _closed(paragraph, judged, listed)
@@ -76,6 +76,19 @@ def _among(paragraph: Paragraph, share: Quantity) -> Iterator[Relation]:
         yield _wrong(part, base, share, "rate-wrong")
 
 
+_ALL = re.compile(r"[^，。；\d]{0,16}(?:均|全部|都)(?:已)?(?:经)?(?:建成|建立|设立|设置|开设|开通|公开|配备|接入|完成|实现|编制)[^，。；\d]{0,16}，[^，。；\d]{0,10}")
+
+
+def _all_of_them(paragraph: Paragraph, share: Quantity) -> Iterator[Relation]:
+    """15个乡镇均已建成专区，覆盖率93%: all of them are 100%."""
+    before = [q for q in paragraph.quantities if q.sort == "count" and q.end <= share.start and q.sentence == share.sentence]
+    if not before or share.value >= 100 or share.exactness != "exact" or not re.search("(?:覆盖|建成|公开|设立|开通|完成|配备|编制|接入)率(?:为|达到?|是)?$", share.label):
+        return
+    if before[-1].exactness == "exact" and _ALL.fullmatch(paragraph.text[before[-1].end:share.start]):
+        yield Relation("rate-wrong", "wrong", (before[-1], share), "warning", "all", 0.8, "100%", plain(share.value) + "%", paragraph.text[before[-1].start:share.end],
+                       texts={"done": "", "base": plain(before[-1].value) + before[-1].unit})
+
+
 def _closed(paragraph: Paragraph, judged: set[int], listed: dict[int, Relation]) -> Iterator[Relation]:
     """自然人192件，占总数的80%；法人46件，占总数的20%: shares of all there is, whose base is their sum."""
     for number in range(len(paragraph.sentences)):
@@ -87,7 +100,9 @@ def _closed(paragraph: Paragraph, judged: set[int], listed: dict[int, Relation])
         ground = words.class_of(names)
         ended = len(pairs) >= 3 and bool(words.OTHER.match(names[-1]))
         told = sum((s.value for _, s in pairs), Decimal(0))
-        if not (ground in ("applicant", "attribute") or ended) or not 99 <= told <= 101 or any(id(q) in listed for q, _ in pairs) \
+        sums = sum((q.value for q, _ in pairs), Decimal(0))
+        proven = len(pairs) >= 3 and sums and sum(fit(q.value, sums, s) == "exact" for q, s in pairs) >= len(pairs) - 1
+        if not (ground in ("applicant", "attribute") or ended or (ground == "method" and proven)) or not (99 <= told <= 101 or proven) or any(id(q) in listed for q, _ in pairs) \
                 or any(q.exactness != "exact" or s.exactness != "exact" for q, s in pairs):
             continue
         total = sum((q.value for q, _ in pairs), Decimal(0))

@@ -90,6 +90,8 @@ def _handled(name: str, clause: str, sentence: str) -> bool:
 
 def _decisions(cells: Cells, q: Quantity, text: str, sentence: str, whose: str) -> Iterator[Relation]:
     clause = text.split("#")[0]
+    if re.search(r"(?<![我本])(?:局|委|大队|支队|中心|所|[镇乡]|街道)(?:共|全年|累计|依法)*(?:作出|做出|办理|实施)", clause):
+        return  # one body's part of the whole area's decisions
     for key, name in _DECIDED.items():
         decided = re.search(rf"(?:作出|做出|办理|实施|处理)[^，。；]{{0,6}}{name}(?:处理)?决定(?:数量)?(?:共|为)?$", clause)
         if decided or (q.unit in ("件", "宗", "起", "例", "个") and _handled(name, clause, sentence)):

@@ -31,6 +31,7 @@ _NONE_DECIDED = re.compile(
     r"(?:^|[，。；、年度局委办镇乡街道府关])(?P<none>(?:没有|无|未)(?:实施|作出|做出|办理|发生|开展|产生)?(?P<list>行政(?:许可|处罚|强制)(?:[、和及]行政(?:许可|处罚|强制))*)"
     r"(?:案件|决定|事项|情况|行为)?)(?=[，。；）]|$)"
 )
+_NONE_ISSUED = re.compile(r"(?P<none>(?:没有|无|未)(?:新)?(?:制发|制定|出台|印发)(?:过)?(?:任何)?行政规范性文件)(?=[，。；）]|$)")
 _CONDITION = re.compile(r"如|若|对(?:未|没有)|防止|避免|力争|确保|降低|减少|因未|由于未|按时|逾期|应当|不得|是否|凡|仍|存在|的，应|规定")
 
 
@@ -45,6 +46,8 @@ def word_links(report: Report, cells: Cells, paragraphs: Sequence[Paragraph]) ->
                 yield from _reviews(report, cells, paragraph, sentence.start, text)
             if "申请" in text or "结转" in text:
                 yield from _requests(report, cells, paragraph, sentence.start, text)
+            if "规范性文件" in text:
+                yield from _issued(report, cells, paragraph, sentence.start, text)
             if "行政许可" in text or "行政处罚" in text or "行政强制" in text:
                 yield from _decided(report, cells, paragraph, sentence.start, text)
 
@@ -78,6 +81,14 @@ def _requests(report: Report, cells: Cells, paragraph: Paragraph, start: int, te
             yield _tell(paragraph, start, none_left, 0, left, "none" if whose == "same" else "scope", "error" if whose == "same" else "notice")
     if done is not None and left is not None and left.value and re.search("信息公开|公开申请|依申请", text) and "结转" not in text:
         yield _tell(paragraph, start, done, 0, left, "done", "notice")
+
+
+def _issued(report: Report, cells: Cells, paragraph: Paragraph, start: int, text: str) -> Iterator[Relation]:
+    """未制发行政规范性文件 against table two."""
+    match = _NONE_ISSUED.search(text)
+    amount = cells.one("normative.issued", "行政规范性文件本年制发件数")
+    if match is not None and amount is not None and amount.value and scope(report, text[:match.start("none")], "") == "same":
+        yield _tell(paragraph, start, match, "none", amount, "none", "warning")
 
 
 def _decided(report: Report, cells: Cells, paragraph: Paragraph, start: int, text: str) -> Iterator[Relation]:

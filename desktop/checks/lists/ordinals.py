@@ -43,6 +43,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
 
 def _severity(listed: Listed, token: Token, parts: tuple[Passage, ...], expected: int) -> Severity:
     """Headings carry numbers that a layout may lose; 一是 … are written by hand."""
+    if listed.kind == "first" and token.number == expected - 1 and listed.tokens[0].number == 1:
+        return "warning"  # 第一，第二，第二，
     if listed.kind == "first" or parts[token.passage].text[token.start:token.end].endswith("要"):
         return "notice"  # 首先 may stand for 第一，, and 三要 is as often a figure of speech
     if listed.kind == "is":
