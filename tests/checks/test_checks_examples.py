@@ -27,6 +27,8 @@ def test_speaks_on_its_bad_examples(rule: Rule, example: Example) -> None:
     assert found, f"{rule.id} is silent on: {example.text}"
     document = read_text(example.text)
     for item in found:
+        said = item.message + item.suggestion
+        assert item.message.endswith("。") and item.suggestion.endswith("。") and "None" not in said and "{" not in said, said
         for evidence in item.evidence:
             if evidence.file is None:
                 assert document.text[evidence.start:evidence.end] == evidence.quote
@@ -44,6 +46,7 @@ def test_is_complete(rule: Rule) -> None:
     texts = rule.wording
     assert texts.title and texts.basis and texts.suggestion and texts.messages
     assert 0 < texts.confidence <= 1
+    assert set(texts.suggestions) <= set(texts.messages), "advice for a message that there is not"
     assert 2 <= texts.explain.count("。") <= 5, "explain says in two to four sentences what, why and when it is silent"
 
 
