@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.reading.builder import Flow, Grid, GridCell, Para, TextBuilder
-from desktop.reading.docx_xml import HIDDEN, TRACKED
 from desktop.reading.docx_numbering import numeral
+from desktop.reading.docx_xml import HIDDEN, TRACKED
 from desktop.reading.errors import ReadError
 from desktop.reading.package import Package
 from desktop.report import Document

@@ -11,24 +11,44 @@ from desktop.reading.builder import GridCell, TextBuilder
 from desktop.reading.errors import ReadError
 
 MAX_CELLS = 200_000
+HIDDEN_CELLS = "工作表含有隐藏的行或列，未显示也未审读。"
 _PLAIN_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.I)
 
 
 @dataclass(slots=True)
 class Area:
-    """A sheet's filled cells, its merges, and for each row the columns that hold text or are ruled."""
+    """A sheet's filled cells, its merges, and for each row the columns that hold text or are ruled.
+
+    ``hidden_rows`` and ``hidden_cols`` are to be known before cells are put; ``skipped`` says that one of them held text.
+    """
 
     values: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     covered: set[tuple[int, int]] = field(default_factory=set)
     columns: dict[int, set[int]] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_cols: set[int] = field(default_factory=set)
+    moved: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    skipped: bool = False
+
+    def seen(self, row: int, col: int) -> bool:
+        """Whether the cell stands in a row and a column that are shown."""
+        return row not in self.hidden_rows and col not in self.hidden_cols
 
     def merge(self, top: int, left: int, high: int, wide: int) -> None:
-        self.merged[top, left] = (high, wide)
+        first = next((r for r in range(top, top + high) if r not in self.hidden_rows), top)
+        start = next((c for c in range(left, left + wide) if c not in self.hidden_cols), left)
+        self.merged[first, start] = (top + high - first, left + wide - start)
+        if (first, start) != (top, left):  # Excel shows the text in what is left of the cell
+            self.moved[top, left] = (first, start)
         if high * wide <= MAX_CELLS:
             self.covered.update((r, c) for r in range(top, top + high) for c in range(left, left + wide))
 
     def put(self, row: int, col: int, text: str, ruled: bool) -> None:
+        row, col = self.moved.get((row, col), (row, col))
+        if not self.seen(row, col):
+            self.skipped = self.skipped or bool(text)
+            return
         if text:
             self.values[row, col] = text
         if (text or ruled) and ((row, col) in self.merged or (row, col) not in self.covered):
@@ -37,19 +57,21 @@ class Area:
 
 def write_sheet(title: str, area: Area, builder: TextBuilder) -> None:
     """A sheet's name, where somebody gave it one, and its tables and lines."""
+    if area.skipped:
+        builder.notice(HIDDEN_CELLS)
     if not area.values:
         return
     if not _PLAIN_NAME.fullmatch(title.strip()):
         builder.heading(title)
-    for rows in _runs(sorted({r for r, _ in area.values})):
+    for rows in _runs(sorted({r for r, _ in area.values}), area.hidden_rows):
         _part(rows, area, builder)
 
 
-def _runs(rows: list[int]) -> list[list[int]]:
+def _runs(rows: list[int], hidden: set[int]) -> list[list[int]]:
     """Runs of filled rows; two empty rows in between part two tables."""
     out: list[list[int]] = []
     for row in rows:
-        if out and row - out[-1][-1] <= 2:
+        if out and row - out[-1][-1] - sum(1 for r in hidden if out[-1][-1] < r < row) <= 2:
             out[-1].append(row)
         else:
             out.append([row])
@@ -84,7 +106,7 @@ def _grid(first: int, last: int, area: Area, builder: TextBuilder) -> None:
     cells = []
     for row in range(first, last + 1):
         for col in range(left, right + 1):
-            if (row, col) in area.covered and (row, col) not in area.merged:
+            if ((row, col) in area.covered and (row, col) not in area.merged) or not area.seen(row, col):
                 continue
             high, wide = area.merged.get((row, col), (1, 1))
             cells.append(GridCell(row, col, high, min(wide, right - col + 1), area.values.get((row, col), "")))
@@ -99,6 +121,8 @@ def shown(value: Any, number_format: str) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
         return _number(value, number_format or "General")
+    if isinstance(value, datetime.date) and "年" in number_format and "月" in number_format:
+        return f"{value.year}年{value.month}月" + (f"{value.day}日" if "日" in number_format else "")
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     if isinstance(value, datetime.datetime | datetime.date | datetime.time):

@@ -45,6 +45,8 @@ def read_xls(data: bytes) -> Document:
 
 def _area(book: Any, sheet: Any) -> Area:
     area = Area()
+    area.hidden_rows.update(n for n, row in sheet.rowinfo_map.items() if row.hidden)
+    area.hidden_cols.update(n for n, col in sheet.colinfo_map.items() if col.hidden)
     for top, bottom, left, right in sheet.merged_cells:
         area.merge(top, left, bottom - top, right - left)
     for row in range(sheet.nrows):
@@ -61,11 +63,22 @@ def _shown(book: Any, cell: Any) -> str:
     if cell.ctype == xlrd.XL_CELL_ERROR:
         return str(xlrd.error_text_from_code.get(cell.value, "#N/A"))
     if cell.ctype == xlrd.XL_CELL_DATE:
-        return shown(xlrd.xldate_as_datetime(cell.value, book.datemode), "")
+        return shown(_date(cell.value, book.datemode), _format(book, cell))
     if cell.ctype == xlrd.XL_CELL_NUMBER:
-        number_format = book.format_map[book.xf_list[cell.xf_index].format_key].format_str
-        return shown(cell.value, number_format)
+        return shown(cell.value, _format(book, cell))
     return ""
+
+
+def _format(book: Any, cell: Any) -> str:
+    return str(book.format_map[book.xf_list[cell.xf_index].format_key].format_str)
+
+
+def _date(value: float, mode: int) -> Any:
+    """The date, or the number itself when it is none."""
+    try:
+        return xlrd.xldate_as_datetime(value, mode)
+    except (xlrd.xldate.XLDateError, OverflowError):
+        return value
 
 
 def _ruled(book: Any, cell: Any) -> bool:

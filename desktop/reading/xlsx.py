@@ -17,6 +17,11 @@ from desktop.reading.package import Package
 from desktop.reading.sheets import Area, shown, write_sheet
 from desktop.report import Document
 
+_LAST_COLUMN = 16_384
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+)
 _BROKEN = "Excel 文件已损坏或结构异常，读不通，请用 Excel 或 WPS 打开另存后重新报送。"
 _ERRORS = (
     InvalidFileException, zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, IndexError, AttributeError,
@@ -29,7 +34,7 @@ def read_xlsx(data: bytes) -> Document:
 
     Raises ReadError when it is broken, a bomb, too large or empty.
     """
-    Package(data)
+    data = _usual(Package(data), data)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
         builder = TextBuilder()
@@ -48,6 +53,20 @@ def read_xlsx(data: bytes) -> Document:
     return document
 
 
+def _usual(package: Package, data: bytes) -> bytes:
+    """A workbook in the strict form of the format, which openpyxl does not know, with the names that Excel usually writes."""
+    if not package.has("xl/workbook.xml") or b"purl.oclc.org/ooxml" not in package.read("xl/workbook.xml"):
+        return data
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in package.names():
+            part = package.read(name)
+            for strict, usual in _STRICT if name.endswith((".xml", ".rels")) else ():
+                part = part.replace(strict, usual)
+            archive.writestr(name, part)
+    return out.getvalue()
+
+
 def _formulas_without_values(data: bytes) -> bool:
     package = Package(data)
     return any(
@@ -59,6 +78,10 @@ def _formulas_without_values(data: bytes) -> bool:
 
 def _sheet(sheet: Any, builder: TextBuilder) -> None:
     area = Area()
+    area.hidden_rows.update(n for n, row in sheet.row_dimensions.items() if row.hidden)
+    for column in sheet.column_dimensions.values():
+        if column.hidden:
+            area.hidden_cols.update(range(column.min or 1, min(column.max or column.min or 1, _LAST_COLUMN) + 1))
     for merge in sheet.merged_cells.ranges:
         high, wide = merge.max_row - merge.min_row + 1, merge.max_col - merge.min_col + 1
         area.merge(merge.min_row, merge.min_col, high, wide)
