@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from desktop.archive import Archive, StoredReport, StoreError, Submission
 from desktop.output.batch import Cancelled, Failure, Progress, batch_pdf, bind, paper_paths, write_folder
@@ -19,6 +19,7 @@ from desktop.output.naming import document_number, give_back, next_number, take_
 from desktop.output.sheet import Sheet, SheetOptions, make_sheet
 from desktop.output.workbook import overview_xlsx, problems_xlsx
 
+Found = TypeVar("Found")
 What = Literal["sheets", "letters", "problems", "overview"]
 NAMES: dict[What, str] = {"sheets": "审核意见表", "letters": "函件", "problems": "问题清单", "overview": "年度报告总览"}
 MARK = ".shendu-"
@@ -118,23 +119,11 @@ def carry_out(
 
 
 def _compose(work: _Work, ids: Sequence[int]) -> None:
-    for done, report_id in enumerate(ids):
-        if work.stopped():
-            return
-        work.tell(done, 2 * len(ids))
-        try:
-            stored = work.archive.load(report_id)
-        except StoreError as problem:
-            work.failed.append(Failure(f"编号 {report_id}", str(problem)))
-            continue
-        name = _name(stored.submission)
-        if stored.submission.error is not None:
-            work.failed.append(Failure(name, f"文件未能读取，没有可写的内容（{stored.submission.error}）"))
-            continue
+    for report_id, stored in _reports(work, ids, steps=2):
         try:
             work.jobs.append(_Job(report_id, _paper(work, stored)))
         except OutputError as problem:
-            work.failed.append(Failure(name, str(problem)))
+            work.failed.append(Failure(_name(stored.submission), str(problem)))
 
 
 def _paper(work: _Work, stored: StoredReport) -> Sheet | Letter:
@@ -312,9 +301,9 @@ def _workbook(work: _Work, ids: Sequence[int]) -> Result:
     told: list[int] = []
     if order.what == "problems":
         options = order.sheet or SheetOptions(today="")
-        data = problems_xlsx(_reports(work, ids, told), notices=options.notices, accepted_only=options.accepted_only)
+        data = problems_xlsx(_noted(_reports(work, ids), told), notices=options.notices, accepted_only=options.accepted_only)
     else:
-        data = overview_xlsx(_rows(work, ids, told))
+        data = overview_xlsx(_noted(_each(work, ids, work.archive.submission), told))
     if work.stopped():
         return Result((), tuple(work.failed), True)
     path = target(work.out, NAMES[order.what], ".xlsx")
@@ -323,35 +312,38 @@ def _workbook(work: _Work, ids: Sequence[int]) -> Result:
     return Result((export.path,), tuple(work.failed))
 
 
-def _reports(work: _Work, ids: Sequence[int], told: list[int]) -> Iterator[StoredReport]:
+def _reports(work: _Work, ids: Sequence[int], steps: int = 1) -> Iterator[tuple[int, StoredReport]]:
+    """The reports that were read, with their ids; the others are told as failed."""
+    for report_id, stored in _each(work, ids, work.archive.load, steps):
+        if stored.submission.error is None:
+            yield report_id, stored
+        else:
+            work.failed.append(
+                Failure(_name(stored.submission), f"文件未能读取，没有可写的内容（{stored.submission.error}）"))
+
+
+def _noted(found: Iterable[tuple[int, Found]], told: list[int]) -> Iterator[Found]:
+    """What was found without its ids, which are noted as they go by."""
+    for report_id, item in found:
+        told.append(report_id)
+        yield item
+
+
+def _each(work: _Work, ids: Sequence[int], load: Callable[[int], Found], steps: int = 1) -> Iterator[tuple[int, Found]]:
+    """Each one with its id until the work is stopped; those that the archive does not give are told as failed.
+
+    ``steps`` is how many the whole work has, this being the first.
+    """
     for done, report_id in enumerate(ids):
         if work.stopped():
             return
-        work.tell(done, len(ids))
+        work.tell(done, steps * len(ids))
         try:
-            stored = work.archive.load(report_id)
+            found = load(report_id)
         except StoreError as problem:
             work.failed.append(Failure(f"编号 {report_id}", str(problem)))
             continue
-        if stored.submission.error is not None:
-            work.failed.append(Failure(_name(stored.submission), f"文件未能读取（{stored.submission.error}）"))
-            continue
-        told.append(report_id)
-        yield stored
-
-
-def _rows(work: _Work, ids: Sequence[int], told: list[int]) -> Iterator[Submission]:
-    for done, report_id in enumerate(ids):
-        if work.stopped():
-            return
-        work.tell(done, len(ids))
-        try:
-            row = work.archive.submission(report_id)
-        except StoreError as problem:
-            work.failed.append(Failure(f"编号 {report_id}", str(problem)))
-            continue
-        told.append(report_id)
-        yield row
+        yield report_id, found
 
 
 def _kind_of(paper: Sheet | Letter) -> str:
