@@ -355,6 +355,8 @@ def _short(
         return "error", "short", 0.95
     if size >= 5 and gap <= Decimal("0.005"):
         return "error", "short", 0.9
+    if gap > Decimal("0.7") and not (tight or marker == "kinds"):
+        return "notice", "maybe", 0.4  # 动态1464条，其中文件15条、解读10条…: some kinds are named, most are not
     if size >= 5 or (tight and size == 2):
         return "warning", "open", 0.8
     shared = [s for s in (share_of(paragraph, q) for q in best) if s is not None]
