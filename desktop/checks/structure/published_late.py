@@ -1,4 +1,4 @@
-"""The page carries a date behind the legal deadline.
+"""The page, or failing that the signature, carries a date behind the legal deadline.
 
 Article 49 (2019): departments by 31 January, governments by 31 March of the following year. Article 31 of the text of
 2007: everybody by 31 March. The article names no date for townships. A date far behind is taken for a later re-posting.
@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktop.checks.base import Context, Example, check, day_zh, find
+from desktop.checks.base import Context, Example, check, day_zh, find, place
 from desktop.checks.example_reports import report_2021
 from desktop.report import Finding, Report
 
-BAD = (Example(report_2021(org="云台县财政局", tail="发布日期：2024-02-19"), "部门应当在1月31日前公布。"),)
+BAD = (
+    Example(report_2021(org="云台县财政局", tail="发布日期：2024-02-19"), "部门应当在1月31日前公布。"),
+    Example(report_2021(org="云台县财政局", tail="云台县财政局\n2024年2月19日"), "落款已经晚于1月31日，公布只会更晚。"),
+)
 GOOD = (
     Example(report_2021(org="云台县财政局", tail="发布日期：2024-01-26"), "在1月31日前公布。"),
     Example(report_2021(tail="发布日期：2024-03-15"), "县级政府的期限是3月31日。"),
@@ -27,7 +30,9 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     due = deadline(report)
     if due is None or not due < report.published <= f"{report.year + 1}-12-31":
         return
-    yield find("published-late", [], expected=day_zh(due), actual=day_zh(report.published), subject=report.published)
+    signature = report.signed_span if report.published == report.signed else None
+    yield find("published-late", [place(report, *signature)] if signature else [], "signed" if signature else "default",
+               expected=day_zh(due), actual=day_zh(report.published), subject=report.published)
 
 
 def deadline(report: Report) -> str | None:
