@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from desktop.checks.claims import context as near
 from desktop.checks.claims.model import Paragraph, Place, Quantity, Relation, plain
 
+_EVERY = re.compile("全部|全是|全为|均|都|[无未]|没有")
 _ALL_DONE = re.compile(r"(?:已)?(?:全部|均已|都已)(?:依法|及时|按时|按期|按规定|在法定期限内)*(?:办结|答复完毕|办理完毕|答复完成)")
 _UNLESS = re.compile(r"除|到期|应办|截至|截止|其余|上年|去年|结转的")
 _NONE_LEFT = re.compile(r"(?:无|没有|未)(?:出现|发生|存在|任何)?(?:结转|顺延)(?:至|到)?(?:下一?年度?|20\d\d年)?[^，。；\d]{0,6}(?:[，。；）]|$)|无(?:下一?年度?|20\d\d年)结转")
@@ -35,7 +36,7 @@ def denials(paragraphs: Sequence[Paragraph], year: int | None = None) -> list[Re
     """All such contradictions inside of the prose; sentences of other years than the report's are left out."""
     out: list[Relation] = []
     for paragraph in paragraphs:
-        if paragraph.heading:
+        if paragraph.heading or not _EVERY.search(paragraph.text):
             continue
         for number, sentence in enumerate(paragraph.sentences):
             end = sentence.end
@@ -84,11 +85,12 @@ _FEE = re.compile(r"信息处理费(?:总金额|金额|总计|共计|合计|共|
 
 def _fees(paragraphs: Sequence[Paragraph], year: int | None) -> Iterator[Relation]:
     """未收取信息处理费 here, 收取信息处理费640元 there."""
-    denied = next(((p, m) for p in paragraphs for m in _NO_FEE.finditer(p.text)
+    told = [p for p in paragraphs if "信息处理费" in p.text]
+    denied = next(((p, m) for p in told for m in _NO_FEE.finditer(p.text)
                    if not re.search("上年|去年", p.text[max(0, m.start() - 8):m.start()]) and _of_year(p.text[max(0, m.start() - 10):m.end()], year)), None)
     if denied is None:
         return
-    for paragraph in paragraphs:
+    for paragraph in told:
         for q in paragraph.quantities:
             if q.sort == "count" and q.value and q.unit == "元" and _FEE.search(near.around(paragraph, q)) \
                     and _of_year(near.sentence_text(paragraph, q), year) and not re.search("标准|每件|每页|减免|免收|应收|上年|去年", near.sentence_text(paragraph, q)):
@@ -106,12 +108,14 @@ def _of_year(text: str, year: int | None) -> bool:
 def _cases(paragraphs: Sequence[Paragraph], year: int | None) -> Iterator[Relation]:
     """No review said here, one review told there."""
     for none, some, name in _CASES:
-        denied = next(((p, m) for p in paragraphs if not p.heading for m in none.finditer(p.text)
+        key = name[-2:]  # 复议, 诉讼, 文件: tried only where the word stands
+        told = [p for p in paragraphs if key in p.text]
+        denied = next(((p, m) for p in told if not p.heading for m in none.finditer(p.text)
                        if not _CONDITION.search(p.text[max(0, m.start() - 8):m.end()])
                        and _of_year(p.text[max(0, m.start() - 10):m.end()], year)), None)
         if denied is None:
             continue
-        for paragraph in paragraphs:
+        for paragraph in told:
             for q in paragraph.quantities:
                 if q.sort != "count" or not q.value or q.exactness != "exact" or q.unit not in ("件", "起", "宗", "例", "次", "份", "个"):
                     continue
