@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
-from email.message import EmailMessage
 from pathlib import Path, PurePosixPath
 
 from desktop.reading.charset import choose
 from desktop.reading.errors import ReadError
-from desktop.reading.package import Package
+from desktop.reading.package import MAX_TOTAL, Package
 from desktop.reading.sniff import sniff
 
 _IGNORED = re.compile(r"(?:^|/)(?:__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|~\$|\.~lock|\._)", re.I)
@@ -39,7 +36,11 @@ def explode_bytes(data: bytes, name: str = "") -> list[tuple[str, bytes]]:
     return []
 
 
-def _zip(data: bytes, depth: int) -> list[tuple[str, bytes]]:
+def _zip(data: bytes, depth: int, left: int = MAX_TOTAL) -> list[tuple[str, bytes]]:
+    """The files of a zip and of the zips inside it, ``left`` bytes at most.
+
+    A zip inside that cannot be opened stays a file of its own, so that the others are read and it is told of.
+    """
     package = Package(data)
     out: list[tuple[str, bytes]] = []
     for member in package.names():
@@ -47,11 +48,23 @@ def _zip(data: bytes, depth: int) -> list[tuple[str, bytes]]:
         if not name or _IGNORED.search(name):
             continue
         content = package.read(member)
-        if content and depth < _MAX_DEPTH and name.lower().endswith(".zip") and sniff(content, name) == "zip":
-            out.extend((f"{name[:-4]}/{inner}", part) for inner, part in _zip(content, depth + 1))
-        else:
-            out.append((name, content))
+        inside = _inner(content, name, depth, left) if name.lower().endswith(".zip") else []
+        for found, part in inside or [(name, content)]:
+            left -= len(part)
+            if left < 0:
+                raise ReadError("压缩包解压后过大（超过 200 MB），疑为压缩炸弹，已拒绝读取，请核实来源。")
+            out.append((found, part))
     return out
+
+
+def _inner(content: bytes, name: str, depth: int, left: int) -> list[tuple[str, bytes]]:
+    """The files of a zip inside a zip; none when it is no zip, empty, locked, broken or too deep."""
+    try:
+        if not content or depth >= _MAX_DEPTH or sniff(content, name) != "zip":
+            return []
+        return [(f"{name[:-4]}/{inner}", part) for inner, part in _zip(content, depth + 1, left)]
+    except ReadError:
+        return []
 
 
 def true_name(name: str, utf8: bool) -> str:
@@ -76,12 +89,14 @@ def safe_name(name: str) -> str:
 
 
 def _attachments(data: bytes) -> list[tuple[str, bytes]]:
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    from desktop.reading.mail import TNEF_TYPES, parsed
+
+    message = parsed(data)
     out: list[tuple[str, bytes]] = []
-    if not isinstance(message, EmailMessage):
-        return out
     for part in message.walk():
         name = part.get_filename()
+        if part.get_content_type() in TNEF_TYPES:
+            continue  # said when the mail itself is read
         if part.get_content_maintype() == "image" and part.get_content_disposition() != "attachment":
             continue  # a picture of the message itself, such as a letterhead
         content = part.get_payload(decode=True) if name and not part.is_multipart() else None

@@ -12,7 +12,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (
     (b"%PDF-", "pdf"), (b"{\\rtf", "rtf"), (b"\x89PNG", "image"), (b"\xff\xd8\xff", "image"), (b"GIF8", "image"),
     (b"BM", "bitmap"), (b"II*\x00", "image"), (b"MM\x00*", "image"), (b"Rar!", "rar"), (b"7z\xbc\xaf", "7z"),
-    (b"\x1f\x8b", "gzip"), (b"MZ", "program"), (b"\x7fELF", "program"),
+    (b"\x1f\x8b", "gzip"), (b"\x78\x9f\x3e\x22", "tnef"), (b"MZ", "program"), (b"\x7fELF", "program"),
 )
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|title|table|div|p|h[1-6]|br|span|tr|td|font|center|style)[\s>/]", re.I
@@ -25,7 +25,7 @@ _MAIL = re.compile(
 def sniff(data: bytes, name: str = "") -> str:
     """The format of a file: ``docx``, ``odt``, ``ods``, ``xlsx``, ``pptx``, ``ofd``, ``zip``, ``doc``, ``wps``, ``xls``,
     ``ppt``, ``encrypted``, ``pdf``, ``rtf``, ``html``, ``mht``, ``eml``, ``wordxml``, ``xml``, ``txt``, ``image``, ``rar``,
-    ``7z``, ``gzip``, ``program``, ``ole`` or ``binary``.
+    ``7z``, ``gzip``, ``tnef``, ``msg``, ``program``, ``ole`` or ``binary``.
 
     Raises ReadError for an empty file and for a broken zip container.
     """
@@ -114,10 +114,14 @@ def _ole_kind(data: bytes, name: str) -> str:
 
     if has("EncryptedPackage") or has("EncryptionInfo"):
         return "encrypted"
+    if name.lower().endswith(".msg") and has("__substg1.0_"):  # attachments may be Word files
+        return "msg"
     if has("WordDocument"):
         return "wps" if name.lower().endswith((".wps", ".wpt")) else "doc"
     if has("Workbook") or has("Book"):
         return "xls"
     if has("PowerPoint Document"):
         return "ppt"
+    if has("__substg1.0_") or has("__nameid_version1.0"):
+        return "msg"
     return "ole"
