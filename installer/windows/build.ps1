@@ -1,4 +1,6 @@
 # Builds shendu-setup.exe on 64-bit Windows. NOT YET RUN ON WINDOWS: see README.md in this folder.
+# The pinned packages have wheels for Python 3.11 to 3.13; "py -3" would take the newest there is.
+param([ValidateSet("3.11", "3.12", "3.13")][string]$PythonVersion = "3.12")
 $ErrorActionPreference = "Stop"
 $root = Resolve-Path (Join-Path $PSScriptRoot "..\..")
 $build = Join-Path $root "build"
@@ -11,7 +13,7 @@ function Run($what, $words) {
 }
 
 New-Item -ItemType Directory -Force $build | Out-Null
-if (-not (Test-Path $python)) { Run "py" @("-3", "-m", "venv", $venv) }
+if (-not (Test-Path $python)) { Run "py" @("-$PythonVersion", "-m", "venv", $venv) }
 Run $python @("-m", "pip", "install", "-q", "-r", (Join-Path $root "installer\requirements.txt"), "pyinstaller==6.22.3")
 Run $python @("-m", "PyInstaller", (Join-Path $root "installer\shendu.spec"), "--distpath", (Join-Path $build "dist"),
     "--workpath", (Join-Path $build "work"), "-y")
