@@ -54,6 +54,7 @@ def _amount_row(text: str, pieces: Sequence[Piece], count: int) -> bool:
 
 
 def candidate(text: str, cut: tuple[Piece | None, ...]) -> Candidate:
+    """A cut of a row with the number of each piece; None for a piece that is none, or that is left out."""
     values = []
     for piece in cut:
         said = text[piece[0]:piece[1]] if piece else ""

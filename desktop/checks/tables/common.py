@@ -28,6 +28,7 @@ class Failure:
 
     @property
     def difference(self) -> Decimal:
+        """By how much the total is too large; negative when it is too small."""
         return self.total - self.parts
 
 
