@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from desktop.reading.builder import Flow, Grid, GridCell, TextBuilder, flatten
 from desktop.reading.charset import declared_in, decode
 from desktop.reading.docx_numbering import numeral
+from desktop.reading.docx_xml import TRACKED
 from desktop.reading.errors import ReadError
 from desktop.reading.html_furniture import Line, is_furniture_element, main_part, mark_lines, posted_on
 from desktop.report import Document
@@ -29,6 +30,8 @@ _BLOCK = frozenset((
 ))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+# Running heads and remarks of reviewers in pages saved by Word and WPS.
+_OFFICE_FURNITURE = re.compile(r"mso-element\s*:\s*(?:header|footer|comment)", re.I)
 _NO_LIST_MARK = re.compile(r"list-style(?:-type)?\s*:\s*none", re.I)
 _WHITE = re.compile("[ \t\r\n\f]+")
 _LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -60,6 +63,8 @@ def document_of(markup: str, format: str, meta: tuple[tuple[str, str], ...] = ()
         walker = _Walker(main_part(body), len(body.text(deep=True)))
         flow = mark_lines(list(flatten(walker.flow(body))), walker.main is not None)
         builder.pour(flow)
+        if walker.tracked:
+            builder.notice(TRACKED)
     found = tree.css_first("title")
     title = _WHITE.sub(" ", found.text(deep=True)).strip() if found is not None else ""
     document = builder.build(
@@ -106,6 +111,7 @@ class _Walker:
 
     main: Any | None
     total: int
+    tracked: bool = False  # whether deleted text was left out
     _pieces: list[str] = field(default_factory=list)
     _links: int = 0
     _in_link: int = 0
@@ -173,6 +179,9 @@ class _Walker:
             self._flush(out)
             out.extend(self._table(node))
             return True
+        if tag == "del" and "datetime" in attributes:  # a change that Word has tracked
+            self.tracked = True
+            return True
         leaving = []
         if tag in _BLOCK:
             self._flush(out)
@@ -201,7 +210,7 @@ class _Walker:
         if self.main is not None and node.mem_id == self.main.mem_id:
             self._in_main += 1
             leaving.append("main")
-        elif tag in _BLOCK and is_furniture_element(node, tag, attributes, self.total):
+        elif tag in _BLOCK and ((style and _OFFICE_FURNITURE.search(style)) or is_furniture_element(node, tag, attributes, self.total)):
             self._in_furniture += 1
             leaving.append("furniture")
         stack.extend((None, name) for name in leaving)
@@ -245,7 +254,7 @@ class _Walker:
             if part.tag == "caption":
                 out.extend(self.flow(part))
                 continue
-            found = [[c for c in tr.iter() if c.tag in ("td", "th")] for tr in _trs(part)]
+            found = [[c for c in tr.iter() if c.tag in ("td", "th")] for tr in _trs(part) if not _is_ruler(tr)]
             if part.tag == "tfoot":
                 feet.extend(found)
                 continue
@@ -292,6 +301,11 @@ def _list(tag: str, attributes: Any, style: str) -> list[Any]:
 
 def _parts(table: Any) -> list[Any]:
     return [n for n in table.iter() if n.tag in ("caption", "thead", "tbody", "tfoot", "tr")]
+
+
+def _is_ruler(tr: Any) -> bool:
+    """A row of no height that Word adds only to hold the widths of the columns."""
+    return tr.attributes.get("height") == "0" and not tr.text(deep=True).strip()
 
 
 def _trs(part: Any) -> list[Any]:
