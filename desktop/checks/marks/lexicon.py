@@ -70,10 +70,21 @@ def mistaken(one: str, other: str) -> bool:
 
 def sound_same(one: str, other: str) -> bool:
     """As ``sound_alike``, by the usual readings of both characters only."""
-    readings = _sounds("readings.txt")
-    return one == other or bool(readings.get(one, frozenset()) & readings.get(other, frozenset()))
+    each = _sounds("readings.txt")
+    return one == other or bool(each.get(one, frozenset()) & each.get(other, frozenset()))
 
 
+@lru_cache(maxsize=65536)
+def readings(word: str) -> tuple[str, ...]:
+    """The usual readings of a word, syllables without tones run together."""
+    each = _sounds("readings.txt")
+    out = [""]
+    for char in word:
+        out = [f"{said} {syllable}" for said in out for syllable in each.get(char, ())]
+    return tuple(out)
+
+
+@lru_cache(maxsize=65536)
 def confused(one: str, other: str) -> bool:
     """As ``mistaken``, by the usual readings of both characters only."""
     return sound_same(one, other) or (one, other) in _shapes()

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from operator import add
 
 from desktop.checks.marks.lattice import joined, phrases_of_reports, tables
-from desktop.checks.marks.lexicon import common, crossing, listed, sound_same
-from desktop.checks.marks.near import Slip
+from desktop.checks.marks.lexicon import common, crossing, listed, readings
+from desktop.checks.marks.near import Slip, pairs
 
 
 @lru_cache(maxsize=1)
-def _beside() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+def _beside() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """The words that stand before a word of two characters in the phrases of these reports, and those behind it."""
     before: dict[str, set[str]] = {}
     behind: dict[str, set[str]] = {}
@@ -27,7 +26,17 @@ def _beside() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
             if one in covers and two in covers and (i == 0 or phrase[i - 1:i + 1] not in covers):
                 before.setdefault(two, set()).add(one)
                 behind.setdefault(one, set()).add(two)
-    return ({k: tuple(sorted(v)) for k, v in before.items()}, {k: tuple(sorted(v)) for k, v in behind.items()})
+    return before, behind
+
+
+@lru_cache(maxsize=1)
+def _spoken() -> dict[str, list[str]]:
+    """The words of those phrases by their readings."""
+    out: dict[str, list[str]] = {}
+    for word in sorted(_beside()[0].keys() | _beside()[1].keys()):
+        for reading in readings(word):
+            out.setdefault(reading, []).append(word)
+    return out
 
 
 @lru_cache(maxsize=1)
@@ -40,17 +49,17 @@ def _foreign() -> frozenset[str]:
 
 def misheard(text: str) -> Iterator[Slip]:
     """The words of a passage that stand for another, in order."""
-    before, behind = _beside()
     foreign = _foreign()
-    for place in [i for i, pair in enumerate(map(add, text, text[1:])) if pair in foreign]:
+    for place in [i for i, pair in enumerate(pairs(text)) if pair in foreign]:
         word = text[place:place + 2]
-        meant = _same(word, before.get(text[place + 2:place + 4], ())) or _same(word, behind.get(text[max(place - 2, 0):place], ()))
-        split = any(crossing(text, at, place, place + 2) for at in (place, place + 1))  # 负|责人|: cut out of 负责人
-        if meant and not split:
+        meant = _same(word, text[max(place - 2, 0):place], text[place + 2:place + 4])
+        if meant and not any(crossing(text, at, place, place + 2) for at in (place, place + 1)):  # 负|责人|: cut out of 负责人
             yield Slip(place, place + 2, meant, "changed", 0.7 if common().get(word, 0) >= 1000 else 0.85)
 
 
-@lru_cache(maxsize=4096)
-def _same(word: str, others: tuple[str, ...]) -> str | None:
-    """The first of several words that sounds like a word, both characters compared."""
-    return next((other for other in others if sound_same(word[0], other[0]) and sound_same(word[1], other[1])), None)
+def _same(word: str, one: str, two: str) -> str | None:
+    """A word that goes with one of the two neighbours and sounds like a word, both characters compared."""
+    spoken = _spoken()
+    same = [other for reading in readings(word) for other in spoken.get(reading, ())]
+    before, behind = _beside()
+    return next((other for other in same if other in before.get(two, ()) or other in behind.get(one, ())), None) if same else None

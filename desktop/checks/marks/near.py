@@ -60,7 +60,7 @@ def _index() -> tuple[_Index, _Index]:
 
 
 @lru_cache(maxsize=4)
-def _pairs(text: str) -> list[str]:
+def pairs(text: str) -> list[str]:
     """Each two neighbours of the text."""
     return list(map(add, text, text[1:]))
 
@@ -77,7 +77,7 @@ def slips(text: str) -> Iterator[Slip]:
 
 def _slips(text: str) -> Iterator[Slip]:
     heads, tails = _index()
-    for at, pair in [(at, pair) for at, pair in enumerate(_pairs(text)) if pair in heads or pair in tails]:
+    for at, pair in [(at, pair) for at, pair in enumerate(pairs(text)) if pair in heads or pair in tails]:
         if pair in heads:
             for phrase in _with_head(text[at:at + 4]):
                 for size in _sizes_from_head(text, at, phrase):

@@ -187,7 +187,7 @@ def _single(text: str, match: re.Match[str]) -> Severity | None:
     if (start >= 2 and text[start - 1] == text[start - 2]) or (text[end:end + 1] and text[end:end + 1] == text[end + 1:end + 2]):
         return None  # 村村落落
     if common().get(match.group(), 0) >= 20 and not (ends(text, start, 300) and begins(text, start + 1, 300)):
-        return None
+        return "notice" if ends(text, start + 1, 1000) and common().get(match.group(), 0) <= 100 else None  # 依申请公开开件
     around = text[max(start - 2, 0):end + 2]
     if any(around[i:i + 4] in idioms() or common().get(around[i:i + 4], 0) for i in range(len(around) - 3)):
         return None

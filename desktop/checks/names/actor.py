@@ -31,7 +31,11 @@ _SHORT = Sparse(
 _GUIDING = re.compile(r"政务服务|数据|审批|政务公开|信息化|电子政务|档案|保密|监察|督查")  # bodies that guide the others
 _OWN_TOWN = re.compile(r"^(?:.*[省市县区旗州盟])?(?P<name>[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?:人民政府|办事处|党政办)?(?:办公室)?$")
 _STREET = re.compile(r"(?<![\u4e00-\u9fff])(?:镇党委|镇政府|镇人民政府|我镇(?!级)|全镇|乡党委|乡政府|我乡|全乡)(?![、和与及])")
-_NOT = re.compile(r"^(?:围绕|按照|根据|依托|通过|结合|落实|贯彻|服从|服务|聚焦|紧扣|坚持|配合|协助|协调|指导|督促)|[各全我本该对由向与和及的将在是为以至到经使让被]|乡镇|有关|所属|下属|其他|辖区|村镇|城镇|上级|省|国家|中心|办事处所")
+_TOWN_SELF = re.compile(r"(?<![\u4e00-\u9fff“])(?:我街道|本街道|街道办事处|街道党工委)(?![、和与及])")
+_NOT = re.compile(
+    r"^(?:围绕|按照|根据|依托|通过|结合|落实|贯彻|服从|服务|聚焦|紧扣|坚持|配合|协助|协调|指导|督促)"
+    r"|[各全我本该对由向与和及的将在是为以至到经使让被]|乡镇|有关|所属|下属|其他|辖区|村镇|城镇|上级|省|国家|中心|办事处所"
+)
 BAD = (
     Example("云台县青禾镇人民政府2022年政府信息公开工作年度报告\n一、总体情况\n2022年，青禾镇公开信息20条。望河镇人民政府高度重视政府信息公开工作。",
             "另一乡镇的名称"),
@@ -55,7 +59,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
         return
     town = _OWN_TOWN.search(org) if report.level == "township" else None
     place = re.match(r"(?P<stem>[\u4e00-\u9fff]{2,3})(?P<kind>[县市区旗])人民政府", org)
-    other_kind = _STREET if org.endswith("街道办事处") else None
+    other_kind = _STREET if org.endswith("街道办事处") else _TOWN_SELF if org.endswith(("镇人民政府", "乡人民政府")) else None
     for passage in context.cached(passages, report):
         for match in other_kind.finditer(passage.text) if other_kind else ():
             yield find("name-actor", [at(report, passage.tight, *match.span())], severity="warning", actual=match.group(), expected=org)

@@ -23,7 +23,7 @@ from desktop.normal import Sparse
 from desktop.report import Finding, Report, Severity
 
 LAWS = Path(__file__).resolve().parents[3] / "resources" / "laws.toml"
-_TITLE = Sparse(r"《(?P<title>[^《》]{6,40})》")
+_TITLE = Sparse(r"[《〈<](?P<title>[^《》〈〉<>]{6,40})[》〉>]")
 _STATE = "中华人民共和国"
 _ISSUED = Sparse(r"(?P<verb>制定了?|印发了?|出台了?|(?:每月|每季|每年|定期)+发布了?)《中华人民共和国[^《》]{2,24}(?:法|条例)》")
 _OTHERS = re.compile(r"(?:国务院|国家|全国人大|中央)[^，。；]{0,12}$")
@@ -79,7 +79,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
 def _meant(title: str, titles: tuple[str, ...]) -> str | None:
     """The law that a title is a slip of: off by one or two characters in its own part."""
     title = re.sub(r"（[^（）]*）$", "", title)
-    if title in titles or not title.endswith(("法", "条例", "办法", "规定", "典", "格式")):
+    if title in titles or not (title.endswith(("法", "条例", "办法", "规定", "典", "格式")) or (title.startswith(_STATE) and "条列" not in title)):
         return None
     best: tuple[int, str] | None = None
     for known in titles:

@@ -45,7 +45,10 @@ def own_of(report: Report) -> Own:
 def _place(report: Report, counted: Counter[str]) -> str | None:
     """The kind of place: where the body's name and the text agree, else the text when it is clear."""
     named = None
-    if report.org:
+    town = re.search(r"[\u4e00-\u9fff]{2,4}(?P<what>[镇乡])(?:人民政府)?$", report.org or "")
+    if town:
+        named = town["what"]
+    elif report.org:
         match = re.match(r"[\u4e00-\u9fff]{2,14}?(?P<a>综合实验区|开发区|新区|[省市县区镇乡旗州盟])(?P<b>[\u4e00-\u9fff]{2,10}?区(?!域|划))?", report.org)
         named = (match["b"] or match["a"])[-1] if match else None
     (first, most), (_, second) = (*counted.most_common(2), ("", 0), ("", 0))[:2]
