@@ -18,14 +18,15 @@ from desktop.report import Evidence, Finding, Report
 _REPORT = msgspec.msgpack.Decoder(Report)
 _FINDING = msgspec.msgpack.Decoder(Finding)
 _PLACE = msgspec.msgpack.Decoder(Evidence)
+LEVEL = 3  # a tenth larger than the usual 6, in half the time
 OWN = "own"  # the check id of a reviewer's own finding
 
 
 def pack_report(report: Report) -> tuple[bytes, bytes]:
     """(text, everything else), both compressed."""
-    text = zlib.compress(report.document.text.encode("utf-8", "surrogatepass"), 6)
+    text = zlib.compress(report.document.text.encode("utf-8", "surrogatepass"), LEVEL)
     bare = replace(report, document=replace(report.document, text=""))
-    return text, zlib.compress(msgspec.msgpack.encode(bare), 6)
+    return text, zlib.compress(msgspec.msgpack.encode(bare), LEVEL)
 
 
 def unpack_report(text: bytes, packed: bytes) -> Report:

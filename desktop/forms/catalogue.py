@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -114,6 +114,11 @@ class Equation:
     parts: tuple[str, ...]
 
 
+@cache
+def _joined(*parts: str) -> str:
+    return ".".join(part for part in parts if part)
+
+
 @dataclass(frozen=True, eq=False)
 class TableSpec:
     """An official table. ``prefix`` starts its fact keys; ``marks`` are words of its head that tell it from others.
@@ -158,7 +163,7 @@ class TableSpec:
 
     def key(self, row: str, column: str) -> str:
         """The fact key of a cell, as contract.md writes it."""
-        return ".".join(part for part in (self.prefix, row, column) if part)
+        return _joined(self.prefix, row, column)
 
     def place(self, key: str) -> tuple[Row, Column] | None:
         """The row and column of a fact key of this table, or None."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from desktop.forms.catalogue import Column, Row, TableSpec
 from desktop.forms.found import Found, Slot, holds
@@ -72,8 +72,13 @@ def find_in_grid(grid: Grid, spec: TableSpec) -> Found | None:
 
 def words_of(grid: Grid, spec: TableSpec) -> int:
     """How many of the form's labels stand in a grid."""
-    labels = [n for row in spec.rows for n in names(row)[:1]] + [bare(c.label) for c in spec.columns]
-    return sum(label in grid.words for label in labels)
+    words = grid.words
+    return sum([label in words for label in _labels(spec)])
+
+
+@cache
+def _labels(spec: TableSpec) -> tuple[str, ...]:
+    return (*(n for row in spec.rows for n in names(row)[:1]), *(bare(c.label) for c in spec.columns))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,13 @@ def in_section(report: Report, paragraph: Paragraph, role: str) -> bool:
 
 def before(paragraph: Paragraph, q: Quantity) -> str:
     """The clause before the number, marks of quotation kept, back to the last ， or stronger mark."""
+    known = paragraph.befores.get(q)
+    if known is None:
+        known = paragraph.befores[q] = _before(paragraph, q)
+    return known
+
+
+def _before(paragraph: Paragraph, q: Quantity) -> str:
     text, end, limit = paragraph.text, q.start, q.start
     if text.endswith("）", 0, end) and (opened := text.rfind("（", 0, end)) >= 0:
         end, limit = opened or end, opened  # 其他处理（含撤回申请）341件: the bracket only explains

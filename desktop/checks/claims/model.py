@@ -68,6 +68,7 @@ class Paragraph:
     sentences: tuple[Sentence, ...]
     heading: bool
     quantities: list[Quantity] = field(default_factory=list)
+    befores: dict[Quantity, str] = field(default_factory=dict, repr=False)  # clauses before quantities, once asked for
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source span of a stretch of this paragraph."""
