@@ -107,6 +107,10 @@ def _desk(window) -> Iterator[Station]:
         tables.tabs._clicked(tables.tabs.keys()[1])
         wait(200)
         yield "desk-requests", window
+    window.desk.panes.show_whole(True)
+    wait(200)
+    yield "desk-table", window
+    window.desk.panes.show_whole(False)
     window.desk.open_find()
     wait(100)
     yield "desk-find", window
@@ -131,8 +135,10 @@ def _report_with(window, paged: bool) -> int:
 
 
 def _dialogs(window) -> Iterator[tuple[str, object]]:
+    from desktop.archive import Verdict
     from desktop.intake.roster import read_roster
     from desktop.report import Fact
+    from desktop.review.bundle import Merge
     from desktop.ui.desk.compare import CompareWindow, compare
     from desktop.ui.dialogs.base import TextDialog
     from desktop.ui.dialogs.firstrun import FirstRun
@@ -146,10 +152,12 @@ def _dialogs(window) -> Iterator[tuple[str, object]]:
     )
     from desktop.ui.dialogs.standing import RulingDialog, RulingsDialog
     from desktop.ui.inbox.saved import SaveViewDialog
+    from desktop.ui.names import title_of
     from desktop.ui.papers.printing import PrintDialog
     from desktop.ui.roster.importing import ImportDialog
     from desktop.ui.roster.page import EXAMPLE
-    from desktop.ui.safety.merge import MergeDialog, Side
+    from desktop.ui.safety.merge import MergeDialog, Side, said_of
+    from desktop.ui.told import told
     from desktop.ui.window import SAMPLES
 
     session, desk = window.session, window.desk
@@ -175,8 +183,10 @@ def _dialogs(window) -> Iterator[tuple[str, object]]:
     yield "rulings", lambda: RulingsDialog(window, archive.rulings(), lambda ruling: None)
     yield "data", window.care.make
     yield "save-view", lambda: SaveViewDialog(window, window.inbox.wish, ())
-    side = Side("示例市 2024", item.message, item.message, item.message)
-    yield "merge", lambda: MergeDialog(window, "", [None, None], [side, side])
+    ours = Verdict("", "accepted", None, None, None, "李阅", "2025-03-10T09:12:00")
+    theirs = Verdict("", "dismissed", "口径不同，数字无误", None, None, "王审", "2025-03-10T10:40:00")
+    sides = [Side(title_of(stored.submission), i.message, said_of(ours), said_of(theirs)) for i in desk.items[:2]]
+    yield "merge", lambda: MergeDialog(window, told(Merge(12, 3, 1, conflicts=[None, None]).text()), [None, None], sides)
     yield "import-roster", lambda: ImportDialog(window, EXAMPLE.name, read_roster(EXAMPLE), archive.roster())
     other = next((i for i in ids if i != stored.submission.id), ids[0])
     yield "compare", lambda: CompareWindow(desk, compare(archive, other, stored.submission.id))
@@ -264,10 +274,16 @@ def main() -> None:
     given.add_argument("--language", default="zh")
     given.add_argument("--dark", action="store_true")
     given.add_argument("--only", default="")
+    given.add_argument("--folder", default="", help="watched meanwhile")
+    given.add_argument("--bare", action="store_true", help="the view or dialog alone, not the whole screen")
     wish = given.parse_args()
     wish.shots.mkdir(parents=True, exist_ok=True)
     only = set(filter(None, wish.only.split(",")))
     window = start(wish.store, wish.language, wish.dark)
+    if wish.folder:
+        window.session.archive.set_setting("folder", wish.folder)
+        window.watch(wish.folder)
+        wait(4000)
     screen = QApplication.primaryScreen()
     room = screen.availableGeometry()
     for name, widget in stations(window):
@@ -280,7 +296,8 @@ def main() -> None:
         wait(700)
         over = [] if room.contains(widget.frameGeometry()) else [f"over by {widget.frameGeometry().size()} in {room.size()}"]
         print(name, *over, flush=True)
-        screen.grabWindow(0).save(str(wish.shots / f"{name}.png"))
+        picture = widget.grab() if wish.bare else screen.grabWindow(0)
+        picture.save(str(wish.shots / f"{name}.png"))
     window.close()
 
 

@@ -11,7 +11,7 @@ from desktop.ui.help.book import pages
 from desktop.ui.help.window import HelpWindow
 from desktop.ui.language import tr
 
-PAGES = {"InboxPage": "inbox", "DeskPage": "desk", "RosterPage": "roster", "OverviewPage": "inbox"}
+PAGES = {"InboxPage": "inbox", "DeskPage": "desk", "RosterPage": "roster", "OverviewPage": "overview"}
 
 
 class Help:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QCloseEvent,
     QFont,
+    QImageReader,
     QKeySequence,
     QShortcut,
     QTextBlock,
@@ -264,7 +265,8 @@ def _tidy_table(table: QTextTable) -> None:
 
 def _tidy_image(cursor: QTextCursor, piece: QTextFragment) -> None:
     form = piece.charFormat().toImageFormat()
-    form.setWidth(PICTURE)
+    natural = QImageReader(str(WRITTEN / form.name())).size().width()
+    form.setWidth(min(PICTURE, natural) if natural > 0 else PICTURE)
     cursor.setPosition(piece.position())
     cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
     cursor.setCharFormat(form)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QScrollArea, QVBoxLay
 from desktop.archive import Archive, Submission
 from desktop.review.compare import compare_findings, version_line
 from desktop.ui.desk.items import SEVERITY_NAMES
+from desktop.ui.flow import Flow
 from desktop.ui.language import tr
 from desktop.ui.names import STATE_TONES, STATES, form_of, moment, title_of
 from desktop.ui.widgets import button, label, restyle, row
@@ -83,7 +84,7 @@ class SidePanel(QScrollArea):
         self.progress.setTextVisible(False)
         self.progress_text = label("", "soft", wrap=True)
         for part in (self.title, row(self.state, 1), self.facts, self.versions, self.lines,
-                     row(self.open, self.retry, self.mark, 1), row(self.sheet, self.letter, self.papers, 1, spacing=6),
+                     Flow(self.open, self.retry, self.mark), Flow(self.sheet, self.letter, self.papers, spacing=6),
                      row(self.exported, 1)):
             column.addWidget(part)
         line = QFrame()

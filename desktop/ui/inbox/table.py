@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.archive import Submission
 from desktop.ui.inbox.model import InboxModel, Index, cell_text
 from desktop.ui.inbox.rows import COLUMNS, COPIED_MUCH, Group
-from desktop.ui.language import tr
+from desktop.ui.language import tr, tr_in
 from desktop.ui.names import STATE_TONES, wrong_form
 from desktop.ui.theme import look
 from desktop.ui.widgets import draw_chip
@@ -226,7 +226,7 @@ class _RowDelegate(QStyledItemDelegate):
 
     def _chips(self, painter: QPainter, inner: QRectF, rect: QRectF, row: Submission) -> None:
         x = inner.left()
-        for count, sign, tone in ((row.errors, "×", "error"), (row.warnings, "!", "warning"), (row.notices, tr("提示"), "notice")):
+        for count, sign, tone in ((row.errors, "×", "error"), (row.warnings, "!", "warning"), (row.notices, tr_in("sign", "提示"), "notice")):
             if count:
                 x = draw_chip(painter, f"{sign} {count}", tone, x, rect) + 6
         if x == inner.left():

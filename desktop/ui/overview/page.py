@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 WIDE = ("hand_in",)  # charts over both columns
 SHARP = 2.0  # pixels of the picture for one of the screen
 YEARS_SHOWN = 5
-NARROW = 1000  # pixels; below that the charts stand in one column
+NARROW = 1150  # pixels; below that the charts stand in one column
 
 
 class OverviewPage(QWidget):
