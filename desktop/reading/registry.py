@@ -23,6 +23,7 @@ _READERS = {
     "eml": ("desktop.reading.mail", "read_eml"),
     "xlsx": ("desktop.reading.xlsx", "read_xlsx"),
     "xls": ("desktop.reading.xls", "read_xls"),
+    "wordxml": ("desktop.reading.wordxml", "read_wordxml"),
     "ofd": ("desktop.reading.ofd", "read_ofd"),
 }
 
@@ -34,7 +35,6 @@ _UNREAD = {
     "ppt": "这是演示文稿，不是年度报告文本，请报送 Word、PDF 或网页文件。",
     "pptx": "这是演示文稿，不是年度报告文本，请报送 Word、PDF 或网页文件。",
     "ods": "暂不能读取 ODS 表格，请另存为 .xlsx 后重新报送。",
-    "wordxml": "暂不能读取 Word 的 XML 格式，请用 Word 打开后另存为 .docx 重新报送。",
     "xml": "这是 XML 数据文件，暂不能读取，请用原软件打开后另存为 .docx 或 PDF 重新报送。",
     "rar": "暂不能读取 RAR 压缩包，请解压后把其中的文件放入文件夹。",
     "7z": "暂不能读取 7z 压缩包，请解压后把其中的文件放入文件夹。",

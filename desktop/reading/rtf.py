@@ -223,7 +223,7 @@ class _Reader(Paragraphs):
         if 0xF000 <= code <= 0xF0FF:
             self.put("•")
             return
-        if code < 0x110000:
+        if 0 < code < 0x110000:
             self.put(chr(code))
 
     def character(self, word: bytes, number: int | None) -> bool:

@@ -15,6 +15,9 @@ from pathlib import Path
 
 import making_files as made
 import pytest
+from test_reading_html_office import WORD, archive
+from test_reading_ofd import PROSE, ofd, words
+from test_reading_wordxml import flat, old, p
 
 from desktop.reading import ReaderPool, ReadError, read_bytes
 from desktop.report import Document
@@ -31,6 +34,8 @@ _TOKENS = (
 def _seeds() -> list[tuple[str, bytes]]:
     out = [(kind, make()) for kind, make in made.REPORTS.items()]
     out += [("xlsx", made.report_xlsx()), ("xls", made.report_xls()), ("eml", made.eml(("a.txt", b"1"))), ("txt", made.TITLE.encode("gbk") * 5)]
+    out += [("wordxml", flat()), ("wordxml", old(p("正文") * 3)), ("html", WORD.encode("gbk")), ("mht", archive(WORD))]
+    out.append(("ofd", ofd([words(30, 40, PROSE), words(30, 50, PROSE)])))
     out.append(("bars", "| 指标 | 数量 |\n| 收到 | 12 |\n".encode()))
     corpus = os.environ.get("SHENDU_CORPUS")
     if corpus:

@@ -104,3 +104,7 @@ def test_what_word_keeps_out_of_sight() -> None:
         r"{\dptxbxtext\pard " + gbk("框内") + r"\par }}}}" + gbk("后文") + r"\par "
     )
     assert rtf(body).text == "正文网址\n后文\n框内"
+
+
+def test_numbers_that_are_no_characters_are_left_out() -> None:
+    assert rtf(r"\pard {\uc0 \u-70000 \u9999999999 \u0 \u20113 }\par ").text == "云"
