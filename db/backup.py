@@ -83,10 +83,10 @@ def restore(path: Path, backup: Path, folder: Path) -> Path | None:
     """
     with translating(backup):
         if not backup.is_file():
-            raise KnownError(f"找不到备份文件：{backup}")
+            raise KnownError(f"找不到备份文件，请核对路径：{backup}")
         faults = check(backup)
     if faults:
-        raise DamagedError(f"备份文件不完整，未作恢复：{backup}（{faults[0]}）")
+        raise DamagedError(f"备份文件不完整，未作恢复，请换一份备份：{backup}（{faults[0]}）")
     with translating(path):
         folder.mkdir(parents=True, exist_ok=True)
         saved = None

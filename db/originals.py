@@ -89,11 +89,11 @@ class Originals:
         try:
             data = self.path(sha256).read_bytes()
         except FileNotFoundError as problem:
-            raise DamagedError(f"原始文件不在存放处，可能被移动或删除：{self.path(sha256)}") from problem
+            raise DamagedError(f"原始文件不在存放处，可能被移动或删除，请从备份中取回：{self.path(sha256)}") from problem
         except OSError as problem:
             raise DamagedError(f"原始文件读不出来，请检查磁盘：{self.path(sha256)}") from problem
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise DamagedError(f"原始文件的内容与收到时不同，可能已损坏：{self.path(sha256)}")
+            raise DamagedError(f"原始文件的内容与收到时不同，可能已损坏，请从备份中取回：{self.path(sha256)}")
         return data
 
     def all(self) -> Iterator[str]:

@@ -80,7 +80,7 @@ def _write(archive: Archive, row: Submission, arguments: argparse.Namespace) -> 
             kept = settings_from(archive, today)
             settings = replace(kept, office=office, deadline=arguments.deadline or kept.deadline)
             if arguments.numbered and not settings.code:
-                raise OutputError("资料库中没有设置机关代字，不能编号")
+                raise OutputError("资料库中没有设置机关代字，不能编号；请先在窗口的发文设置中填写，或者去掉 --numbered")
             export, _ = issue_letter(
                 archive, author, lambda numbered: make_letter(stored, numbered), settings, frozenset({row.id}),
                 _folder(arguments.out), Numbering("new" if arguments.numbered else "none"))
@@ -97,5 +97,5 @@ def _folder(out: Path) -> Path:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
-        raise OutputError(f"输出文件夹不能建立：{out}（{problem.strerror or problem}）") from problem
+        raise OutputError(f"输出文件夹不能建立，请换一个位置或检查权限：{out}（{problem.strerror or problem}）") from problem
     return out

@@ -93,7 +93,7 @@ def write_bundle(archive: Archive, report_ids: Sequence[int], path: Path, author
         draft.replace(path)
     except OSError as problem:
         draft.unlink(missing_ok=True)
-        raise KnownError(f"审读包写不了：{path}（{problem.strerror or problem}）") from problem
+        raise KnownError(f"审读包写不了，请检查文件夹的写入权限：{path}（{problem.strerror or problem}）") from problem
     return path
 
 
@@ -102,7 +102,7 @@ def read_bundle(path: Path) -> Bundle:
     try:
         data = path.read_bytes()
     except OSError as problem:
-        raise KnownError(f"审读包打不开：{path}（{problem.strerror or problem}）") from problem
+        raise KnownError(f"审读包打不开，请确认文件存在并且有权读取：{path}（{problem.strerror or problem}）") from problem
     try:
         number = msgspec.json.decode(data, type=dict[str, msgspec.Raw]).get("format", msgspec.Raw(b"0"))
         if int(bytes(number)) > FORMAT:
