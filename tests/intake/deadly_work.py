@@ -13,5 +13,5 @@ def deadly(number: int) -> int:
     return number * 2
 
 
-def nothing() -> None:
+def nothing(*_given: object) -> None:
     """How a worker begins that needs nothing loaded."""
