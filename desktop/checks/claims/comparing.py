@@ -37,6 +37,7 @@ def comparisons(paragraphs: Sequence[Paragraph], known: Sequence[Relation]) -> l
             out += _from_to(paragraph, numbers, i, judged)
             out += _bracketed(paragraph, numbers, i, judged)
             out += _base_in_bracket(paragraph, numbers, i, judged)
+            out += _both_in_bracket(paragraph, numbers, i, judged)
         if "番" in paragraph.text or "倍" in paragraph.text:
             out += _times(paragraph, numbers)
         out += _series(paragraph)
@@ -148,6 +149,25 @@ def _base_in_bracket(paragraph: Paragraph, numbers: Sequence[Quantity], i: int, 
         yield from _rate(now, then, change, 1 if said["up"] else -1)
 
 
+_OF_YEAR = re.compile(r"^(?P<y>20\d\d)年度?(?:为|是|共|收到|公开)?$")
+
+
+def _both_in_bracket(paragraph: Paragraph, numbers: Sequence[Quantity], i: int, judged: set[int]) -> Iterator[Relation]:
+    """同比下降30%（2022年20件，2023年16件）."""
+    if i < 2:
+        return
+    change, a, b = numbers[i - 2], numbers[i - 1], numbers[i]
+    first, second = _OF_YEAR.match(a.label), _OF_YEAR.match(b.label)
+    if change.sort != "percent" or id(change) in judged or a.unit != b.unit or not _exact(change, a, b) or a.depth != change.depth + 1 \
+            or b.depth != a.depth or a.sort != "count" or first is None or second is None or paragraph.text[change.end:change.end + 1] != "（":
+        return
+    said = _STATED.search(paragraph.text[max(0, change.start - 24):change.start])
+    if said is None or abs(int(first["y"]) - int(second["y"])) != 1:
+        return
+    then, now = (a, b) if int(first["y"]) < int(second["y"]) else (b, a)
+    yield from _rate(now, then, change, 1 if said["up"] else -1)
+
+
 def _times(paragraph: Paragraph, numbers: Sequence[Quantity]) -> Iterator[Relation]:
     """翻了一番 beside 由31件增加到48件: twice as much, give or take."""
     for match in _TIMES.finditer(paragraph.text):
@@ -169,6 +189,18 @@ def _times(paragraph: Paragraph, numbers: Sequence[Quantity]) -> Iterator[Relati
                                 at=match.span(), texts={"then": plain(then.value) + then.unit, "now": plain(now.value) + now.unit, "change": match.group()})
 
 
+def _listed(paragraph: Paragraph, end: int) -> list[tuple[int, Quantity]]:
+    """2013年至2015年…分别为812条、905条、876条，呈逐年上升: the years counted from the first."""
+    start = paragraph.text.rfind("。", 0, end) + 1
+    span = re.search(r"(20\d\d)年?(?:度)?(?:至|到|—|-|－)(20\d\d)年", paragraph.text[start:end])
+    there = paragraph.text.rfind("分别", start, end)
+    values = [q for q in paragraph.quantities if there < q.start < end and there >= 0 and q.sort in ("count", "percent") and q.exactness == "exact"]
+    if span is None or not values or int(span[2]) - int(span[1]) + 1 != len(values) or len({q.unit for q in values}) != 1 \
+            or not re.fullmatch(r"，?(?:总体|整体)?(?:呈|保持|实现)?", paragraph.text[values[-1].end:end]):
+        return []
+    return [(int(span[1]) + n, q) for n, q in enumerate(values)]
+
+
 def _series(paragraph: Paragraph) -> Iterator[Relation]:
     """连续三年递增 with the figure of each year behind it."""
     for match in _SERIES.finditer(paragraph.text):
@@ -180,6 +212,8 @@ def _series(paragraph: Paragraph) -> Iterator[Relation]:
             if year is None or (named and q.unit != named[0][1].unit) or "。" in paragraph.text[match.end():q.start]:
                 break
             named.append((int(year["y"]), q))
+        if not named and "分别" in paragraph.text[:match.start()]:
+            named = _listed(paragraph, match.start())
         years = [y for y, _ in named]
         if len(named) < 3 or len(set(years)) != len(years) or years not in (sorted(years), sorted(years, reverse=True)):
             continue

@@ -12,6 +12,8 @@ _EVERY = re.compile("全部|全是|全为|均|都|[无未]|没有")
 _ALL_DONE = re.compile(r"(?:已)?(?:全部|均已|都已)(?:依法|及时|按时|按期|按规定|在法定期限内)*(?:办结|答复完毕|办理完毕|答复完成)")
 _UNLESS = re.compile(r"除|到期|应办|截至|截止|其余|上年|去年|结转的")
 _NONE_LEFT = re.compile(r"(?:无|没有|未)(?:出现|发生|存在|任何)?(?:结转|顺延)(?:至|到)?(?:下一?年度?|20\d\d年)?[^，。；\d]{0,6}(?:[，。；）]|$)|无(?:下一?年度?|20\d\d年)结转")
+_UNASKED = re.compile(r"(?:未|没有)(?:收到|接到|受理)[^，。；\d]{0,16}申请")
+_BY_WAY = re.compile(r"(?:网上|网络|信函|邮寄|当面|现场|线上|线下|自然人|法人|企业)(?:提交|提出)?(?:的)?申请$")
 _ALL_NATURAL = re.compile(r"(?:均为|全部为|全部是|均系|均由|全部由|都是|全为)(?:自然人|公民|个人)(?:申请|提出|提交)?")
 _LEGAL = re.compile(r"(?:商业企业|企业|法人|科研机构|公益组织|法律服务机构|律师事务所)[^，。；、\d]{0,8}#")
 _ALL_GRANTED = re.compile(r"(?:均|全部|都)(?:已)?(?:依法)?(?:予以公开|同意公开|给予公开)")
@@ -69,6 +71,11 @@ def _inside(paragraph: Paragraph, start: int, text: str, counts: Sequence[Quanti
         left = next((q for q in counts if near.CARRIED_OUT.search(near.around(paragraph, q))), None)
         if none is not None and left is not None and not re.search("上年|去年", text[:none.end()][-12:]):
             yield _told(paragraph, start, none, left, "left")
+    unasked = _UNASKED.search(text)
+    if unasked is not None:
+        way = next((q for q in counts if q.start > start + unasked.end() and _BY_WAY.search(q.label)), None)
+        if way is not None and not re.search("；|咨询|补正", paragraph.text[start + unasked.end():way.start]):
+            yield _told(paragraph, start, unasked, way, "asked")
     for every, other, message in ((_ALL_NATURAL, _LEGAL, "kinds"), (_ALL_GRANTED, _DENIED, "granted"), (_ALL_UPHELD, _NOT_UPHELD, "upheld")):
         said = every.search(text)
         if said is None or (message == "upheld" and "复议" in text and "诉讼" in text):

@@ -77,7 +77,8 @@ def _request(report: Report, cells: Cells, paragraph: Paragraph, q: Quantity) ->
     clause = text.split("#")[0]
     if q.unit in ("条", "个", "项") and "申请" not in text and not words.DISPOSAL.search(text):
         return
-    if not _about_requests(paragraph, q, text) or "率" in clause[-6:]:
+    told = words.DISPOSAL.search(text) and not _FOREIGN.search(text) and near.in_section(report, paragraph, "applications")
+    if not (told or _about_requests(paragraph, q, text)) or "率" in clause[-6:]:
         return
     sentence = paragraph.text[paragraph.sentences[q.sentence].start:q.start]
     carried = near.CARRIED_IN.search(text) or near.CARRIED_OUT.search(text)  # 2022年结转: the year names the carry-over

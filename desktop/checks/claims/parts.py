@@ -12,6 +12,7 @@ from desktop.checks.claims.context import CARRIED_IN
 from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
 
 _BREAK = re.compile(r"另有|另外|此外|同时|还有?|截至|截止|全年|今年|本年|累计|历年|年内|期间|总计|合计|共计|(?<!公)共(?!享|同|设|青|产|有|建)|其中|同比|比去年|较上年")
+_ANSWERS = re.compile("(?:已|均|共)?(?:答复|办结|收到|受理|办理)")
 _CASE = re.compile("复议|诉讼")  # reviews told behind the requests are no part of them
 _HARD = re.compile(r"另有|另外|此外|同时|还(?!款|原)|截至|截止|总计|合计|共计|累计|历年|其中")
 _SHARE_GAP = re.compile(r"[^。；，（、]{0,10}[，、（]?(?:约|只|仅|所|其|分别)?(?:占[^。；，、\d]{0,18}|比例(?:为|达)?|比重(?:为|达)?)")
@@ -55,7 +56,7 @@ def cuts_of(paragraph: Paragraph, items: Sequence[Quantity]) -> tuple[list[int],
             cuts.append(i)
         if _HARD.search(gap) or (own and not words.verbs(items[i].label) & first and first and rank >= 2):
             hard = min(hard, i)
-        if _CASE.search(items[i].label) and not _CASE.search(items[0].label):
+        if (rank == 3 and _ANSWERS.match(items[i].label)) or (_CASE.search(items[i].label) and not _CASE.search(items[0].label)):
             cuts.append(i)
             hard = min(hard, i)
         highest = max(highest, rank)
@@ -324,11 +325,16 @@ def _siblings(paragraph: Paragraph, wholes: Sequence[Quantity]) -> bool:
         and words.verbs(wholes[0].label) <= words.verbs(wholes[1].label)
 
 
+_MEDIA = re.compile(r"微信|微博|公众号|新媒体|抖音|视频号|头条|客户端")
 _OPENING = re.compile(r"^(?:20\d\d年度?|全年|本年度?|共|年内)*(通过|依托|利用|在|由|向)")
 
 
 def _beside(paragraph: Paragraph, whole: Quantity, items: Sequence[Quantity]) -> int | None:
     """Where a list ends because a new clause opens like that of its total: 通过网站公开…，其中…；通过微信公开…"""
+    if re.search("网站|门户", whole.label) and not _MEDIA.search(items[0].label):
+        for i in range(1, len(items)):  # 网站发布5621条，其中…；微信推送1082条
+            if _MEDIA.search(items[i].label) and "；" in gap_text(paragraph, items[i - 1], items[i]):
+                return i
     own = _OPENING.search(whole.label)
     first = _OPENING.search(words.name_of(items[0]))
     if own is None or first is not None:

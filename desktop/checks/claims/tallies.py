@@ -18,9 +18,12 @@ _AFTER_VERB = re.compile(
 )
 
 
+_EACH = re.compile(r"(?:日均|月均|周均|人均|场均|期均|平均)[^，。；、]{0,8}$")  # an average is no member of a list
+
+
 def counts_of(paragraph: Paragraph) -> list[Quantity]:
     """The counts of a paragraph, in order."""
-    return [q for q in paragraph.quantities if q.sort == "count"]
+    return [q for q in paragraph.quantities if q.sort == "count" and not _EACH.search(q.label)]
 
 
 def of_unit(quantity: Quantity, unit: str) -> bool:

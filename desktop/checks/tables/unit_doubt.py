@@ -6,15 +6,17 @@ unit for purchases, so the cell must name one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from desktop.checks.base import Context, Example, check, find, place_cell
+from desktop.checks.base import Context, Example, check, find, place, place_cell
 from desktop.checks.example_reports import DISCLOSURE, report_2021
 from desktop.checks.tables.common import cell_name, spec_of_table
 from desktop.forms.values import value_of
 from desktop.report import Fact, Finding, Report
 
+_IN_YUAN = re.compile(r"[（(]\s*(?:单位)?\s*[：:]?\s*元\s*[）)]")
 # The most that a body of this level can have collected, in 万元; beyond it the figure is surely in 元.
 LIMITS = {"township": Decimal(50_000), "department": Decimal(10_000_000), "county": Decimal(5_000_000),
           "prefecture": Decimal(50_000_000), "province": Decimal(200_000_000)}
@@ -49,7 +51,10 @@ def _judge(report: Report, fact: Fact, cell: str) -> Iterator[Finding]:
             yield find("unit-doubt", here, "none", severity="notice", actual=fact.value, cell=cell)
         return
     if written is None and fact.unit == "元":
-        yield find("unit-doubt", here, "header", actual=fact.value, cell=cell)
+        start = max(0, fact.start - 120)
+        heads = list(_IN_YUAN.finditer(report.document.text, start, fact.start))
+        at = [place(report, *heads[-1].span())] if heads else []
+        yield find("unit-doubt", [*at, *here], "header", actual=fact.value, cell=cell)
     elif written is not None and written != "万元":
         yield find("unit-doubt", here, "other", actual=fact.raw.strip(), cell=cell)
     elif report.level in LIMITS and (fact.value or Decimal(0)) > LIMITS[report.level]:

@@ -24,10 +24,12 @@ _NOT_WORK = re.compile(
     r"^(?:度)?(?:以来|来|起|至|—|-|底|初|版|\d|[一二三四五六七八九十]+月|[上下]半年|末|前|后|间|预算|决算|部门预算|部门决算|[^，。；]{0,14}(?:要点|计划|方案|工作安排|报告|预算|决算|标准|目录|通知|规划|建议|提案|任务))"
 )
 _FIGURES = re.compile(
-    r"(?:主动公开|公开政府信息|政府信息公开|收到|受理|接到|未收到|没有收到|未发生|没有发生|收费|收取|行政复议|行政诉讼|依申请|申请|制作、?获取|发布信息)"
+    r"(?:主动公开|公开(?:各类)?信息\d|公开政府信息|政府信息公开|收到|受理|接到|未收到|没有收到|未发生|没有发生|收费|收取|行政复议|行政诉讼|依申请|申请|制作、?获取|发布信息)"
 )
-_WHO = re.compile(r"^[，]?(?:我[局办委市县区镇乡厅院]|我们|本[局办委市县区镇乡机单]|全[市县区镇局]|共|未|没有|无|依申请|主动|收到|受理|制作|政府信息|"
+_WHO = re.compile(r"^[，]?(?:在[^，。；]{2,30}领导下|我[局办委市县区镇乡厅院]|我们|本[局办委市县区镇乡机单]|全[市县区镇局]|共|未|没有|无|依申请|主动|收到|受理|制作|政府信息|"
                   r"(?:[省市县区镇乡]?(?:人民)?政府(?:办公[厅室])?|[\u4e00-\u9fff]{2,12}(?:局|委|办|厅|街道|[镇乡]))(?:共|累计|一共)?(?:主动公开|收到|未收到|受理))")
+# 2021年，在县委、县政府的坚强领导下，我局… opens a report like no other sentence.
+_LED = re.compile(r"^[，]?在[^，。；]{2,30}领导下[^。；]{0,60}?(?:我[局办委县市区镇乡厅院街]|本[局办委县市区镇乡机单])")
 _COMPARE = re.compile(r"较|相比|比(?!较|例|重|如)|增长|下降|同期|上升|减少|增加|变化|分别为|连续|以来|原|曾|历年|累计|申请公开“|由于|提出的|结转|上一年|上年|往年|答复了|审结")
 _PLAN = Sparse(
     r"(?P<y>20[0-3]\d)年(?:度)?[，]?(?:[^，。；▢]{0,14}[，]?)?将(?:继续|持续|采取|进一步|加强|着重|着力|严格|不断|认真|紧紧|紧密|坚持|深入|积极|切实|做好|"
@@ -39,7 +41,7 @@ _STATED = Sparse(
     r"(?:编制|公布|发布|形成|撰写|现将|现公布)(?:本|了)?[^，。；▢]{0,24}?(?P<y>20[0-3]\d)年(?:度)?[^，。；▢]{0,16}?(?:报告|情况)(?:公布|报告|如下|发布|予以|$|，|。)"
 )
 _HEADED = Sparse(r"^(?:[一二三四五六七八]、|（[一二三四五六七八]）)?(?P<y>20[0-3]\d)年(?:度)?[^，。；▢]{0,20}(?:概述|情况|总体情况|工作情况|工作总结|开展情况)$")
-_PLAN_HEAD = re.compile(r"^[^，。；]{0,12}(?P<y>20[0-3]\d)年(?:度)?(?:政府信息公开|政务公开)?(?:的)?(?:下一步)?工作?(?:计划|打算|思路|谋划|展望|设想)$")
+_PLAN_HEAD = re.compile(r"^[^，。；]{0,12}(?P<y>20[0-3]\d)年(?:度)?(?:政府信息公开|政务公开)?(?:的)?(?:下一步)?工作?(?:计划|打算|思路|谋划|展望|设想)(?:$|：)")
 
 _CN_YEAR = re.compile(r"二[〇○零][一二三][〇○零一二三四五六七八九](?=年)")
 _CN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -85,12 +87,13 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             if _NOT_WORK.match(rest) or _COMPARE.search(_OWN_COMPARE.sub("", sentence)) or f"{year}年" in sentence or _future(sentence, stated, year):
                 continue
             follows = re.match(rf"[。；]{year}年", rest[len(sentence):])
-            sure = not follows and bool(_FIGURES.search(sentence[:40]) and _WHO.match(rest))
+            led = bool(_LED.match(rest)) and stated == year - 1 and not follows
+            sure = not follows and not led and bool(_FIGURES.search(sentence[:40]) and _WHO.match(rest))
             if not sure and not (_WHO.match(rest) and stated == year - 1):
                 continue
             end = match.end() + min(len(sentence), 20)
             yield find("year-stale", [at(report, passage.tight, match.start("y"), min(end, len(text)))],
-                       severity="error" if sure else "notice", actual=f"{stated}年", expected=f"{year}年")
+                       severity="error" if sure else "warning" if led else "notice", actual=f"{stated}年", expected=f"{year}年")
 
 
 def _events(report: Report, passage: Passage, text: str, year: int) -> Iterator[Finding]:
