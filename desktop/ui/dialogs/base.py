@@ -49,6 +49,13 @@ class Dialog(QDialog):
             if said.wordWrap():
                 said.setMinimumHeight(max(said.heightForWidth(self.minimumWidth() - 44), 0))
 
+    def at_least(self, width: int, part: QWidget | None = None, height: int = 0) -> None:
+        """A width that the dialog needs, and a height for the part that may scroll; a small screen gives less."""
+        room = self.screen().availableGeometry()
+        self.setMinimumWidth(min(width, room.width() - 20))
+        if part is not None:
+            part.setMinimumHeight(min(height, room.height() // 4))
+
     def _accept_if_allowed(self) -> None:
         if self.ok.isEnabled():
             self.accept()

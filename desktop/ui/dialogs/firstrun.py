@@ -22,13 +22,13 @@ class FirstRun(Dialog):
         office_page: Callable[[], str] | None = None, pages: Sequence[tuple[str, Callable[[], object]]] = (),
     ) -> None:
         super().__init__(parent, tr("欢迎使用审读台") if first else tr("设置"), tr("开始") if first else tr("保存"))
-        self.setMinimumWidth(620)
+        self.at_least(620)
         if first:
             self.column.addWidget(label(
                 tr("各单位把年度报告放进一个共享文件夹，审读台自动读取、检查并列在收件箱里。"
                 "原件不会被改动，程序不连接网络。"), "soft", wrap=True))
         form = QFormLayout()
-        form.setVerticalSpacing(12)
+        form.setVerticalSpacing(10)
         self.folder = QLineEdit(folder)
         self.folder.setPlaceholderText(tr("存放报告的共享文件夹"))
         pick = QWidget()

@@ -56,7 +56,6 @@ class RulingsDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, rulings: Sequence[Ruling], lift: Lift) -> None:
         super().__init__(parent, tr("不采纳的规则"), tr("关闭"))
-        self.setMinimumWidth(760)
         self.rulings = list(rulings)
         self._lift = lift
         self.column.addWidget(label(tr("这里列出按单位一律不采纳的问题和已停用的规则。取消后，相应问题恢复为待定。"), "soft", wrap=True))
@@ -67,7 +66,7 @@ class RulingsDialog(Dialog):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        self.table.setMinimumHeight(220)
+        self.at_least(760, self.table, 220)
         self.none = label(tr("没有。审阅时按 Shift+D（本单位一律不采纳）或 Ctrl+Shift+D（停用规则）。"), "faint", wrap=True)
         self.lift_button = button(tr("取消所选"), self.lift_chosen)
         self.said = label("", "soft")

@@ -30,7 +30,6 @@ class DataDialog(Dialog):
     def __init__(self, parent: QWidget | None, path: Path, session: Session | None, *, problem: str = "",
                  faults: Sequence[str] = ()) -> None:
         super().__init__(parent, tr("数据与备份"), tr("关闭"))
-        self.setMinimumWidth(720)
         self.path = path
         self.session = session
         self.job: Job | None = None
@@ -49,7 +48,7 @@ class DataDialog(Dialog):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        self.table.setMinimumHeight(200)
+        self.at_least(720, self.table, 200)
         self.none = label(tr("还没有备份。程序每天自动备份一次；也可以现在备份。"), "faint", wrap=True)
         self.back_up = button(tr("立即备份"), self.back_up_now)
         self.restore = button(tr("恢复所选备份…"), self.restore_chosen, tip=tr("把资料库恢复到所选备份的样子；现在的资料库会另存"))

@@ -36,7 +36,6 @@ class MergeDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, account: str, conflicts: Sequence[Conflict], sides: Sequence[Side]) -> None:
         super().__init__(parent, tr("并入审读包"), tr("按所选保存") if conflicts else tr("关闭"))
-        self.setMinimumWidth(min(980, self.screen().availableGeometry().width() - 20) if conflicts else 520)
         self.conflicts = list(conflicts)
         self.theirs = [False] * len(self.conflicts)
         self.column.addWidget(label(account, "soft", wrap=True))
@@ -50,7 +49,7 @@ class MergeDialog(Dialog):
         for i in range(4):
             header.setSectionResizeMode(i, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.ResizeToContents)
-        self.table.setMinimumHeight(300)
+        self.at_least(980 if conflicts else 520, self.table, 300)
         for i, side in enumerate(sides):
             for j, text in enumerate((side.report, side.subject, side.ours, side.theirs)):
                 entry = QTableWidgetItem(text)
