@@ -127,3 +127,40 @@ def test_last_years_figures_said_again(before: str, now: str, wrong: str, done: 
         reports = [understand(read_text(HEAD.format(year=y) + t)) for y, t in ((2022, before), (2023, text))]
         told = {f.check for f in check_reports(reports)[1] if f.severity != "notice"}
         assert ("growth-last-year" in told) is expected
+
+
+LATER_WRONG = [  # found missing when a third and a fourth set of statements was written without a look at the checks
+    (2014, "信函申请12件，占30%；网上申请24件，占60%；当面申请4件，占20%。", "share-wrong"),
+    (2019, "15个乡镇均已建成政务公开专区，覆盖率93%。", "rate-wrong"),
+    (2024, "公开事项由原来的216项扩展到248项，新增42项。", "growth-wrong"),
+    (2023, "依申请公开收件量同比下降30%（2022年20件，2023年16件）。", "growth-wrong"),
+    (2015, "2013年至2015年，公开信息分别为812条、905条、876条，呈逐年上升趋势。", "growth-wrong"),
+    (2024, "共收到群众意见36条，采纳41条。", "part-exceeds-whole"),
+    (2024, "全年县政府门户网站公开政府信息4210条。\n县政府门户网站全年公开政府信息4120条，访问量稳步提升。", "stated-twice"),
+    (2023, "截至2023年底，全市共有政务新媒体64个。\n全市现有政务新媒体46个，全部纳入监管。", "stated-twice"),
+    (2025, "全年未制发行政规范性文件。2025年制发的2件行政规范性文件均已公开并解读。", "stated-twice"),
+    (2023, "全年未收到政府信息公开申请，答复率100%，其中网上申请3件。", "stated-twice"),
+    (2021, "新收18件，结转上年1件，办结17件，结转下年度1件。", "requests-balance"),
+    (2022, "2021年，在县委县政府的坚强领导下，我局扎实推进政府信息公开工作。", "year-stale"),
+    (2021, "2021年下一步工作计划：加强培训，优化平台。", "year-stale"),
+    (2022, "主要做法：第一，强化组织领导。第二，完善制度。第二，加强宣传。", "list-ordinals"),
+]
+LATER_RIGHT = [
+    (2013, "全年共受理各类咨询11570人次，其中现场咨询4320人次，电话咨询6890人次，网上咨询360人次，日均31.7人次。"),
+    (2024, "县政府门户网站发布信息5621条，其中街镇动态1836条、部门动态2215条；政务微信推送1082条、政务微博推送478条。"),
+    (2021, "收到申请5件，其中3件为同一申请人提出；答复4件，1件补正中。"),
+    (2024, "通过市政府网站发布政府动态类信息1464条，其中文件15条，政策解读10条，市政府工作报告1条，建议提案办理信息5条，财政预决算信息2条。"),
+    (2024, "公开事项由原来的216项扩展到248项，新增42项，取消10项。"),
+    (2022, "在2021年工作基础上，我局扎实推进政府信息公开工作。"),
+    (2019, "15个乡镇均已建成政务公开专区，覆盖率100%；126个村（社区）中已建成118个，覆盖率93.7%。"),
+]
+
+
+@pytest.mark.parametrize(("year", "text", "check"), LATER_WRONG, ids=[w[1][:18] for w in LATER_WRONG])
+def test_is_found_too(year: int, text: str, check: str) -> None:
+    test_is_found(year, text, check)
+
+
+@pytest.mark.parametrize(("year", "text"), LATER_RIGHT, ids=[r[1][:18] for r in LATER_RIGHT])
+def test_is_left_alone_too(year: int, text: str) -> None:
+    test_is_left_alone(year, text)
