@@ -16,7 +16,7 @@ from desktop.reading.docx_numbering import W, numbering_from
 from desktop.reading.docx_styles import needed_styles, styles_from
 from desktop.reading.docx_xml import HIDDEN, TRACKED, VAL
 from desktop.reading.errors import ReadError
-from desktop.reading.package import Package, relations
+from desktop.reading.package import Package, parse_xml, relations
 from desktop.report import Document
 
 __all__ = ["HIDDEN", "TRACKED", "document_of", "read_docx"]
@@ -28,6 +28,7 @@ _USUAL_MAIN = re.compile(
     rb'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"\s+Target="/?word/document.xml"\s*/>'
 )
 _CORE = "docProps/core.xml"
+_PLAIN_TITLE = re.compile(rb"<dc:title>([^<>&]*)</dc:title>")
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
@@ -107,10 +108,16 @@ def _main_part(package: Package) -> str:
 
 
 def _title(package: Package) -> str | None:
-    if not package.has(_CORE) or b"title" not in package.read(_CORE):
+    if not package.has(_CORE):
         return None
-    root = package.xml_or_none(_CORE)
-    found: Any = root.find(_TITLE) if root is not None else None
+    try:
+        data = package.read(_CORE)
+        plain = _PLAIN_TITLE.search(data)
+        if plain:
+            return plain[1].decode("utf-8").strip() or None
+        found: Any = parse_xml(data).find(_TITLE) if b"title" in data else None
+    except (ReadError, UnicodeDecodeError):  # the text is read without
+        return None
     return (found.text or "").strip() or None if found is not None else None
 
 
