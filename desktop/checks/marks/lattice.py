@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
+from operator import add
 
 from desktop.checks.marks.lexicon import WORDS, common, confused, idioms, listed, phrases
 from desktop.checks.marks.near import FREE, Kind, Slip, pairs
@@ -27,9 +28,14 @@ _OWN, _LONG, _RARE, _IDIOM = 8.9, 9.5, 16.0, 14.0  # costs of the words of these
 _GRAMMAR, _PLAIN, _LOOSE, _STRANGE = 4.5, 6.0, 8.0, 13.5  # costs of single characters
 _COVERS = 13.8  # what a word may cost that explains its characters by itself
 _INSERTED = 5.0  # what it costs to suppose that a character was lost
-_LEAST = {"changed": 7.0, "lost": 12.0, "added": 14.0, "swapped": 14.0}  # savings below which nothing is said
+_LEAST = {"changed": 9.0, "lost": 12.0, "added": 14.0, "swapped": 14.0}  # savings below which nothing is said
+_LOOSE_ENDS = frozenset(  # characters that stand beside a word by themselves: grammar, prefixes and suffixes
+    "的了和与及等为是对在以不有也都并或由从把将被让使就又再没无未可应须已曾所其此该本各每多少新大小上下前后内外中间一二三四五六七八九十百千万亿两几第着地得到给于"
+    "而但则若如因按经待来去做作抓促强优高低好快慢能会说看听问我你他者们这那且既只仅还均共同总另约近余个条件项次份期篇名位家种批户人年月日时元率量数制化机全建网站"
+    "见提力市区县省镇乡务办读美更著站局委厅科股室处所院校馆性型类版式费点员")
 _MAY_LACK = frozenset("的了和与及未不无没非")  # without them a phrase is another, not a slip
 _LEAST_LONG = 9.0
+_LEAST_RARE = 7.0  # when what is written is a rare word
 _SURE = {"changed": (17.5, 26.0), "lost": (16.0, 30.0), "added": (18.0, 34.0), "swapped": (25.0, 36.0)}
 _NAMED = re.compile("[路街道巷弄村镇乡县区庄湾山河江湖桥号楼寨屯堡沟峪店苑里]|社区|小学|中学|同志")
 _PERSON = re.compile("(?:[局乡镇县市区校院处科股所站部厅社组会]长|主任|书记|委员|同志|联系人|负责人|审核人|填报人|主席|专员|秘书|编辑)：?[\u4e00-\u9fff]{0,2}$")
@@ -134,6 +140,7 @@ def odd_slips(text: str) -> Iterator[Slip]:
     found = []
     for start, end, meant in _shortened(text):
         found.append((0.85 if len(meant) >= 6 else 0.7, start, end, Slip(start, end, meant, "lost", 0.85)))
+    found += [(0.65, place, place + 3, Slip(place, place + 3, meant, "lost", 0.65)) for place, meant in _clipped(text)]
     for place in _strange(text):
         low, high = place, place + 1
         while low > 0 and place - low < _REACH and "\u4e00" <= text[low - 1] <= "\u9fff":
@@ -161,6 +168,33 @@ def _shortened(text: str) -> Iterator[tuple[int, int, str]]:
                 before, behind = _weigh(text[low:high])
                 if before[-1] - before[place - low] - behind[place - low + size] - _LONG - _INSERTED >= _LEAST_LONG:
                     yield place, place + size, meant
+
+
+def _clipped(text: str) -> Iterator[tuple[int, str]]:
+    """Three characters that are two words of these reports but for one character, which stands with no other word either."""
+    lost, cost = _three(), tables().cost
+    for place, part in enumerate(map(add, pairs(text), text[2:])):
+        if part not in lost or part in cost:
+            continue
+        meant, first = lost[part]
+        around = ((part[:2], text[max(place - 1, 0):place + 1], text[max(place - 2, 0):place + 1]) if first
+                  else (part[1:], text[place + 2:place + 4], text[place + 2:place + 5]))
+        if not any(word in cost for word in around):
+            yield place, meant
+
+
+@lru_cache(maxsize=1)
+def _three() -> dict[str, tuple[str, bool]]:
+    """What is left of two words of two characters each when one is lost: the words, and whether the first lost it."""
+    table = tables()
+    out: dict[str, tuple[str, bool]] = {}
+    for word in sorted(table.own):
+        if len(word) == 4 and word[:2] in table.covers and word[2:] in table.covers:
+            for i in range(4):
+                rest = word[:i] + word[i + 1:]
+                if rest[0 if i < 2 else 2] not in _LOOSE_ENDS:
+                    out.setdefault(rest, (word, i < 2))
+    return out
 
 
 @lru_cache(maxsize=1)
@@ -201,7 +235,8 @@ def _best(word: str, place: int) -> Slip | None:
     whole, best, saved_most = before[-1], None, 0.0
     for start, end, meant, kind in _edits(word, place, table):
         saved = whole - before[start] - behind[end] - table.cost[meant] - (_INSERTED if kind == "lost" else 0)
-        if saved > saved_most and saved >= _LEAST[kind]:
+        least = _LEAST_RARE if kind == "changed" and word[start:end] in table.cost else _LEAST[kind]
+        if saved > saved_most and saved >= least:
             some, most = _SURE[kind]
             saved_most = saved
             best = Slip(start, end, meant, kind, 0.9 if saved >= most else 0.85 if saved >= some else 0.7)
