@@ -70,6 +70,9 @@ def _keys(paragraph: Paragraph, q: Quantity) -> Iterator[str]:
     plainly = _plain(paragraph, q, clause, sentence)
     if plainly is not None:
         yield plainly
+    column = _COLUMN.search(clause + "#")
+    if column is not None and q.unit in ("条", "篇") and not re.search("其中|各|等|分别|[、和]", clause) and not _NAMED.search(clause):
+        yield f"column|“{column['name']}”栏目公开信息数"
     site = _SITE.search(clause + "#")
     if site is not None and q.unit in ("条", "篇") and not re.search("类信息|其中|专栏|栏目|专题|解读|转载|转发|涉及|部门|有关|关于|重点领域|等", clause) and clause.count("网") <= 2 \
             and not re.match(r"[，；、][^。]{0,8}(?:微信|微博|公众号)", paragraph.text[q.end:q.end + 12]):
@@ -79,6 +82,7 @@ def _keys(paragraph: Paragraph, q: Quantity) -> Iterator[str]:
         yield channel
 
 
+_COLUMN = re.compile(r"(?P<name>[\u4e00-\u9fff]{4})(?:专栏|栏目)(?:全年)?(?:共|累计)?(?:主动)?(?:公开|发布)(?:各类)?(?:政府|政务)?信息(?:共|共计|数)?#")
 _SITE = re.compile(
     r"(?:^|全年|在|通过|依托|利用)(?P<name>(?!各|其)(?:(?!在|通过|依托|利用|全年)[^，。；、\d“”]){0,14}?)(?:门户|官方)?网站?(?:上)?(?:政府信息公开(?:平台|专栏))?(?:全年|本年度)?(?:共|累计)?(?:主动)?(?:公开|发布)(?:各类)?(?:政府|政务)?信息(?:共|共计|数)?#")
 _SITE_WORDS = re.compile(r"全年|本年度?|20\d\d年度?|我街道|我[局区县市镇乡办委街]|本[局区县市机关单位]+|人民|政府|门户|官方")
