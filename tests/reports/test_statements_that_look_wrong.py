@@ -24,6 +24,16 @@ RIGHT = {
     "five parts, the last two joined": "本报告由概述，主动公开情况，依申请公开情况，复议诉讼情况，存在问题和工作打算共五个部分组成。",
     "semicolon inside of a list":
         "县政府网站共发布各类信息586条，其中发布概况类信息量51条；云台要闻、政务动态信息量250条，信息公开发布量285条。",
+    "a list inside of a list, opened by 内有":
+        "网站共新增主动公开政府信息43条。其中机构类信息18条，内有领导成员9条、机构职能3条、机构概况1条、下属机构5条；工作类信息10条，其中镇街动态4条、"
+        "计划总结6条；政策文件类信息5条；民生事项类信息10条。",
+    "groups parted by semicolons, their first member the sum of the others":
+        "网站共新增主动公开政府信息41条。其中机构类信息22条，机构概况1条、其中领导成员13条、内设机构4条、下属机构4条；镇街动态1条，通知公告7条，部门文件3条，"
+        "计划总结2条；宅基地审核情况3条；财政信息2条，专项经费使用信息1条。",
+    "a list that goes on in the next sentence":
+        "共主动公开各类政府信息96条。其中：通过县政府网站发布预算信息1条，决算信息1条；通过微信公众号发布通知公告24条，发布工作动态50条。通过公示栏张贴公开信息20条。",
+    "a bureau's code in a document number": "按照《关于做好编制工作的通知》（云政公开〔2024〕1号）要求编制，主动、及时公开，相关负责人落实。",
+    "entries of a page's menu": "关怀版 无障碍 无障碍\n您当前所在位置：首页",
 }
 
 
@@ -34,6 +44,11 @@ def test_is_left_alone(text: str) -> None:
 
 
 WRONG = {
+    "a list inside of a list that is one short": (
+        "网站共新增主动公开政府信息43条。其中机构类信息18条，内有领导成员9条、机构职能3条、机构概况1条、下属机构5条；工作类信息10条；政策文件类信息5条；其他信息9条。",
+        "parts-of-total"),
+    "a year without 年": ("2024，我县认真贯彻条例。", "mark-typo"),
+    "counted things with a decimal point": ("政务微博有26.4粉丝，互动良好。", "unit-fraction"),
     "the same list one short": (
         "2024年，在县政府网站累计公开各类政府信息共计1698条，其中：工作动态901条、通知公告151条、政策解读44条、人事信息45条、征集调查16期、其他类信息531条。",
         "parts-of-total"),

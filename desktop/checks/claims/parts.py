@@ -11,10 +11,10 @@ from desktop.checks.claims import labels as words
 from desktop.checks.claims.context import CARRIED_IN
 from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
 
-_BREAK = re.compile(r"另有|另外|此外|同时|还有?|截至|截止|全年|今年|本年|累计|历年|年内|期间|总计|合计|共计|(?<!公)共(?!享|同|设|青|产|有|建)|其中|同比|比去年|较上年")
+_BREAK = re.compile(r"另有|另外|此外|同时|还有?|截至|截止|全年|今年|本年|累计|历年|年内|期间|总计|合计|共计|(?<!公)共(?!享|同|设|青|产|有|建)|其中|，内[有含]|同比|比去年|较上年")
 _ANSWERS = re.compile("(?:已|均|共)?(?:答复|办结|收到|受理|办理)")
 _CASE = re.compile("复议|诉讼")  # reviews told behind the requests are no part of them
-_HARD = re.compile(r"另有|另外|此外|同时|还(?!款|原)|截至|截止|总计|合计|共计|累计|历年|其中")
+_HARD = re.compile(r"另有|另外|此外|同时|还(?!款|原)|截至|截止|总计|合计|共计|累计|历年|其中|，内[有含]")
 _SHARE_GAP = re.compile(r"[^。；，（、]{0,10}[，、（]?(?:约|只|仅|所|其|分别)?(?:占[^。；，、\d]{0,18}|比例(?:为|达)?|比重(?:为|达)?)")
 
 
@@ -79,15 +79,31 @@ def up_to_semicolon(paragraph: Paragraph, items: list[Quantity]) -> list[Quantit
     return items
 
 
+_INNER = re.compile("：|其中|，内[有含]")
+
+
 def unnested(paragraph: Paragraph, items: Sequence[Quantity]) -> list[Quantity]:
-    """The members of the upper level of 直接起诉15件：维持10件、…；复议后起诉8件：维持6件、…"""
+    """The members of the upper level of 直接起诉15件：维持10件、…；复议后起诉8件：维持6件、…, or 机构类18条，其中领导9条、…；工作类10条"""
     out: list[Quantity] = [items[0]]
     inside = False
     for before, q in itertools.pairwise(items):
         gap = gap_text(paragraph, before, q)
-        inside = "：" in gap or (inside and "；" not in gap)
+        inside = bool(_INNER.search(gap)) or (inside and "；" not in gap)
         if not inside:
             out.append(q)
+    return out
+
+
+def gathered(paragraph: Paragraph, items: Sequence[Quantity]) -> list[Quantity]:
+    """The upper level where each ； closes a group whose first member is the sum of its others."""
+    groups: list[list[Quantity]] = [[items[0]]]
+    for before, q in itertools.pairwise(items):
+        if "；" in gap_text(paragraph, before, q):
+            groups.append([])
+        groups[-1].append(q)
+    out: list[Quantity] = []
+    for first, *others in groups:
+        out += [first] if len(others) >= 2 and _sum(others) == first.value else [first, *others]
     return out
 
 
@@ -166,6 +182,9 @@ def judge(
         cuts, hard = sorted({*cuts, beside}), min(hard, beside)
     top = unnested(paragraph, items)
     right = fitting(wholes, items, cuts, following, top if len(top) < len(items) else ())
+    if right is None and len(level := gathered(paragraph, items)) < len(items):
+        right = fitting(wholes, level, [len(level)], following)
+        used.update(map(id, items if right is not None else ()))
     if right is not None:
         whole, taken = right
         used.update(map(id, taken))
@@ -246,7 +265,7 @@ def wrong_list(
     names = [words.name_of(q) for q in best]
     if any(_brought(q) for q in best):
         return None  # 其中2件为上年结转，答复149件: what was carried in is no part beside the answers
-    if _other_units_fill(paragraph, wholes[0], best) or _behind_bracket(paragraph, wholes[0], best[0]):
+    if _other_units_fill(paragraph, wholes[0], best) or _goes_on(paragraph, wholes[0], best) or _behind_bracket(paragraph, wholes[0], best[0]):
         return None
     if (words.changes(names) and words.class_of(names) != "document") or any(q.negated for q in best):
         return None
@@ -301,6 +320,18 @@ def _other_units_fill(paragraph: Paragraph, whole: Quantity, best: Sequence[Quan
            and q.sentence == best[0].sentence]
     return rest > 0 and any(_sum(some) == rest for size in range(1, min(len(odd), 3) + 1)
                             for some in itertools.combinations(odd[:6], size))
+
+
+def _goes_on(paragraph: Paragraph, whole: Quantity, best: Sequence[Quantity]) -> bool:
+    """Whether the next sentences name the members that are missing: …发布工作动态105条。通过公示栏公开信息71条。"""
+    rest = whole.value - _sum(best)
+    last = best[-1]
+    for q in paragraph.quantities:
+        if last.sentence < q.sentence <= last.sentence + 3 and q.sort == "count" and q.unit == whole.unit and not q.depth:
+            rest -= q.value
+            if rest <= 0:
+                break
+    return rest == 0 and _sum(best) < whole.value
 
 
 _BRACKETS = re.compile(r"（[^（）]*）")

@@ -23,7 +23,7 @@ from desktop.checks.claims.parts import (
 from desktop.checks.claims.tallies import counts_of, of_unit, totals_after
 
 _LEAD = re.compile(
-    r"(?P<of>其中[，：、]?(?:包括|包含|含有?|有)?[：，]?)|"
+    r"(?P<of>(?:其中|(?<=，)内[有含](?=[\u4e00-\u9fff]{2,14}\d))[，：、]?(?:包括|包含|含有?|有)?[：，]?)|"
     r"(?P<each>分别(?:为|是|有|公开|办理)?[：，]?)|"
     r"(?P<kinds>(?:类别|类型|种类|分类|内容|类信息)(?:主要)?(?:有|为|是|包括|包含|涉及|涵盖|如下)+[：，]?)|"
     r"(?P<among>在?(?:所|已|主动)?公开的(?:各类)?(?:政府)?信息(?:中|里)?[，：])|"
