@@ -19,6 +19,7 @@ HEAD = (
     b"MIME-Version: 1.0\r\n"
 )
 NAME = "云台县年报.docx"
+REPORT = report_docx()
 
 
 def lines64(data: bytes) -> bytes:
@@ -33,7 +34,7 @@ def attached(disposition: bytes, content: bytes | None = None) -> bytes:
     )
     return HEAD + b"Content-Type: multipart/mixed; boundary=A\r\n\r\n" + body + (
         b"--A\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: " + disposition
-        + b"\r\n\r\n" + lines64(content or report_docx()) + b"\r\n--A--\r\n"
+        + b"\r\n\r\n" + lines64(content or REPORT) + b"\r\n--A--\r\n"
     )
 
 
@@ -59,7 +60,7 @@ def test_a_message_in_quoted_printable_gbk() -> None:
 def test_names_of_attachments(disposition: bytes) -> None:
     data = attached(disposition)
     assert read_bytes(data).text == TEXT
-    assert explode_bytes(data) == [(NAME, report_docx())]
+    assert explode_bytes(data) == [(NAME, REPORT)]
 
 
 def test_a_mail_forwarded_as_an_attachment_gives_its_files() -> None:
