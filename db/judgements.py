@@ -14,6 +14,13 @@ def findings(connection: sqlite3.Connection, submission_id: int) -> list[Finding
     return fetch(connection, FindingRow, "findings WHERE submission_id = ? ORDER BY place, fingerprint", [submission_id])
 
 
+def findings_of(connection: sqlite3.Connection, check_id: str, ids: Iterable[int]) -> list[FindingRow]:
+    """Those of one check on certain submissions and on the earlier versions of them."""
+    those = ", ".join(map(str, map(int, ids)))
+    return fetch(connection, FindingRow, "findings WHERE check_id = ? AND submission_id IN (SELECT id FROM submissions "
+                 f"WHERE chain IN (SELECT chain FROM submissions WHERE id IN ({those})))", [check_id])
+
+
 def replace_findings(connection: sqlite3.Connection, submission_id: int, rows: Iterable[FindingRow]) -> None:
     """The checks' findings anew; the reviewer's own stay."""
     connection.execute("DELETE FROM findings WHERE submission_id = ? AND own = 0", [submission_id])

@@ -92,6 +92,12 @@ def beside(connection: sqlite3.Connection, ids: Iterable[int]) -> list[int]:
         "AND error IS NOT NULL")]
 
 
+def current_at(connection: sqlite3.Connection, said: str) -> list[int]:
+    """The current read submissions of a path or with a hash."""
+    return [row[0] for row in connection.execute(
+        "SELECT id FROM submissions WHERE (path = ? OR sha256 = ?) AND latest = 1 AND error IS NULL", [said, said])]
+
+
 def get(connection: sqlite3.Connection, submission_id: int) -> SubmissionRow | None:
     """One submission."""
     return next(iter(fetch(connection, SubmissionRow, "submissions WHERE id = ?", [submission_id])), None)

@@ -20,6 +20,7 @@ from desktop.checks.base import Together, Worked
 from desktop.report import Finding, Report
 
 _AT_ONCE = 32
+COPIED = "copied-other-body"
 # What is worth keeping of a report until it is compared with the next time.
 _LASTING = frozenset((prose, sampled))
 _SAID = msgspec.msgpack.Decoder(tuple[Said, ...])
@@ -102,7 +103,8 @@ def _here(works: Iterator[Examination]) -> Iterator[tuple[Examination, Outcome]]
 
 def recheck(archive: Archive, report_ids: Iterable[int], examiner: Examine = _here,
             first: Mapping[int, First] | None = None) -> list[int]:
-    """Checks reports anew, and the same bodies' next years, whose comparison rests on them; returns all ids checked.
+    """Checks reports anew, and those whose comparison rests on them: the same bodies' next years, and other bodies'
+    reports with the same passages, which show on both sides whoever handed in first. Returns all ids checked.
 
     ``examiner`` does the work, here or elsewhere; ``first`` holds what was found already in some of them by themselves,
     which is all there is to find in a report that nothing is compared with. Compared with are the body's other years and
@@ -111,12 +113,19 @@ def recheck(archive: Archive, report_ids: Iterable[int], examiner: Examine = _he
     wanted = dict.fromkeys(report_ids)
     for report_id in list(wanted):
         wanted.update(dict.fromkeys(archive.following(report_id)))
-    ids = iter(wanted)
+    _check(archive, wanted, examiner, first or {})
+    # Who took the passages from whom is not for the order of arrival to say.
+    beside = dict.fromkeys(i for i in archive.cited_by(COPIED, list(wanted)) if i not in wanted) if wanted else {}
+    _check(archive, beside, examiner, {})
+    return [*wanted, *beside]
+
+
+def _check(archive: Archive, report_ids: Iterable[int], examiner: Examine, first: Mapping[int, First]) -> None:
+    ids = iter(report_ids)
     while batch := list(islice(ids, _AT_ONCE)):
         again = batch
         while again:
-            again = _round(archive, again, examiner, first or {})
-    return list(wanted)
+            again = _round(archive, again, examiner, first)
 
 
 def _round(archive: Archive, report_ids: Sequence[int], examiner: Examine, first: Mapping[int, First]) -> list[int]:

@@ -58,6 +58,13 @@ class Judged(Ruled):
         with self._store.read() as connection:
             return tuple(codec.unpack_finding(row) for row in judgements.findings(connection, report_id))
 
+    def cited_by(self, check: str, report_ids: Sequence[int]) -> list[int]:
+        """Ids of the current reports that a check's findings on some reports, or on earlier versions of them, point to."""
+        with self._store.read() as connection:
+            found = judgements.findings_of(connection, check, report_ids)
+            files = {place.file for row in found for place in codec.unpack_finding(row).evidence if place.file}
+            return [report_id for file in sorted(files) for report_id in submissions.current_at(connection, file)]
+
     def save_findings(self, report_id: int, findings: Sequence[Finding], copied: float | None = None) -> None:
         """Puts the checks' findings in the place of the earlier ones; a reviewer's own stay.
 

@@ -178,3 +178,23 @@ def test_names_in_gbk_bytes_from_an_older_share(archive: Archive, folder: Path) 
     (row,) = archive.submissions()
     assert row.name == "云台县年报.txt"
     assert import_folder(archive, folder, workers=0).imported == []
+
+
+SAME = ("一是在石桥街道设立政策讲解员队伍，把惠民补贴办理流程录成方言短视频，在村口大屏循环播放，全年播放一千多场；"
+        "二是把信箱来信按月归类，对问得最多的十个问题编成问答折页发到户，并请村里的老教师逐户讲解。")
+
+
+def copied_in(archive: Archive) -> dict[str | None, bool]:
+    """Whether each body's current report is said to share passages with another body's."""
+    return {row.org: any(f.check == "copied-other-body" for f in archive.findings(row.id)) for row in archive.submissions()}
+
+
+def test_passages_that_two_bodies_share_show_on_both_whoever_came_first(archive: Archive, folder: Path) -> None:
+    for org, said in (("云台县人民政府", SAME), ("青禾县人民政府", "全年工作正常。"), ("临湖县人民政府", SAME)):
+        (folder / f"{org}.txt").write_text(text_of(org, 2023).replace("无。", said), encoding="utf-8")
+        summary = import_folder(archive, folder, workers=0)
+    assert copied_in(archive) == {"云台县人民政府": True, "青禾县人民政府": False, "临湖县人民政府": True}
+    assert len(summary.checked) == 2, "the later one, and the earlier one beside it"
+    (folder / "临湖县人民政府.txt").write_text(text_of("临湖县人民政府", 2023, 15), encoding="utf-8")
+    import_folder(archive, folder, workers=0)
+    assert not any(copied_in(archive).values()), "a mended version takes it back on both sides"
