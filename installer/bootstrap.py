@@ -181,6 +181,7 @@ def test() -> int:
         ("类型", [python, "-m", "mypy"]),
         ("依赖方向", [str(venv_python().parent / "lint-imports")]),
     ]
+    say("正在检查和测试（几分钟），各项结束后依次列出结果……")
     failed = []
     with ThreadPoolExecutor(min(os.cpu_count() or 1, 3)) as several:
         begun = [(name, several.submit(_told, command, env)) for name, command in beside]
