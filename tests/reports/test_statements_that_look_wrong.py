@@ -30,6 +30,9 @@ RIGHT = {
     "groups parted by semicolons, their first member the sum of the others":
         "网站共新增主动公开政府信息41条。其中机构类信息22条，机构概况1条、其中领导成员13条、内设机构4条、下属机构4条；镇街动态1条，通知公告7条，部门文件3条，"
         "计划总结2条；宅基地审核情况3条；财政信息2条，专项经费使用信息1条。",
+    "requests told by the way they came, then in all":
+        "全年共收到网上申请105件，快递17件，合计122件，上年结转11件，截至12月底已回复126件，7件正在办理中。",
+    "problems and the year's plan are two parts": "本报告由概述、政务信息公开情况、存在的主要问题和2025年工作思路四部分组成。",
     "a list that goes on in the next sentence":
         "共主动公开各类政府信息96条。其中：通过县政府网站发布预算信息1条，决算信息1条；通过微信公众号发布通知公告24条，发布工作动态50条。通过公示栏张贴公开信息20条。",
     "a bureau's code in a document number": "按照《关于做好编制工作的通知》（云政公开〔2024〕1号）要求编制，主动、及时公开，相关负责人落实。",
@@ -44,6 +47,8 @@ def test_is_left_alone(text: str) -> None:
 
 
 WRONG = {
+    "requests that do not balance with what came in all": (
+        "全年共收到网上申请105件，快递17件，合计122件，上年结转11件，截至12月底已回复126件，5件正在办理中。", "requests-balance"),
     "a list inside of a list that is one short": (
         "网站共新增主动公开政府信息43条。其中机构类信息18条，内有领导成员9条、机构职能3条、机构概况1条、下属机构5条；工作类信息10条；政策文件类信息5条；其他信息9条。",
         "parts-of-total"),

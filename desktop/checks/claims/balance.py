@@ -72,6 +72,8 @@ def _balance(paragraph: Paragraph, counts: Sequence[Quantity], table: Decimal | 
         if role in roles and roles[role].value != q.value:
             return
         roles.setdefault(role, q)
+    if "received" in roles:
+        roles["received"] = _tallied(counts, roles["received"])
     if {"received", "answered"} == set(roles):
         yield from _unexplained(paragraph, roles["received"], roles["answered"], table)
     if not {"received", "answered"} <= roles.keys() or not {"out", "withdrawn"} & roles.keys():
@@ -95,6 +97,16 @@ def _balance(paragraph: Paragraph, counts: Sequence[Quantity], table: Decimal | 
         "requests-balance", "right" if fits else "wrong", tuple(roles.values()), "warning" if unsaid else "error",
         "unsaid" if unsaid else "default", 0.7 if unsaid else 0.9, plain(gone), plain(have),
         f"{got}{'=' if fits else '≠'}{done}", texts={"have": plain(have), "gone": plain(gone)})
+
+
+def _tallied(counts: Sequence[Quantity], received: Quantity) -> Quantity:
+    """What was received in all, where the ways are told first: 收到网上申请105件，快递17件，合计122件."""
+    total = Decimal(0)
+    for q in counts[counts.index(received):]:
+        if q is not received and total == q.value and re.search("(?:合计|共计|总计|共)$", q.label):
+            return q
+        total += q.value
+    return received
 
 
 _EXPLAINED = re.compile(r"结转|顺延|撤回|撤销|在办|正在|尚未|未到期|待|补正|转办|其余|剩余|另有|不属于|不予受理|期限内")
