@@ -51,7 +51,7 @@ def _rows(chars: Sequence[Char]) -> list[list[tuple[int, Char]]]:
     base = size = -1e9
     for order, char in sorted(enumerate(chars), key=lambda pair: pair[1].base):
         # Low marks and small digits share the line of their neighbours: a third of the size is allowed.
-        if char.base - base <= 0.34 * (char.size if char.size > size else size):
+        if rows and char.base - base <= 0.34 * (char.size if char.size > size else size):
             rows[-1].append((order, char))
         else:
             rows.append([(order, char)])

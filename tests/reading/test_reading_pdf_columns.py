@@ -87,3 +87,12 @@ def test_a_list_of_names_beside_each_other_is_no_prose() -> None:
 
     found = paragraphs(read_pdf(pdf(draw)))
     assert "".join(found).startswith("单位 联系人云台县水利局 甲青禾镇 乙")
+
+
+def test_letters_far_outside_of_the_page_do_no_harm() -> None:
+    from desktop.reading.pdf_lines import lines_of, pieces_of
+    from desktop.reading.pdf_page import Char
+
+    chars = [Char("甲", 0, -2e9, 10, -2e9 + 10, -2e9, 10.0), Char("乙", 0, 0, 10, 10, 10, 10.0)]
+    assert [line.text for line in lines_of(chars)] == ["甲", "乙"]
+    assert [[piece.line.text for piece in row] for row in pieces_of(chars)] == [["甲"], ["乙"]]
