@@ -91,6 +91,8 @@ def _from_to(paragraph: Paragraph, numbers: Sequence[Quantity], i: int, judged: 
         yield _relation("moved", (then, now), "下降" if now.value < then.value else "上升" if now.value > then.value else "持平", word, shown,
                         at=(then.start, now.end), texts={"then": plain(then.value) + then.unit, "now": plain(now.value) + now.unit, "change": word})
         return
+    if i >= 2 and id(numbers[i - 2]) not in judged:
+        yield from _step_before(paragraph, numbers[i - 2], then, now, way)
     if i + 1 < len(numbers) and numbers[i + 1].sort == "count" and numbers[i + 1].unit == now.unit and id(numbers[i + 1]) not in judged:
         yield from _by_how_much(paragraph, then, now, numbers[i + 1], numbers[i + 2:], way)
     if i + 1 < len(numbers) and id(numbers[i + 1]) not in judged and now.unit in _TIME:
@@ -98,6 +100,18 @@ def _from_to(paragraph: Paragraph, numbers: Sequence[Quantity], i: int, judged: 
         said = _CHANGE.match(paragraph.text[now.end:change.start])
         if said is not None and change.sentence == now.sentence and _exact(change) and change.sort == "percent":
             yield from _rate(now, then, change, 1 if re.fullmatch(_RISE + "|增幅", said["word"]) else -1 if said["word"] != "提速" else way)
+
+
+def _step_before(paragraph: Paragraph, step: Quantity, then: Quantity, now: Quantity, way: int) -> Iterator[Relation]:
+    """减少4件，从2015年的7件降为2016年的5件."""
+    said = re.search(rf"(?:(?P<up>{_RISE})|(?P<down>{_FALL}))(?:了)?$", step.label)
+    if said is None or step.sort != "count" or step.unit != now.unit or step.sentence != then.sentence or not _exact(step) \
+            or not re.fullmatch(r"，(?:由|从)[^，。；\d]{0,8}(?:20\d\d年度?的?)?", paragraph.text[step.end:then.start]):
+        return
+    if bool(said["up"]) != (way > 0) or abs(now.value - then.value) != step.value:
+        yield _relation("difference", (now, then, step), plain(abs(now.value - then.value)), plain(step.value),
+                        f"{plain(now.value)}-{plain(then.value)}={plain(now.value - then.value)}",
+                        texts={"now": plain(now.value) + now.unit, "then": plain(then.value) + then.unit, "change": plain(step.value) + step.unit})
 
 
 _STEP = re.compile(r"，(?:净|共|累计)?(?:(?P<up>新增|增加|增设)|(?P<down>减少|精简|取消|压减|核减))(?:了)?")

@@ -16,6 +16,8 @@ _UNASKED = re.compile(r"(?:未|没有)(?:收到|接到|受理)[^，。；\d]{0,1
 _BY_WAY = re.compile(r"(?:网上|网络|信函|邮寄|当面|现场|线上|线下|自然人|法人|企业)(?:提交|提出)?(?:的)?申请$")
 _ALL_NATURAL = re.compile(r"(?:均为|全部为|全部是|均系|均由|全部由|都是|全为)(?:自然人|公民|个人)(?:申请|提出|提交)?")
 _LEGAL = re.compile(r"(?:商业企业|企业|法人|科研机构|公益组织|法律服务机构|律师事务所)[^，。；、\d]{0,8}#")
+_ALL_ONLINE = re.compile(r"(?:均|全部|都)(?:是|为|系)?(?:通过|以|由|采用|采取)?(?:网络|网上|线上|在线)(?:渠道|方式|途径)?(?:提交|提出|申请)")
+_BY_PAPER = re.compile(r"(?:信函|邮寄|当面|现场|书面|传真|线下)(?:方式)?(?:提交|提出)?(?:的)?(?:申请)?#")
 _ALL_GRANTED = re.compile(r"(?:均|全部|都)(?:已)?(?:依法)?(?:予以公开|同意公开|给予公开)")
 _DENIED = re.compile(r"(?:不予公开|无法提供|不予处理|不同意公开)(?:的)?(?:有|共|为)?#")
 _ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:已)?(?:为|获|被|予以|得到)?(?:维持|驳回|胜诉)")
@@ -76,7 +78,7 @@ def _inside(paragraph: Paragraph, start: int, text: str, counts: Sequence[Quanti
         way = next((q for q in counts if q.start > start + unasked.end() and _BY_WAY.search(q.label)), None)
         if way is not None and not re.search("；|咨询|补正", paragraph.text[start + unasked.end():way.start]):
             yield _told(paragraph, start, unasked, way, "asked")
-    for every, other, message in ((_ALL_NATURAL, _LEGAL, "kinds"), (_ALL_GRANTED, _DENIED, "granted"), (_ALL_UPHELD, _NOT_UPHELD, "upheld")):
+    for every, other, message in ((_ALL_ONLINE, _BY_PAPER, "ways"), (_ALL_NATURAL, _LEGAL, "kinds"), (_ALL_GRANTED, _DENIED, "granted"), (_ALL_UPHELD, _NOT_UPHELD, "upheld")):
         said = every.search(text)
         if said is None or (message == "upheld" and "复议" in text and "诉讼" in text):
             continue

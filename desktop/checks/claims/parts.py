@@ -11,10 +11,12 @@ from desktop.checks.claims import labels as words
 from desktop.checks.claims.context import CARRIED_IN
 from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
 
-_BREAK = re.compile(r"另有|另外|此外|同时|还有?|截至|截止|全年|今年|本年|累计|历年|年内|期间|总计|合计|共计|(?<!公)共(?!享|同|设|青|产|有|建)|其中|，内[有含]|同比|比去年|较上年")
+_BREAK = re.compile(
+    r"另(?:有|外|刊|发|行|设|公开|办理|接)|此外|同时|还有?|截至|截止|全年|今年|本年|累计|历年|年内|期间"
+    r"|总计|合计|共计|(?<!公)共(?!享|同|设|青|产|有|建)|其中|，内[有含]|同比|比去年|较上年")
 _ANSWERS = re.compile("(?:已|均|共)?(?:答复|办结|收到|受理|办理)")
 _CASE = re.compile("复议|诉讼")  # reviews told behind the requests are no part of them
-_HARD = re.compile(r"另有|另外|此外|同时|还(?!款|原)|截至|截止|总计|合计|共计|累计|历年|其中|，内[有含]")
+_HARD = re.compile(r"另(?:有|外|刊|发|行|设|公开|办理|接)|此外|同时|还(?!款|原)|截至|截止|总计|合计|共计|累计|历年|其中|，内[有含]")
 _SHARE_GAP = re.compile(r"[^。；，（、]{0,10}[，、（]?(?:约|只|仅|所|其|分别)?(?:占[^。；，、\d]{0,18}|比例(?:为|达)?|比重(?:为|达)?)")
 
 

@@ -165,6 +165,10 @@ def _possible(paragraph: Paragraph, rate: Quantity, own: Sequence[Quantity], ste
     whole = [k for k in (count - 1, count, count + 1) if k >= 0]
     if any(fit(k, base.value, rate) != "off" for k in whole):
         return
+    for other in own[:-1]:  # the rate may be of the total before its parts
+        near_ = (rate.value * other.value / 100).to_integral_value()
+        if other.unit == base.unit and other.value > base.value and any(fit(k, other.value, rate) != "off" for k in (near_ - 1, near_, near_ + 1)):
+            return
     around = "、".join(f"{plain(k)}÷{plain(base.value)}={k * 100 / base.value:.2f}%" for k in (count, count + 1))
     yield Relation("rate-wrong", "wrong", (base, rate), "warning", "impossible", 0.85, None, plain(rate.value) + "%", around,
                    texts={"done": "", "base": plain(base.value) + base.unit})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from desktop.checks.claims import labels as words
 from desktop.checks.claims.model import Paragraph, Place, Quantity, Relation, plain
@@ -30,6 +31,7 @@ def other_shares(paragraphs: Sequence[Paragraph], known: Sequence[Relation]) -> 
                 judged.update(id(q) for _ in found)
                 out += found
         out += _closed(paragraph, judged, listed)
+        out += _count_in_bracket(paragraph, judged)
         if "成" in paragraph.text:
             out += _tenths(paragraph)
     return out
@@ -115,6 +117,24 @@ def _closed(paragraph: Paragraph, judged: set[int], listed: dict[int, Relation])
                                f"{plain(part.value)}÷({'+'.join(plain(q.value) for q, _ in pairs)})={part.value * 100 / total:.{share.decimals + 2}f}%",
                                texts=texts)
                 break
+
+
+def _count_in_bracket(paragraph: Paragraph, judged: set[int]) -> Iterator[Relation]:
+    """财政类占12.1%（150条），民生类占31.5%（390条）: the count behind its share; a base that its neighbours prove."""
+    for number in range(len(paragraph.sentences)):
+        here = [q for q in paragraph.of_sentence(number) if q.sort in ("count", "percent")]
+        pairs = [(b, a) for a, b in pairwise(here) if a.sort == "percent" and b.sort == "count" and b.depth == a.depth + 1 and id(a) not in judged
+                 and paragraph.text[a.end:b.start] == "（" and paragraph.text[b.end:b.end + 1] == "）" and b.exactness == a.exactness == "exact"]
+        if len(pairs) < 2:
+            continue
+        parts = {id(b) for b, _ in pairs}
+        bases = [q for q in here if q.sort == "count" and id(q) not in parts and q.unit == pairs[0][0].unit and q.value >= max(b.value for b, _ in pairs)]
+        base = next((q for q in bases if sum(fit(b.value, q.value, s) == "exact" for b, s in pairs) * 2 >= len(pairs)), None)
+        if base is None:
+            continue
+        for part, share in pairs:
+            if fit(part.value, base.value, share) == "off":
+                yield _wrong(part, base, share)
 
 
 def _tenths(paragraph: Paragraph) -> Iterator[Relation]:

@@ -44,7 +44,7 @@ def statistics_links(report: Report, cells: Cells, paragraphs: Sequence[Paragrap
                 continue
             if documents:
                 yield from _documents(cells, q, text, sentence, whose)
-                yield from _decisions(cells, q, text, sentence, whose)
+                yield from _decisions(cells, q, text, sentence, whose, in_part=near.in_section(report, paragraph, "disclosure"))
             if old and re.match("[条件次起宗份]?$", q.unit):
                 yield from _old(cells, paragraph, q, text, sentence, whose)
 
@@ -88,13 +88,17 @@ def _handled(name: str, clause: str, sentence: str) -> bool:
         and not re.search("公开|公示|信息|其中|涉及", clause)
 
 
-def _decisions(cells: Cells, q: Quantity, text: str, sentence: str, whose: str) -> Iterator[Relation]:
+_NAMED_ONLY = re.compile(r"(?:20\d\d年度?)?(?:全年|本年度|本机关|我[局县市区镇])*(?:共)?(行政许可|行政处罚|行政强制)(?:案件|决定|数量)?(?:共|为)?")
+
+
+def _decisions(cells: Cells, q: Quantity, text: str, sentence: str, whose: str, *, in_part: bool) -> Iterator[Relation]:
     clause = text.split("#")[0]
     if re.search(r"(?<![我本])(?:局|委|大队|支队|中心|所|[镇乡]|街道)(?:共|全年|累计|依法)*(?:作出|做出|办理|实施)", clause):
         return  # one body's part of the whole area's decisions
     for key, name in _DECIDED.items():
         decided = re.search(rf"(?:作出|做出|办理|实施|处理)[^，。；]{{0,6}}{name}(?:处理)?决定(?:数量)?(?:共|为)?$", clause)
-        if decided or (q.unit in ("件", "宗", "起", "例", "个") and _handled(name, clause, sentence)):
+        plain_name = _NAMED_ONLY.fullmatch(clause) if in_part and q.unit in ("件", "宗", "起", "个") else None
+        if decided or (plain_name is not None and plain_name[1] == name) or (q.unit in ("件", "宗", "起", "例", "个") and _handled(name, clause, sentence)):
             yield from judge("text-table-disclosure", q, cells.one(f"{key}.decisions", f"{name}处理决定数量"), [], whose, "warning")
     if q.unit == "元" and re.search("行政事业性收费", clause):
         fee = cells.one("fees.amount", "行政事业性收费（万元）")

@@ -111,7 +111,7 @@ def _events(report: Report, passage: Passage, text: str, year: int) -> Iterator[
 
 def _future(sentence: str, stated: int, year: int) -> bool:
     """A sentence on a coming year that states no result."""
-    return stated > year and not re.search(r"(?:公开政府信息|公开信息|收到[^，]{0,16}申请)\d+[条件]", sentence)
+    return stated > year and not re.search(r"(?:公开政府信息|公开信息|收到[^，]{0,16}申请(?:公开)?)\d+[条件]", sentence)
 
 
 def _plans(report: Report, passage: Passage, text: str, year: int) -> Iterator[Finding]:
