@@ -176,7 +176,7 @@ def _clipped(text: str) -> Iterator[tuple[int, str]]:
     for place, part in enumerate(map(add, pairs(text), text[2:])):
         if part not in lost or part in cost:
             continue
-        meant, first = lost[part]
+        meant, first = lost[part][:4], len(lost[part]) == 4
         around = ((part[:2], text[max(place - 1, 0):place + 1], text[max(place - 2, 0):place + 1]) if first
                   else (part[1:], text[place + 2:place + 4], text[place + 2:place + 5]))
         if not any(word in cost for word in around):
@@ -184,16 +184,16 @@ def _clipped(text: str) -> Iterator[tuple[int, str]]:
 
 
 @lru_cache(maxsize=1)
-def _three() -> dict[str, tuple[str, bool]]:
-    """What is left of two words of two characters each when one is lost: the words, and whether the first lost it."""
+def _three() -> dict[str, str]:
+    """What is left of two words of two characters each when one is lost: the words, with a dash when the second lost it."""
     table = tables()
-    out: dict[str, tuple[str, bool]] = {}
+    out: dict[str, str] = {}
     for word in sorted(table.own):
         if len(word) == 4 and word[:2] in table.covers and word[2:] in table.covers:
             for i in range(4):
                 rest = word[:i] + word[i + 1:]
                 if rest[0 if i < 2 else 2] not in _LOOSE_ENDS:
-                    out.setdefault(rest, (word, i < 2))
+                    out.setdefault(rest, word if i < 2 else f"{word}-")
     return out
 
 

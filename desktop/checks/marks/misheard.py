@@ -40,17 +40,16 @@ def _spoken() -> dict[str, list[str]]:
 
 
 @lru_cache(maxsize=1)
-def _foreign() -> frozenset[str]:
-    """Words of two characters that are none of these reports'."""
+def _known() -> frozenset[str]:
+    """The words of these reports."""
     before, behind = _beside()
-    own = phrases_of_reports() | before.keys() | behind.keys() | listed("words")
-    return frozenset(word for word in tables().cost if len(word) == 2) - own
+    return phrases_of_reports() | before.keys() | behind.keys() | listed("words")
 
 
 def misheard(text: str) -> Iterator[Slip]:
     """The words of a passage that stand for another, in order."""
-    foreign = _foreign()
-    for place in [i for i, pair in enumerate(pairs(text)) if pair in foreign]:
+    cost, known = tables().cost, _known()
+    for place in [i for i, pair in enumerate(pairs(text)) if pair in cost and pair not in known]:
         word = text[place:place + 2]
         meant = _same(word, text[max(place - 2, 0):place], text[place + 2:place + 4])
         if meant and not any(crossing(text, at, place, place + 2) for at in (place, place + 1)):  # 负|责人|: cut out of 负责人
