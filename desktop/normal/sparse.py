@@ -48,33 +48,34 @@ def _worth(strings: frozenset[str]) -> tuple[int, int]:
     return min(map(len, strings)), -len(strings)
 
 
-def _heads(items: _Items) -> frozenset[str] | None:
-    """Strings with one of which each match of a sequence begins; None when they are too many or not known."""
+def _heads(items: _Items, single: bool = False) -> frozenset[str] | None:
+    """Strings with one of which each match of a sequence begins, ``single`` characters if that is enough; None when they
+    are too many or not known."""
     if not items:
         return None
     (kind, value), rest = items[0], items[1:]
     if kind in (op.ASSERT, op.ASSERT_NOT, op.AT):
-        return _heads(rest)
+        return _heads(rest, single)
     if kind is op.LITERAL:
-        return _followed({chr(value)}, rest)
+        return _followed({chr(value)}, rest, single)
     if kind is op.IN:
-        return _followed({chr(code) for _, code in value}, rest) if all(k is op.LITERAL for k, _ in value) else None
+        return _followed({chr(code) for _, code in value}, rest, single) if all(k is op.LITERAL for k, _ in value) else None
     if kind is op.SUBPATTERN:
-        return None if value[1] & re.IGNORECASE else _heads(list(value[3]) + rest)
+        return None if value[1] & re.IGNORECASE else _heads(list(value[3]) + rest, single)
     if kind is op.BRANCH:
-        return _united(_heads(list(branch) + rest) for branch in value[1])
+        return _united(_heads(list(branch) + rest, single) for branch in value[1])
     if kind in (op.MAX_REPEAT, op.MIN_REPEAT):
         low, high, inner = value
-        begun = _heads(list(inner) + rest if high == 1 else list(inner))
-        return begun if low > 0 else _united((begun, _heads(rest)))
+        begun = _heads(list(inner) + rest if high == 1 else list(inner), single)
+        return begun if low > 0 else _united((begun, _heads(rest, single)))
     return None
 
 
-def _followed(chars: set[str], rest: _Items) -> frozenset[str] | None:
-    """Characters with what comes behind them, where that is known."""
+def _followed(chars: set[str], rest: _Items, single: bool) -> frozenset[str] | None:
+    """Characters with the one that comes behind them, where that is known and asked for."""
     if len(chars) > _MOST:
         return None
-    behind = _heads(rest)
+    behind = None if single else _heads(rest, single=True)
     if behind and len(chars) * len({string[0] for string in behind}) <= _MOST:
         return frozenset(char + string[0] for char in chars for string in behind)
     return frozenset(chars)
