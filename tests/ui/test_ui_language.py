@@ -131,3 +131,21 @@ def test_no_chinese_is_left_in_an_english_window(walked: dict[str, list[str]]) -
 
 def test_what_checks_say_stays_chinese(walked: dict[str, list[str]]) -> None:
     assert any(HAN.search(text) for text in walked["dismiss"])
+
+
+def test_the_settings_change_the_language_at_the_next_start(qtbot, tmp_path: Path) -> None:
+    from desktop.ui.app import make_application
+    from desktop.ui.dialogs.firstrun import FirstRun
+    from desktop.ui.session import window_settings
+
+    make_application([])
+    dialog = FirstRun(None, first=False)
+    qtbot.addWidget(dialog)
+    assert dialog.chosen_language() == "zh" and not dialog.restart.text()
+    dialog.language.setCurrentIndex(dialog.language.findData("en"))
+    assert dialog.chosen_language() == "en"
+    assert "下次启动时生效" in dialog.restart.text() and "next start" in dialog.restart.text()
+    settings = window_settings(tmp_path / "store.db")
+    settings.setValue("look/language", dialog.chosen_language())
+    settings.sync()
+    assert window_settings(tmp_path / "store.db").value("look/language") == "en"
