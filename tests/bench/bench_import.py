@@ -81,13 +81,16 @@ def timed(work: Callable[[], None]) -> Spent:
     return Spent(time.perf_counter() - begun, processors() - before)
 
 
-def measure(count: int, rounds: int) -> tuple[Spent, Spent, float, float]:
-    """Medians of our import and of the baseline, and KB of store and of files a report."""
+def measure(count: int, rounds: int, most: int) -> tuple[Spent, Spent, float, float]:
+    """Medians of our import and of the baseline (of ``most`` files at most, scaled up), and KB of store and of files a report."""
     ours: list[Spent] = []
     plain: list[Spent] = []
     with tempfile.TemporaryDirectory() as temporary:
         where = Path(temporary)
         size = make(where / "in", count)
+        few = min(count, most)
+        if few < count:
+            make(where / "few", few)
         for number in range(rounds):
             store = where / f"{number}" / "desk.db"
             store.parent.mkdir()
@@ -99,7 +102,8 @@ def measure(count: int, rounds: int) -> tuple[Spent, Spent, float, float]:
                         raise SystemExit(f"not all of {count} are stored: {summary.text()}")
 
             ours.append(timed(bring_in))
-            plain.append(timed(lambda number=number: baseline(where / "in", where / f"plain{number}.db")))
+            spent = timed(lambda number=number: baseline(where / ("few" if few < count else "in"), where / f"plain{number}.db"))
+            plain.append(Spent(spent.clock * count / few, spent.processors * count / few))
             kept = store.stat().st_size
     return _median(ours), _median(plain), kept / count / 1024, size / count / 1024
 
@@ -118,6 +122,7 @@ def main() -> None:
     given = argparse.ArgumentParser(description=__doc__)
     given.add_argument("counts", nargs="*", type=int, default=[200, 1000])
     given.add_argument("--rounds", type=int, default=1)
+    given.add_argument("--plain", type=int, default=1000, help="files that the baseline reads at most; its time is scaled up")
     options = given.parse_args()
     load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
     print(f"{os.cpu_count()} processors{load}, median of {options.rounds}")
@@ -126,7 +131,7 @@ def main() -> None:
     print("  ".join(f"{cell:>12}" for cell in heads))
     rates = {}
     for count in options.counts:
-        ours, plain, stored, size = measure(count, options.rounds)
+        ours, plain, stored, size = measure(count, options.rounds, options.plain)
         own, workers = (resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
         row = (count, f"{ours.clock:.1f}", f"{count / ours.clock:.1f}", f"{ours.processors / count * 1000:.0f}",
                f"{plain.clock:.1f}", f"{count / plain.clock:.1f}", f"{plain.processors / count * 1000:.0f}",
