@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from desktop.archive import Submission
 from desktop.ui.inbox.model import InboxModel, Index, cell_text
-from desktop.ui.inbox.rows import COLUMNS, COPIED_MUCH, Group
+from desktop.ui.inbox.rows import COLUMNS, COPIED_MUCH, TITLES, Group
 from desktop.ui.language import tr, tr_in
-from desktop.ui.names import STATE_TONES, wrong_form
+from desktop.ui.names import LEVELS, STATE_TONES, wrong_form
 from desktop.ui.theme import look
 from desktop.ui.widgets import draw_chip
 
@@ -83,7 +83,10 @@ class InboxTable(QTableView):
     def size_columns(self) -> None:
         """Widths and the rows' height by the size of the type; the body's name and the findings share what room is left."""
         self.verticalHeader().setDefaultSectionSize(int(self.fontMetrics().height() + 19 * look().scale))
-        widths = {name: WIDTHS[name] * look().scale for name in COLUMNS}
+        # Words of another language may be longer than the Chinese that the widths were made for.
+        words = {"level": LEVELS.values(), "version": [TITLES["version"]]}
+        need = {name: max(map(self.fontMetrics().horizontalAdvance, said)) + 18 for name, said in words.items()}
+        widths = {name: max(WIDTHS[name] * look().scale, need.get(name, 0)) for name in COLUMNS}
         spare = self.viewport().width() - sum(widths.values())
         widths["org"] = max(widths["org"] + spare * 0.5, 130 * look().scale)
         widths["findings"] = max(widths["findings"] + spare * 0.5, 150 * look().scale)
