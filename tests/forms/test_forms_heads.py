@@ -48,9 +48,9 @@ def test_a_column_over_the_title_is_no_part_of_it(column: str) -> None:
 
 
 def test_a_bureau_without_its_place_takes_the_one_before_its_name() -> None:
-    found = report(f"2020年卫生健康委员会政府信息公开工作年度报告\n如有疑问，请与绵阳市卫生健康委办公室联系。\n{BODY}")
-    assert (found.org, found.level) == ("绵阳市卫生健康委员会", "department")
-    two = report(f"2020年卫生健康委员会政府信息公开工作年度报告\n绵阳市卫生健康委、淮安市卫生健康委。\n{BODY}")
+    found = report(f"2020年卫生健康委员会政府信息公开工作年度报告\n如有疑问，请与临夏县卫生健康委办公室联系。\n{BODY}")
+    assert (found.org, found.level) == ("临夏县卫生健康委员会", "department")
+    two = report(f"2020年卫生健康委员会政府信息公开工作年度报告\n临夏县卫生健康委、涵江区卫生健康委。\n{BODY}")
     assert two.org == "卫生健康委员会"
 
 

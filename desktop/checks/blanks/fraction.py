@@ -1,4 +1,4 @@
-"""Things that are counted whole, with a decimal point: 粉丝26.4, 公开信息3.5条. A 万 was lost, or the point is a slip.
+"""Things that are counted whole, with a decimal point: 粉丝18.7, 公开信息3.5条. A 万 was lost, or the point is a slip.
 
 Averages, prices, scores and distances may have fractions and are left alone.
 """
@@ -19,11 +19,11 @@ _FRACTION = Sparse(
 _MEAN = re.compile(r"平均|人均|均|每|日活|折合|相当于|倍|版本|V\d|v\d")
 
 BAD = (
-    Example("云台县气象局2023年政府信息公开工作年度报告\n与官方微博26.4粉丝开展互动，发布微博1863条。", "漏“万”字"),
+    Example("云台县气象局2023年政府信息公开工作年度报告\n政务微博拥有18.7粉丝，全年发布微博963条。", "漏“万”字"),
     Example("云台县气象局2023年政府信息公开工作年度报告\n全年主动公开政府信息3.5条，举办培训2期。", "条数不会有小数"),
 )
 GOOD = (
-    Example("云台县气象局2023年政府信息公开工作年度报告\n粉丝26.4万，阅读量3.5万人次，平均每天发布3.5条，日均办理1.2件，投入资金1.5万元。"),
+    Example("云台县气象局2023年政府信息公开工作年度报告\n粉丝18.7万，阅读量3.5万人次，平均每天发布3.5条，日均办理1.2件，投入资金1.5万元。"),
     Example("云台县气象局2023年政府信息公开工作年度报告\n1.2次会议纪要。按照3.15条款开展宣传，办理时限缩短1.5天，户均面积2.5亩。"),
 )
 
