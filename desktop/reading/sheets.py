@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.reading.builder import GridCell, TextBuilder
 from desktop.reading.errors import ReadError
+from desktop.report import Document
 
 MAX_CELLS = 200_000
+HIDDEN_SHEET = "工作簿含有隐藏的工作表，未显示也未审读。"
 HIDDEN_CELLS = "工作表含有隐藏的行或列，未显示也未审读。"
 _PLAIN_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.I)
 
@@ -55,7 +58,26 @@ class Area:
             self.columns.setdefault(row, set()).add(col)
 
 
-def write_sheet(title: str, area: Area, builder: TextBuilder) -> None:
+def workbook(kind: str, sheets: Iterable[tuple[str, Area | None]], *notices: str) -> Document:
+    """The document of a workbook's sheets: each one's name and what fills it, None for a hidden one.
+
+    Raises ReadError when nothing is in them or a table is too large.
+    """
+    builder = TextBuilder()
+    for title, area in sheets:
+        if area is None:
+            builder.notice(HIDDEN_SHEET)
+        else:
+            _write_sheet(title, area, builder)
+    for notice in notices:
+        builder.notice(notice)
+    document = builder.build(kind)
+    if not document.blocks:
+        raise ReadError("表格里没有内容，请向报送单位索要完整文件后重新放入。")
+    return document
+
+
+def _write_sheet(title: str, area: Area, builder: TextBuilder) -> None:
     """A sheet's name, where somebody gave it one, and its tables and lines."""
     if area.skipped:
         builder.notice(HIDDEN_CELLS)

@@ -8,14 +8,12 @@ from typing import Any
 
 import xlrd
 
-from desktop.reading.builder import TextBuilder
 from desktop.reading.errors import ReadError
-from desktop.reading.sheets import Area, shown, write_sheet
+from desktop.reading.sheets import Area, shown, workbook
 from desktop.report import Document
 
 _BROKEN = "Excel 文件已损坏或结构异常，读不通，请用 Excel 或 WPS 打开另存为 .xlsx 后重新报送。"
 _LOCKED = "文件设有打开密码，无法读取，请报送单位去掉密码后重新报送。"
-_EMPTY = "表格里没有内容，请向报送单位索要完整文件后重新放入。"
 _ERRORS = (
     xlrd.XLRDError, xlrd.compdoc.CompDocError, struct.error, ValueError, TypeError, IndexError, KeyError, AttributeError,
     AssertionError, ArithmeticError, UnicodeError, EOFError, NotImplementedError,
@@ -27,20 +25,12 @@ def read_xls(data: bytes) -> Document:
 
     Raises ReadError when it is broken, locked or empty.
     """
-    builder = TextBuilder()
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
-        for sheet in book.sheets():
-            if sheet.visibility:
-                builder.notice("工作簿含有隐藏的工作表，未显示也未审读。")
-                continue
-            write_sheet(sheet.name, _area(book, sheet), builder)
+        sheets = [(sheet.name, None if sheet.visibility else _area(book, sheet)) for sheet in book.sheets()]
     except _ERRORS as error:  # xlrd fails in all these ways on damaged records
         raise ReadError(_LOCKED if "encrypted" in str(error).lower() else _BROKEN) from error
-    document = builder.build("xls")
-    if not document.blocks:
-        raise ReadError(_EMPTY)
-    return document
+    return workbook("xls", sheets)
 
 
 def _area(book: Any, sheet: Any) -> Area:

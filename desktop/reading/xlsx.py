@@ -11,10 +11,9 @@ from typing import Any
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
-from desktop.reading.builder import TextBuilder
 from desktop.reading.errors import ReadError
 from desktop.reading.package import Package
-from desktop.reading.sheets import Area, shown, write_sheet
+from desktop.reading.sheets import Area, shown, workbook
 from desktop.report import Document
 
 _LAST_COLUMN = 16_384
@@ -23,6 +22,7 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
 )
 _BROKEN = "Excel 文件已损坏或结构异常，读不通，请用 Excel 或 WPS 打开另存后重新报送。"
+_NO_VALUES = "表格中有公式没有保存结果，这些单元格显示为空，请用 Excel 打开后重新保存再报送。"
 _ERRORS = (
     InvalidFileException, zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, IndexError, AttributeError,
     SyntaxError, OSError, EOFError, OverflowError, RuntimeError,
@@ -37,20 +37,11 @@ def read_xlsx(data: bytes) -> Document:
     data = _usual(Package(data), data)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-        builder = TextBuilder()
-        for sheet in book.worksheets:
-            if sheet.sheet_state != "visible":
-                builder.notice("工作簿含有隐藏的工作表，未显示也未审读。")
-                continue
-            _sheet(sheet, builder)
+        sheets = [(sheet.title, _area(sheet) if sheet.sheet_state == "visible" else None) for sheet in book.worksheets]
     except _ERRORS as error:  # openpyxl fails in all these ways on damaged parts
         raise ReadError(_BROKEN) from error
-    if _formulas_without_values(data):
-        builder.notice("表格中有公式没有保存结果，这些单元格显示为空，请用 Excel 打开后重新保存再报送。")
-    document = builder.build("xlsx")
-    if not document.blocks:
-        raise ReadError("表格里没有内容，请向报送单位索要完整文件后重新放入。")
-    return document
+    notices = (_NO_VALUES,) if _formulas_without_values(data) else ()
+    return workbook("xlsx", sheets, *notices)
 
 
 def _usual(package: Package, data: bytes) -> bytes:
@@ -76,7 +67,7 @@ def _formulas_without_values(data: bytes) -> bool:
     )
 
 
-def _sheet(sheet: Any, builder: TextBuilder) -> None:
+def _area(sheet: Any) -> Area:
     area = Area()
     area.hidden_rows.update(n for n, row in sheet.row_dimensions.items() if row.hidden)
     for column in sheet.column_dimensions.values():
@@ -87,7 +78,7 @@ def _sheet(sheet: Any, builder: TextBuilder) -> None:
         area.merge(merge.min_row, merge.min_col, high, wide)
     for cell in sheet._cells.values():
         area.put(cell.row, cell.column, shown(cell.value, cell.number_format), _ruled(cell))
-    write_sheet(sheet.title, area, builder)
+    return area
 
 
 def _ruled(cell: Any) -> bool:
