@@ -6,8 +6,6 @@ import re
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-import cn2an
-
 from desktop.normal.characters import fold_character
 
 _CN = "〇○零一二两三四五六七八九十廿卅百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
@@ -15,6 +13,11 @@ _CN = "〇○零一二两三四五六七八九十廿卅百千万亿壹贰叁肆�
 NUMBER = re.compile(rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[百千万亿]{{0,2}}|[{_CN}]+")
 _SCALE = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _YEAR = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_ONES = ("", *"一二三四五六七八九")
+# Nearly all that reports hold (一、, 第二十一条, and 千 or 万 inside of words); the converter takes a while to load.
+_USUAL = ({tens + ones: Decimal(10 * ten + one) for ten, tens in enumerate(["", "十", *(n + "十" for n in _ONES[2:])])
+           for one, ones in enumerate(_ONES) if ten or one} | {"两": Decimal(2)})
+_NO_NUMERALS = frozenset("百千万亿")
 
 
 @lru_cache(maxsize=4096)
@@ -35,9 +38,17 @@ def to_number(text: str) -> Decimal | None:
     if re.fullmatch("[〇○零一二三四五六七八九]{2,}", text):
         return Decimal(text.translate(_YEAR))
     text = text.replace("○", "〇").replace("廿", "二十").replace("卅", "三十")
+    if text in _USUAL:
+        return _USUAL[text]
+    return None if text in _NO_NUMERALS else _converted(text.replace("〇", "零"))
+
+
+def _converted(text: str) -> Decimal | None:
+    import cn2an
+
     try:
-        return Decimal(str(cn2an.cn2an(text.replace("〇", "零"), "smart")))
-    except ValueError:
+        return Decimal(str(cn2an.cn2an(text, "smart")))
+    except (ValueError, KeyError):  # KeyError of its own table at 二十零
         return None
 
 
