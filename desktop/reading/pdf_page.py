@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import ctypes
 import math
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as c
+
+from desktop.reading import pdf_calls as quick
 
 MAX_SEGMENTS = 20_000  # a drawing, not a table: more lines than this are not looked at
 MAX_DEPTH = 4  # form objects inside form objects
@@ -22,11 +25,25 @@ QUARTER = math.pi / 2
 TALL = 40.0  # points: a character box higher than this is looked at twice
 PALE = 230  # a line whose colours are all above this is not seen on paper
 
+
+class _Place(ctypes.Structure):
+    """Where PDFium writes the box of a character and its origin."""
+
+    _fields_ = (("box", c.FS_RECTF), ("x", ctypes.c_double), ("y", ctypes.c_double))
+
+
 # Filled by PDFium and read at once; PDFium itself may only be used by one thread at a time.
-_COLOUR = tuple(ctypes.c_uint() for _ in range(4))
-_POINT = ctypes.c_float(), ctypes.c_float()
-_MODE = ctypes.c_int(), ctypes.c_int()
-_MATRIX = c.FS_MATRIX()
+_PLACE, _PLACE_OF = _Place(), struct.Struct("@4f2d").unpack
+_COLOUR, _COLOUR_OF = (ctypes.c_uint * 4)(), struct.Struct("@4I").unpack
+_POINT, _POINT_OF = (ctypes.c_float * 2)(), struct.Struct("@2f").unpack
+_MODE, _MODE_OF = (ctypes.c_int * 2)(), struct.Struct("@2i").unpack
+_MATRIX, _MATRIX_OF = c.FS_MATRIX(), struct.Struct("@6f").unpack
+_BOX_AT = ctypes.byref(_PLACE)
+_ORIGIN_AT = ctypes.byref(_PLACE, _Place.x.offset), ctypes.byref(_PLACE, _Place.y.offset)
+_COLOUR_AT = tuple(ctypes.byref(_COLOUR, n * ctypes.sizeof(ctypes.c_uint)) for n in range(4))
+_POINT_AT = ctypes.byref(_POINT), ctypes.byref(_POINT, ctypes.sizeof(ctypes.c_float))
+_MODE_AT = ctypes.byref(_MODE), ctypes.byref(_MODE, ctypes.sizeof(ctypes.c_int))
+_MATRIX_AT = ctypes.byref(_MATRIX)
 _PLAIN = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -155,15 +172,14 @@ def _read_chars(handle: Any, move: Move, page: Page, rotation: int) -> None:
         return
     try:
         count = c.FPDFText_CountChars(text)
-        get, loose, origin = c.FPDFText_GetUnicode, c.FPDFText_GetLooseCharBox, c.FPDFText_GetCharOrigin
-        box, x, y = c.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-        box_at, x_at, y_at = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+        get, loose, origin = quick.char_code, quick.char_box, quick.char_origin
+        place, place_of, box_at, (x_at, y_at) = _PLACE, _PLACE_OF, _BOX_AT, _ORIGIN_AT
         level, aslant, quarter = math.nan, False, 0
-        high_half, add, angle, turns = 0, page.chars.append, c.FPDFText_GetCharAngle, page.turns
+        high_half, add, angle, turns = 0, page.chars.append, quick.char_angle, page.turns
         for index in range(count):
             code = get(text, index)
             if code <= 0x20:
-                if code and c.FPDFText_IsGenerated(text, index) == 1:
+                if code and quick.char_generated(text, index) == 1:
                     continue
                 page.unmapped += code == 0
                 # 2 is PDFium's mark for a hyphen at a line end; other controls stand for blanks.
@@ -181,11 +197,14 @@ def _read_chars(handle: Any, move: Move, page: Page, rotation: int) -> None:
                     code = 0xFFFD if code >= 0xFFFD else code
             if not loose(text, index, box_at) or not origin(text, index, x_at, y_at):
                 continue
-            if box.top - box.bottom > TALL and not _trusted(text, index, box):
-                continue
-            x0, y0 = move(box.left, box.top)
-            x1, y1 = move(box.right, box.bottom)
-            oy = move(x.value, y.value)[1]
+            left, top, right, bottom, x, y = place_of(place)
+            if top - bottom > TALL:
+                if not _trusted(text, index, place.box):
+                    continue
+                left, top, right, bottom, x, y = place_of(place)
+            x0, y0 = move(left, top)
+            x1, y1 = move(right, bottom)
+            oy = move(x, y)[1]
             if x0 > x1:
                 x0, x1 = x1, x0
             if y0 > y1:
@@ -194,8 +213,8 @@ def _read_chars(handle: Any, move: Move, page: Page, rotation: int) -> None:
             size = wide if code >= 0x2E80 and 0.6 * high < wide < 1.1 * high else 0.85 * high
             # A base line outside of its own box belongs to text that is turned: the box is all that helps then.
             char = Char(chr(code), x0, y0, x1, y1, oy if y0 - 1 <= oy <= y1 + 1 else y1, size)
-            if y.value != level:  # characters on one level base line stand alike
-                level = y.value
+            if y != level:  # characters on one level base line stand alike
+                level = y
                 quarters = max(angle(text, index), 0.0) / QUARTER
                 near = round(quarters)
                 aslant, quarter = abs(quarters - near) > 0.06, (near + rotation) % 4
@@ -222,13 +241,13 @@ def _trusted(text: Any, index: int, box: Any) -> bool:
 
 
 def _read_objects(handle: Any, move: Move, page: Page) -> None:
-    objects = (c.FPDFPage_GetObject(handle, n) for n in range(c.FPDFPage_CountObjects(handle)))
+    objects = (quick.page_object(handle, n) for n in range(c.FPDFPage_CountObjects(handle)))
     _walk(objects, _PLAIN, move, page, 0)
 
 
 def _walk(objects: Any, outer: Matrix, move: Move, page: Page, depth: int) -> None:
     for item in objects:
-        kind = c.FPDFPageObj_GetType(item)
+        kind = quick.object_type(item)
         if kind == c.FPDF_PAGEOBJ_PATH:
             if len(page.segments) < MAX_SEGMENTS:
                 _path(item, outer, move, page)
@@ -240,9 +259,8 @@ def _walk(objects: Any, outer: Matrix, move: Move, page: Page, depth: int) -> No
 
 
 def _matrix(item: Any) -> Matrix:
-    m = _MATRIX
-    c.FPDFPageObj_GetMatrix(item, m)
-    return (m.a, m.b, m.c, m.d, m.e, m.f)
+    quick.object_matrix(item, _MATRIX_AT)
+    return _MATRIX_OF(_MATRIX)
 
 
 def _times(m: Matrix, n: Matrix) -> Matrix:
@@ -255,19 +273,18 @@ def _times(m: Matrix, n: Matrix) -> Matrix:
 
 
 def _pale(item: Any, stroke: bool) -> bool:
-    r, g, b, a = _COLOUR
-    get = c.FPDFPageObj_GetStrokeColor if stroke else c.FPDFPageObj_GetFillColor
-    if not get(item, r, g, b, a):
+    get = quick.stroke_colour if stroke else quick.fill_colour
+    if not get(item, *_COLOUR_AT):
         return False
-    return a.value < 16 or min(r.value, g.value, b.value) >= PALE
+    red, green, blue, alpha = _COLOUR_OF(_COLOUR)
+    return bool(alpha < 16 or min(red, green, blue) >= PALE)
 
 
 def _path(item: Any, outer: Matrix, move: Move, page: Page) -> None:
-    fill, stroke = _MODE
-    c.FPDFPath_GetDrawMode(item, fill, stroke)
-    stroked = bool(stroke.value) and not _pale(item, True)
-    filled = bool(fill.value)
-    if not stroked and (not filled or _pale(item, False)):
+    quick.path_mode(item, *_MODE_AT)
+    fill, stroke = _MODE_OF(_MODE)
+    stroked = bool(stroke) and not _pale(item, True)
+    if not stroked and (not fill or _pale(item, False)):
         return
     own = _matrix(item)
     m = own if outer == _PLAIN else _times(own, outer)
@@ -282,18 +299,18 @@ def _path(item: Any, outer: Matrix, move: Move, page: Page) -> None:
 def _subpaths(item: Any) -> list[list[tuple[float, float]]]:
     """The straight subpaths of a path; curves break it."""
     out: list[list[tuple[float, float]]] = []
-    x, y = _POINT
-    for n in range(min(c.FPDFPath_CountSegments(item), MAX_SEGMENTS)):
-        part = c.FPDFPath_GetPathSegment(item, n)
-        kind = c.FPDFPathSegment_GetType(part)
-        c.FPDFPathSegment_GetPoint(part, x, y)
-        at = (x.value, y.value)
-        if kind == c.FPDF_SEGMENT_LINETO and out:
+    get, kind, point, closes = quick.path_part, quick.part_type, quick.part_point, quick.part_closes
+    at_x, at_y = _POINT_AT
+    for n in range(min(quick.path_length(item), MAX_SEGMENTS)):
+        part = get(item, n)
+        point(part, at_x, at_y)
+        at = _POINT_OF(_POINT)
+        if out and kind(part) == c.FPDF_SEGMENT_LINETO:
             out[-1].append(at)
+            if at != out[-1][0] and closes(part):
+                out[-1].append(out[-1][0])
         else:
             out.append([at])
-        if c.FPDFPathSegment_GetClose(part) and out[-1][0] != at:
-            out[-1].append(out[-1][0])
     return [points for points in out if len(points) > 1]
 
 
