@@ -109,6 +109,13 @@ def explain(log: str) -> str:
     return f"{why}\n—— pip 的说明（末尾）——\n{tail}"
 
 
+def compile_program() -> None:
+    """Bytecode made once: every start, and every worker process, would compile all modules anew where the environment
+    forbids writing it, or the folder cannot be written later. Not made, nothing but time is lost."""
+    command = [str(venv_python()), "-m", "compileall", "-q", "desktop", "db"]
+    subprocess.run(command, cwd=str(ROOT), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+
+
 def qt_works(platform: str) -> bool:
     code = "from PySide6.QtWidgets import QApplication; QApplication([])"
     env = dict(os.environ, QT_QPA_PLATFORM=platform)
@@ -140,6 +147,7 @@ def run(headless: bool) -> int:
     windowed = has_display() and not headless
     make_venv()
     install([HERE / "requirements.txt"])
+    compile_program()
     OUT.mkdir(exist_ok=True)
     store = OUT / "samples.db"
     if windowed:
@@ -169,6 +177,7 @@ def _told(command: list[str], env: dict[str, str]) -> tuple[int, str]:
 def test() -> int:
     make_venv()
     install([HERE / "requirements.txt", HERE / "requirements-test.txt"])
+    compile_program()
     system_libraries(windowed=False)
     env = dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONDONTWRITEBYTECODE="1")
     python = str(venv_python())

@@ -90,6 +90,11 @@ class Crew:
                 self._pool.shutdown(wait=True, cancel_futures=True)
                 self._pool = None
 
+    def start(self) -> None:
+        """Starts the processes now, for one who knows that work will come; they take a moment to load everything."""
+        for _ in range(self.workers):
+            self._begin(os.getpid)
+
     def understand(self, document: bytes, path: str, sha256: str, checked: bool = True) -> Future[Understood | None]:
         """Begins to understand a packed document, and to check it by itself."""
         return self._begin(understand_there, document, path, sha256, checked)

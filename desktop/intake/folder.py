@@ -8,7 +8,7 @@ from threading import Event
 
 from desktop.archive import Archive, KnownError, Rescue
 from desktop.intake import settle
-from desktop.intake.importer import Importer, Progress, Summary, few
+from desktop.intake.importer import HANDFUL, Importer, Progress, Summary, few
 from desktop.intake.names import is_submission, shown
 from desktop.intake.scanner import Scanner
 
@@ -26,12 +26,15 @@ def import_folder(archive: Archive, folder: Path, progress: Progress | None = No
         scanner.scan()
     except OSError as problem:
         raise KnownError(f"文件夹打不开，请确认路径和网络连接：{folder}（{problem.strerror or problem}）") from problem
+    looked = time.monotonic()
     ready: list[Path] = []
-    if len(settling):
-        time.sleep(settle.BETWEEN_LOOKS)
-        ready = settling.ready()
-    with Importer(archive, few(len(ready), workers)) as importer:
+    with Importer(archive, few(len(settling), workers)) as importer:
+        if len(settling) > HANDFUL:
+            importer.start()  # they load while the second look is waited for
         earlier = importer.finish_earlier()
+        if len(settling):
+            time.sleep(max(0.0, looked + settle.BETWEEN_LOOKS - time.monotonic()))
+            ready = settling.ready()
         summary = importer.run(ready, progress, cancel, total=len(ready))
     for path in ready:
         settling.forget(path)

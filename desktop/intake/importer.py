@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +21,9 @@ from desktop.reading.pool import DIED
 
 BATCH = 24
 HANDFUL = 3  # files
-_AHEAD = 3  # files given to a worker before it is free, so that it never waits
+_AHEAD = 10  # files a worker may be ahead of the store, so that it never waits while a batch is written
+_WAITING = 64_000_000  # bytes of documents that may wait to be understood; read on only below that
+_REMEMBERED = 512  # reports whose own findings are at hand when they are looked at again beside later ones
 
 
 @dataclass(slots=True)
@@ -104,6 +106,7 @@ class Importer:
         # Workers read our own copy, under a name with the right suffix, never the share.
         self._private = tempfile.TemporaryDirectory(prefix="shendu-")
         self._number = 0
+        self._first: OrderedDict[int, First] = OrderedDict()
 
     def __enter__(self) -> Importer:
         return self
@@ -111,6 +114,11 @@ class Importer:
     def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None,
                  where: TracebackType | None) -> None:
         self.close()
+
+    def start(self) -> None:
+        """Starts the workers now, for one who knows that files will come."""
+        self._pool.start()
+        self._crew.start()
 
     def close(self) -> None:
         """Ends the workers and removes their copies."""
@@ -144,7 +152,7 @@ class Importer:
         count = 0
         exhausted = False
         while not exhausted or reading or reads:
-            while not exhausted and len(reading) + len(reads) < self._workers * _AHEAD:
+            while not exhausted and self._may_read_on(reading, reads):
                 job = next(jobs, None)
                 if job is None:
                     exhausted = True
@@ -163,6 +171,10 @@ class Importer:
                 done = []
                 if on_batch and ids:
                     on_batch(ids)
+
+    def _may_read_on(self, reading: Sequence[_Job], reads: Iterable[_Read]) -> bool:
+        waiting = [len(read.document or b"") for read in reads]
+        return len(reading) + len(waiting) < self._workers * _AHEAD and (not waiting or sum(waiting) < _WAITING)
 
     # -- from the folder
 
@@ -257,7 +269,6 @@ class Importer:
         """One transaction for the files, then what the checks say of them among others."""
         read: list[int] = []
         refused: list[int] = []
-        first: dict[int, First] = {}
         with self.archive.batch():
             for job, understood, error in done:
                 report_id = self.archive.add_kept(
@@ -266,10 +277,13 @@ class Importer:
                     self.archive.see(shown(job.seen), job.size, job.mtime_ns, job.sha256, report_id, error)
                 (read if understood else refused).append(report_id)
                 if understood and understood.first:
-                    first[report_id] = understood.first
+                    self._first[report_id] = understood.first
+                    self._first.move_to_end(report_id)
         summary.imported += read
         summary.refused += refused
-        checked = recheck(self.archive, read, self._crew.examine, first)
+        checked = recheck(self.archive, read, self._crew.examine, self._first)
+        while len(self._first) > _REMEMBERED:
+            self._first.popitem(last=False)
         summary.checked += checked
         return list(dict.fromkeys([*read, *refused, *checked]))
 

@@ -123,6 +123,12 @@ class ReaderPool:
             threading.Thread(target=self._serve, name=f"reader-{n}", daemon=True) for n in range(max(workers, 1))
         ]
         self._started = False
+        self._at_once = False
+
+    def start(self) -> None:
+        """Starts the processes now, for one who knows that files will come; without it they start with the files."""
+        with self._lock:
+            self._begin(at_once=True)
 
     def submit(self, path: Path) -> Future[Document]:
         """Have a file read; cancelling the future is possible until its turn comes."""
@@ -135,14 +141,17 @@ class ReaderPool:
     def _submit(self, path: Path, made: Callable[[bytes], Result]) -> Future[Result]:
         future: Future[Result] = Future()
         with self._lock:
-            if self._closed.is_set():
-                raise RuntimeError("the pool is closed")
-            if not self._started:
-                self._started = True
-                for thread in self._threads:
-                    thread.start()
+            self._begin()
             self._jobs.put((path, made, future))
         return future
+
+    def _begin(self, at_once: bool = False) -> None:
+        if self._closed.is_set():
+            raise RuntimeError("the pool is closed")
+        if not self._started:
+            self._started, self._at_once = True, at_once
+            for thread in self._threads:
+                thread.start()
 
     def read(self, path: Path) -> Document:
         """Read a file and wait for it.
@@ -172,7 +181,7 @@ class ReaderPool:
         self.close()
 
     def _serve(self) -> None:
-        worker: _Worker | None = None
+        worker = self._started_early() if self._at_once else None
         while (job := self._jobs.get()) is not None:
             path, made, future = job
             if self._closed.is_set():
@@ -196,6 +205,12 @@ class ReaderPool:
             except OSError as error:
                 future.set_exception(ReadError(f"{NO_START}（{error.strerror or error}）"))
         self._end(worker)
+
+    def _started_early(self) -> _Worker | None:
+        try:
+            return self._start()
+        except OSError:
+            return None  # the first file tries again, and tells
 
     def _start(self) -> _Worker:
         worker = _Worker(self._wall_seconds, self._give_way)

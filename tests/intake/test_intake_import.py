@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +12,10 @@ from threading import Event
 
 import pytest
 
-from desktop.archive import Archive, KnownError
-from desktop.intake import import_files, import_folder
+from desktop.archive import Archive, KnownError, recheck
+from desktop.intake import Importer, import_files, import_folder
 from desktop.intake.crew import NOT_UNDERSTOOD
+from desktop.intake.importer import _Read
 
 pytestmark = pytest.mark.usefixtures("quick_looks")
 
@@ -198,3 +200,43 @@ def test_passages_that_two_bodies_share_show_on_both_whoever_came_first(archive:
     (folder / "临湖县人民政府.txt").write_text(text_of("临湖县人民政府", 2023, 15), encoding="utf-8")
     import_folder(archive, folder, workers=0)
     assert not any(copied_in(archive).values()), "a mended version takes it back on both sides"
+
+
+def test_what_is_remembered_of_earlier_reports_gives_the_same_findings(archive: Archive, folder: Path) -> None:
+    """One importer for a season: a second look at an earlier report goes on from what was said of it by itself."""
+    with Importer(archive, 0) as importer:
+        for org, year, said in (("云台县人民政府", 2023, SAME), ("云台县人民政府", 2022, SAME), ("临湖县人民政府", 2023, SAME)):
+            path = folder / f"{org}{year}.txt"
+            path.write_text(text_of(org, year).replace("无。", said), encoding="utf-8")
+            summary = importer.run([path])
+        assert len(importer._first) == 3
+    ids = [row.id for row in archive.submissions(year=2023)]
+    assert set(summary.checked) >= set(ids) and len(ids) == 2, "the earlier one again"
+    found = {i: archive.findings(i) for i in ids}
+    assert any(f.check == "copied-other-body" for findings in found.values() for f in findings)
+    recheck(archive, ids)
+    assert found == {i: archive.findings(i) for i in ids}
+
+
+def test_workers_may_start_before_the_first_file(archive: Archive, folder: Path) -> None:
+    path = folder / "云台县.txt"
+    path.write_text(text_of("云台县人民政府", 2023), encoding="utf-8")
+    with Importer(archive, 0) as importer:
+        importer.start()
+        deadline = time.monotonic() + 60
+        while not importer._pool._live and time.monotonic() < deadline:
+            time.sleep(0.01)
+        (worker,) = importer._pool._live
+        assert worker.served == 0
+        assert len(importer.run([path]).imported) == 1
+        assert worker.served == 1, "the very one that waited"
+
+
+def test_no_more_documents_wait_than_memory_should_hold(archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.intake.importer._WAITING", 1)
+    for number in range(12):
+        (folder / f"{number}.txt").write_text(text_of("云台县人民政府", 2010 + number), encoding="utf-8")
+    with Importer(archive, 0) as importer:
+        assert len(importer.run(sorted(folder.iterdir())).imported) == 12, "one after the other, but all"
+        assert importer._may_read_on([], [])
+        assert not importer._may_read_on([], [_Read(None, b"12", None, None)])  # type: ignore[arg-type]
