@@ -7,7 +7,7 @@ units, and the ties that its figures must keep. Next year's form is a new file; 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -159,11 +159,29 @@ class TableSpec:
 
     def columns_of(self, row: Row) -> tuple[Column, ...]:
         """The number columns of a row, in print order."""
-        return tuple(self._columns[k] for k in row.columns) if row.columns else self.columns
+        return self._columns_by_keys[row.columns]
+
+    @cached_property
+    def _columns_by_keys(self) -> dict[tuple[str, ...], tuple[Column, ...]]:
+        chosen = {r.columns: tuple(self._columns[k] for k in r.columns) for r in self.rows}
+        return {**chosen, (): self.columns}
+
+    @cached_property
+    def row_groups(self) -> tuple[str, ...]:
+        """The titles of groups that may stand before the label of a row."""
+        return (*self.groups, *dict.fromkeys(r.group for r in self.rows if r.group))
 
     def key(self, row: str, column: str) -> str:
         """The fact key of a cell, as contract.md writes it."""
         return _joined(self.prefix, row, column)
+
+    def keys_of(self, row: Row) -> tuple[str, ...]:
+        """The fact keys of a row of this table, one for each of its columns."""
+        return self._keys_by_row[row]
+
+    @cached_property
+    def _keys_by_row(self) -> dict[Row, tuple[str, ...]]:
+        return {r: tuple(self.key(r.key, c.key) for c in self.columns_of(r)) for r in self.rows}
 
     def place(self, key: str) -> tuple[Row, Column] | None:
         """The row and column of a fact key of this table, or None."""
@@ -173,12 +191,17 @@ class TableSpec:
     def _places(self) -> dict[str, tuple[Row, Column]]:
         return {self.key(r.key, c.key): (r, c) for r in self.rows for c in self.columns_of(r)}
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """All fact keys, in print order, rows of other forms included."""
         return tuple(self._places)
 
     @property
+    def places(self) -> Mapping[str, tuple[Row, Column]]:
+        """The row and column of each fact key, in print order."""
+        return self._places
+
+    @cached_property
     def own_rows(self) -> tuple[Row, ...]:
         """The rows that the form prints itself."""
         return tuple(r for r in self.rows if not r.departs)
@@ -186,6 +209,15 @@ class TableSpec:
     def equations(self) -> tuple[Equation, ...]:
         """Every exact sum that the form demands, over fact keys."""
         return self._equations
+
+    def row_sums(self, row: str) -> tuple[Equation, ...]:
+        """The exact sums that the form demands inside a row."""
+        return self._row_sums.get(row, ())
+
+    @cached_property
+    def _row_sums(self) -> dict[str, tuple[Equation, ...]]:
+        sums = [e for e in self._equations if e.tie.over == "rows"]
+        return {line: tuple(e for e in sums if e.line == line) for line in dict.fromkeys(e.line for e in sums)}
 
     @cached_property
     def _equations(self) -> tuple[Equation, ...]:

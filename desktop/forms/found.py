@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from desktop.forms.catalogue import Equation, TableSpec
 from desktop.forms.values import value_of
 from desktop.report import Cell, Fact, FormTable
 
+_ZERO = Decimal(0)
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+
+class Slot(NamedTuple):
     """Where a figure stands: a grid position and a span of the document; ``readings`` are other figures it may be."""
 
     text: str
@@ -51,12 +53,10 @@ class Found:
     def facts(self) -> tuple[Fact, ...]:
         """The figures under the keys of contract.md, in print order."""
         out = []
-        for key in self.spec.keys:
+        for key, (row, column) in self.spec.places.items():
             slot = self.slots.get(key)
-            place = self.spec.place(key)
-            if slot is None or place is None:
+            if slot is None:
                 continue
-            row, column = place
             value = value_of(slot.text, row.number or column.number)
             unit = value.unit or self.units.get(key) or row.unit or column.unit or None
             out.append(Fact(key, value.number, slot.text, slot.start, slot.end, self.spec.id, slot.row, slot.col, unit,
@@ -74,10 +74,9 @@ def holds(equation: Equation, figures: dict[str, Decimal | None]) -> bool | None
 
     A row that stands for others (the one row 其他处理) is one of the parts; rows of the other form are simply absent.
     """
-    totals = [figures.get(k) for k in equation.total]
-    parts = [figures.get(k) for k in equation.parts]
-    if any(t is None for t in totals) or all(p is None for p in parts):
+    totals = [t for k in equation.total if (t := figures.get(k)) is not None]
+    parts = [p for k in equation.parts if (p := figures.get(k)) is not None]
+    if len(totals) < len(equation.total) or not parts:
         return None
-    left = sum((t for t in totals if t is not None), Decimal(0))
-    right = sum((p for p in parts if p is not None), Decimal(0))
+    left, right = sum(totals, _ZERO), sum(parts, _ZERO)
     return left == right if equation.tie.exhaustive else left >= right

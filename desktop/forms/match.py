@@ -12,6 +12,7 @@ from desktop.forms.labels import _NUMBERING, bare, likeness
 from desktop.forms.lines import flat
 
 LOWEST = 62.0  # below this likeness two labels are different ones
+STRONG = 80.0  # from this likeness on a label is sure to be meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +57,37 @@ def row_score(label: str, row: Row, groups: tuple[str, ...]) -> float:
     return max((likeness(a, b) for a in stripped(label, groups) for b in names(row)), default=0.0)
 
 
+@lru_cache(maxsize=2048)
+def row_scores(label: str, spec: TableSpec) -> tuple[float, ...]:
+    """How well a label names each row of a table, in their order; an empty label names none."""
+    return tuple(row_score(label, row, spec.row_groups) if label else 0.0 for row in spec.rows)
+
+
 def align(labels: Sequence[str], spec: TableSpec) -> list[Match]:
     """Rows matched to labels, both in order, with the greatest sum of likeness."""
     rows = spec.rows
-    groups = (*spec.groups, *dict.fromkeys(r.group for r in rows if r.group))
     count, width = len(labels), len(rows)
-    scores = [[row_score(label, row, groups) if label else 0.0 for row in rows] for label in labels]
-    best = [[0.0] * (width + 1) for _ in range(count + 1)]
+    scores = [row_scores(label, spec) for label in labels]
+    # best[i][j] is what labels from i and rows from j can reach; it never grows with i or j.
+    best = [[0.0] * (width + 1)] * (count + 1)
     for i in range(count - 1, -1, -1):
-        for j in range(width - 1, -1, -1):
-            gain = scores[i][j] - LOWEST + 1 + (8 if scores[i][j] == 100 else 0)
-            take = gain + best[i + 1][j + 1] if scores[i][j] >= LOWEST else 0.0
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], take)
+        below, liked = best[i + 1], scores[i]
+        alike = [j for j, score in enumerate(liked) if score >= LOWEST]
+        if not alike:  # a label that is no row's: as though it were not there
+            best[i] = below
+            continue
+        line = best[i] = below.copy()  # behind the last row that is alike nothing is to be gained
+        after = line[alike[-1] + 1]
+        for j in range(alike[-1], -1, -1):
+            after = max(below[j], after)
+            if liked[j] >= LOWEST:
+                after = max(after, _gain(liked[j]) + below[j + 1])
+            line[j] = after
     out: list[Match] = []
     i = j = 0
     while i < count and j < width:
         score = scores[i][j]
-        gain = score - LOWEST + 1 + (8 if score == 100 else 0)
-        if score >= LOWEST and abs(best[i][j] - gain - best[i + 1][j + 1]) < 1e-9:
+        if score >= LOWEST and abs(best[i][j] - _gain(score) - best[i + 1][j + 1]) < 1e-9:
             out.append(Match(i, rows[j], score))
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:
@@ -81,6 +95,10 @@ def align(labels: Sequence[str], spec: TableSpec) -> list[Match]:
         else:
             j += 1
     return out
+
+
+def _gain(score: float) -> float:
+    return score - LOWEST + 1 + (8 if score == 100 else 0)
 
 
 def fill(matches: list[Match], spec: TableSpec, spare: Sequence[int]) -> list[Match]:

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from desktop.forms.catalogue import TableSpec, form, table_specs
 from desktop.forms.flowing import Flowing, flowing_of
 from desktop.forms.found import Found
-from desktop.forms.grids import Grid, find_in_grid, stack, words_of
+from desktop.forms.grid import Grid, stack, words_of
+from desktop.forms.grids import find_in_grid
 from desktop.forms.linear import find_in_text
 from desktop.report import Document
 
 TABLE_IDS = ("disclosure", "applications", "review", "stats")
+LEAST_WORDS = 3  # labels of a form that a table of it holds at least
 MOST_TABLES = 24  # tables with words of a form that are looked at
 
 
@@ -48,22 +50,25 @@ def _recognised(grids: list[Grid], specs: Iterable[TableSpec], year: int | None)
 def missing_rows(found: Found) -> int:
     """How many rows of the form have no figures here; a row of another form stands for those it replaced."""
     spec = found.spec
-    present = {r.key for r in spec.rows if any(spec.key(r.key, c.key) in found.slots for c in spec.columns_of(r))}
+    present = {r.key for r in spec.rows if not found.slots.keys().isdisjoint(spec.keys_of(r))}
     replaced = {k for r in spec.rows if r.departs and r.key in present for k in r.replaces}
     return sum(r.key not in present | replaced for r in spec.own_rows)
 
 
 def _in_grids(grids: list[Grid], spec: TableSpec) -> list[Found]:
     """Recognitions in single tables; where none holds most of the form, in neighbouring tables taken together."""
-    near = [n for n, grid in enumerate(grids) if words_of(grid, spec) >= 1][:MOST_TABLES]
-    alone = [f for f in (find_in_grid(grids[n], spec) for n in near) if f]
+    words = [words_of([grid], spec) for grid in grids]
+    near = [n for n, count in enumerate(words) if count >= 1][:MOST_TABLES]
+    alone = [f for f in (find_in_grid(grids[n], spec) for n in near if words[n] >= LEAST_WORDS) if f]
     if any(len(f.slots) >= 0.85 * len(spec.keys) for f in alone):
         return alone
     out = list(alone)
     for at, first in enumerate(near):
         for size in (2, 3, 4, 5):  # table two may come as a table for each of its blocks
             together = near[at:at + size]
-            if len(together) == size and together[-1] - first <= size:  # a stray table may stand between
+            if len(together) < size or together[-1] - first > size:  # a stray table may stand between
+                continue
+            if words_of([grids[n] for n in together], spec) >= LEAST_WORDS:
                 found = find_in_grid(stack([t for n in together for t in grids[n].tables]), spec)
                 if found:
                     out.append(found)
