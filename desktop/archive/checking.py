@@ -116,7 +116,7 @@ def recheck(archive: Archive, report_ids: Iterable[int], examiner: Examine = _he
     _check(archive, wanted, examiner, first or {})
     # Who took the passages from whom is not for the order of arrival to say.
     beside = dict.fromkeys(i for i in archive.cited_by(COPIED, list(wanted)) if i not in wanted) if wanted else {}
-    _check(archive, beside, examiner, {})
+    _check(archive, beside, examiner, first or {})
     return [*wanted, *beside]
 
 
