@@ -49,12 +49,14 @@ def _find(flowing: Flowing, spec: TableSpec) -> Found | None:
 
 def _starts(flowing: Flowing, spec: TableSpec) -> list[int]:
     """The places at which words of the table's head stand together, in order; places near one another count once."""
-    heads = [bare(mark) for mark in spec.marks]
-    words = dict.fromkeys([*heads, *(bare(c.label) for c in spec.columns if len(c.label) > 2)])
-    places = {word: [a for a, _ in flowing.find(word)] for word in words}
+    heads = {bare(mark): [a for a, _ in flowing.find(bare(mark))] for mark in spec.marks}
+    places = heads
+    if any(heads.values()):
+        words = dict.fromkeys(bare(c.label) for c in spec.columns if len(c.label) > 2)
+        places = heads | {word: [a for a, _ in flowing.find(word)] for word in words if word not in heads}
     out: list[int] = []
     last = -_NEAR
-    for at in sorted(a for head in heads for a in places[head]):
+    for at in sorted(a for mark in spec.marks for a in heads[bare(mark)]):
         near = 0
         for found in places.values():
             n = bisect_left(found, at)

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import add
 from pathlib import Path
 
 from desktop.report import Level
@@ -108,10 +109,10 @@ def names_in(text: str) -> tuple[tuple[int, int, str], ...]:
     names, sizes = _by_name(), _sizes()
     out = []
     free = 0
-    for at, head in enumerate(map(str.__add__, text, text[1:])):
-        if at < free or head not in sizes:
+    for at in [at for at, head in enumerate(map(add, text, text[1:])) if head in sizes]:
+        if at < free:
             continue
-        for size in sizes[head]:
+        for size in sizes[text[at:at + 2]]:
             name = text[at:at + size]
             if name in names:
                 out.append((at, at + size, name))
