@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -32,17 +33,15 @@ class Cells:
 
     def __init__(self, report: Report) -> None:
         self._facts = {f.key: f for f in report.facts}
-        self._known: dict[str, bool] = {}
-        self.doubtful = False
+        self._filled = sorted(key for key, fact in self._facts.items() if fact.value is not None)
 
     def __bool__(self) -> bool:
         return bool(self._facts)
 
     def has(self, prefix: str) -> bool:
         """Whether any figure stands under a prefix."""
-        if prefix not in self._known:
-            self._known[prefix] = any(k.startswith(prefix) and f.value is not None for k, f in self._facts.items())
-        return self._known[prefix]
+        at = bisect_left(self._filled, prefix)
+        return at < len(self._filled) and self._filled[at].startswith(prefix)
 
     def one(self, key: str, name: str) -> Amount | None:
         """A single cell, or None when it is blank or absent."""

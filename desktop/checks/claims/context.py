@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from desktop.checks.claims.model import Paragraph, Quantity
 from desktop.report import Report
 
-_CLAUSE = "，。；：、！？（）\n"
-_HARD = "，。；！？（）\n"
+_CLAUSE = re.compile("[^，。；：、！？（）\\n]*")
+_NUMBER = re.compile(r"(?<!\d)(?!20\d\d年)\d")
 
 RECEIVED = re.compile(r"收到|受理|接收|收办|新收|接到|收悉|收取申请|接受申请|登记")
 ANSWERED = re.compile(r"办结|答复|办理完|回复|办理|处理完")
@@ -40,7 +41,8 @@ def _before(paragraph: Paragraph, q: Quantity) -> str:
     text, end, limit = paragraph.text, q.start, q.start
     if text.endswith("）", 0, end) and (opened := text.rfind("（", 0, end)) >= 0:
         end, limit = opened or end, opened  # 其他处理（含撤回申请）341件: the bracket only explains
-    start = 1 + max([text.rfind(mark, 0, limit) for mark in _HARD])
+    number = bisect_left(paragraph.breaks, limit)
+    start = paragraph.breaks[number - 1] + 1 if number else 0
     for other in reversed(paragraph.quantities):  # 予以公开7件、部分公开1件: a 、 behind a number ends its clause
         if other.end <= start:
             break
@@ -54,16 +56,18 @@ def _before(paragraph: Paragraph, q: Quantity) -> str:
 
 def after(paragraph: Paragraph, q: Quantity, limit: int = 40) -> str:
     """The clause behind the unit, up to the next ， or stronger mark."""
-    end = q.end
-    while end < min(len(paragraph.text), q.end + limit) and paragraph.text[end] not in _CLAUSE:
-        end += 1
-    return paragraph.text[q.end:end]
+    found = _CLAUSE.match(paragraph.text, q.end, q.end + limit)
+    return found.group() if found is not None else ""
 
 
 def around(paragraph: Paragraph, q: Quantity) -> str:
     """Clause before, a mark for the number, clause behind; the clause behind stops where the next number begins."""
-    behind = re.split(r"(?!20\d\d年)(?<!\d)\d", after(paragraph, q))[0]
-    return before(paragraph, q) + "#" + behind
+    known = paragraph.arounds.get(q)
+    if known is None:
+        behind = after(paragraph, q)
+        number = _NUMBER.search(behind)
+        known = paragraph.arounds[q] = before(paragraph, q) + "#" + (behind[:number.start()] if number is not None else behind)
+    return known
 
 
 def sentence_text(paragraph: Paragraph, q: Quantity) -> str:

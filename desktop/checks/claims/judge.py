@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from desktop.checks.claims.cells import Amount
 from desktop.checks.claims.model import Quantity, Relation, plain
 
 
 def judge(
-    check: str, q: Quantity, exact: Amount | None, others: Sequence[tuple[Amount | None, str]], whose: str, severity: str
+    check: str, q: Quantity, exact: Amount | None, others: Iterable[tuple[Amount | None, str]], whose: str, severity: str
 ) -> Iterator[Relation]:
-    """A statement against the cell meant; ``others`` are further readings with what to say when one of them fits."""
+    """A statement against the cell meant; ``others`` are further readings with what to say when one of them fits, worked
+    out only when the statement is not the cell."""
     if exact is None:
         return
     if q.value == exact.value:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from desktop.checks.claims import context as near
 from desktop.checks.claims import labels as words
-from desktop.checks.claims.cells import Amount, Cells
+from desktop.checks.claims.cells import LEGAL, Amount, Cells
 from desktop.checks.claims.judge import judge
 from desktop.checks.claims.model import Paragraph, Quantity, Relation
 from desktop.checks.claims.outcomes import outcome_of, wider
@@ -33,6 +33,21 @@ _NEW = re.compile(r"新收|新增|本年新")
 _TOGETHER = re.compile(r"收办|办理|处理")
 _BY_WHOM = re.compile(r"由(?:自然人|公民|个人|商业企业|企业|法人|科研机构|社会公益组织|法律服务机构|律师事务所)[^，。；]{0,6}(?:提出|提交|申请)")
 _PART = re.compile(r"其中|包括|分别")
+_COUNTED = re.compile(r"申请\D{0,6}\d+[件份宗条]")
+_ASKED = re.compile(r"([\u4e00-\u9fff#]{0,6})申请")
+_YEAR = re.compile(r"20\d\d年度?")
+_AT_THE_END = re.compile("年末|年底|尚有|尚余|剩余|其余|仍有")
+_OF_SOMEBODY = re.compile("申请|涉及|自然人|法人|企业|机构|公益|公民")
+_DONE = re.compile("答复|办结|回复")
+_NO_TOTAL = re.compile("撤回|补正|重复|第$")
+_NOT_ALL = re.compile("未#|不#|超过|平均|日均|月均|涉及|内容|事项涉")
+_NATURAL = re.compile("公民|自然人")
+_NATURAL_AND = re.compile("公民、|公民和|自然人、|自然人和|公民（")
+_KINDS = (
+    (re.compile(r"法人(?:和|或|及|、)?其他组织"), LEGAL, "法人或其他组织"), (re.compile(r"商业企业|企业"), ("commercial",), "商业企业"),
+    (re.compile(r"科研机构"), ("research",), "科研机构"), (re.compile(r"公益组织"), ("charity",), "社会公益组织"),
+    (re.compile(r"法律服务"), ("legal",), "法律服务机构"), (_NATURAL, ("natural",), "自然人"),
+)
 
 
 def links(report: Report, paragraphs: Sequence[Paragraph]) -> list[Relation]:
@@ -43,9 +58,11 @@ def links(report: Report, paragraphs: Sequence[Paragraph]) -> list[Relation]:
     out: list[Relation] = []
     if cells.has("applications."):
         for paragraph in paragraphs:
-            for q in paragraph.quantities:
-                if q.sort == "count" and q.unit in _UNITS and q.exactness == "exact":
-                    out += _request(report, cells, paragraph, q)
+            counts = [q for q in paragraph.counts if q.unit in _UNITS and q.exactness == "exact"]
+            inside = bool(counts) and near.in_section(report, paragraph, "applications")
+            if inside or "申请" in paragraph.text:
+                for q in counts:
+                    out += _request(report, cells, paragraph, q, inside=inside)
     out += review_links(report, cells, paragraphs)
     out += statistics_links(report, cells, paragraphs)
     out += word_links(report, cells, paragraphs)
@@ -53,71 +70,71 @@ def links(report: Report, paragraphs: Sequence[Paragraph]) -> list[Relation]:
 
 
 def _about_requests(paragraph: Paragraph, q: Quantity, text: str) -> bool:
-    """Whether a number counts requests for information (and no hot-line calls, permits or lawsuits)."""
-    if _FOREIGN.search(text):
-        return False
+    """Whether a number counts requests for information, its own words naming nothing else."""
     if _REQUEST.search(text):
         return True
     sentence = paragraph.sentences[q.sentence]
     ahead = paragraph.text[sentence.start:q.start]
-    if _REQUEST.search(ahead) and not _FOREIGN.search(re.split("[；]", ahead)[-1]):
+    if _REQUEST.search(ahead) and not _FOREIGN.search(ahead[ahead.rfind("；") + 1:]):
         return True
     if _FOREIGN.search(ahead) or not _REQUEST.search(paragraph.text[:q.start][-240:]):
         return False
-    if words.APPLICANT.search(text.split("#")[0]) and re.search(r"申请\D{0,6}\d+[件份宗条]", ahead):
+    if words.APPLICANT.search(text.split("#")[0]) and _COUNTED.search(ahead):
         return True  # 收到申请43件，其中自然人提出37件
     if _BY_WHOM.match(text.split("#")[1]):
         return True
-    asked = re.search(r"([\u4e00-\u9fff#]{0,6})申请", text)
+    asked = _ASKED.search(text)
     return bool(_PLAIN.search(asked[1])) if asked is not None else bool(words.DISPOSAL.search(text))
 
 
-def _request(report: Report, cells: Cells, paragraph: Paragraph, q: Quantity) -> Iterator[Relation]:
+def _request(report: Report, cells: Cells, paragraph: Paragraph, q: Quantity, *, inside: bool) -> Iterator[Relation]:
+    """``inside`` says whether the paragraph stands in the part of the report on requests."""
     text = near.around(paragraph, q)
     clause = text.split("#")[0]
-    if q.unit in ("条", "个", "项") and "申请" not in text and not words.DISPOSAL.search(text):
+    if "率" in clause[-6:] or _FOREIGN.search(text):  # hot-line calls, permits, lawsuits
         return
-    told = words.DISPOSAL.search(text) and not _FOREIGN.search(text) and near.in_section(report, paragraph, "applications")
-    if not (told or _about_requests(paragraph, q, text)) or "率" in clause[-6:]:
+    disposal = words.DISPOSAL.search(text)
+    if q.unit in ("条", "个", "项") and "申请" not in text and not disposal:
+        return
+    if not (inside and disposal) and not _about_requests(paragraph, q, text):
         return
     sentence = paragraph.text[paragraph.sentences[q.sentence].start:q.start]
     carried = near.CARRIED_IN.search(text) or near.CARRIED_OUT.search(text)  # 2022年结转: the year names the carry-over
-    whose = scope(report, re.sub(r"20\d\d年度?", "", clause) if carried else clause, sentence)
+    whose = scope(report, _YEAR.sub("", clause) if carried else clause, sentence)
     if whose == "other-time":
         return
     found = outcome_of(cells, text)
     if found is not None:
         if whose == "narrow" or not _of_the_whole(cells, paragraph, q):
             return
-        others: list[tuple[Amount | None, str]] = [(amount, "notice") for amount in wider(cells, found)]
-        yield from judge("text-table-outcomes", q, found, others, whose, "error")
+        yield from judge("text-table-outcomes", q, found, ((amount, "notice") for amount in wider(cells, found)), whose, "error")
         return
     if near.CARRIED_OUT.search(text):
         yield from judge("text-table-applications", q, cells.row("carried_out", "结转下年度"), [], whose, "error")
     elif near.CARRIED_IN.search(text):
         yield from judge("text-table-applications", q, cells.row("carried_in", "上年结转"), [], whose, "error")
-    elif near.PENDING.search(text) and re.search("年末|年底|尚有|尚余|剩余|其余|仍有", clause):
+    elif near.PENDING.search(text) and _AT_THE_END.search(clause):
         yield from judge("text-table-applications", q, cells.row("carried_out", "结转下年度"), [], whose, "warning")
-    elif _by_kind(cells, text) is not None:
-        exact, both = _by_kind(cells, text) or (None, None)
-        outer = next((o for o in reversed(paragraph.quantities) if o.start < q.start and o.sort == "count" and o.depth < q.depth), None)
+    elif (kind := _by_kind(cells, text)) is not None:
+        exact, both = kind
+        outer = next((o for o in reversed(paragraph.counts) if o.start < q.start and o.depth < q.depth), None)
         if outer is not None and q.depth and not near.RECEIVED.search(near.before(paragraph, outer)):
             return
-        if re.search("申请|涉及|自然人|法人|企业|机构|公益|公民", text):
+        if _OF_SOMEBODY.search(text):
             yield from judge("text-table-applications", q, exact, [(both, "right")], whose, "warning")
-    elif (near.RECEIVED.search(clause) and not re.search("答复|办结", clause)) or (_TOGETHER.search(clause) and "申请" in text):
+    elif (near.RECEIVED.search(clause) and "答复" not in clause and "办结" not in clause) or (_TOGETHER.search(clause) and "申请" in text):
         yield from _received(cells, paragraph, q, text, clause, whose)
-    elif re.search("答复|办结|回复", clause) and not re.search("书|函", clause[-3:]):
+    elif _DONE.search(clause) and "书" not in clause[-3:] and "函" not in clause[-3:]:
         yield from _answered(cells, q, text, whose)
 
 
 def _of_the_whole(cells: Cells, paragraph: Paragraph, q: Quantity) -> bool:
     """Whether the requests that an outcome belongs to are those of the table, and not of an office or a sample."""
-    for base in reversed(paragraph.quantities):
-        if base.sort != "count" or base.start >= q.start:
+    for base in reversed(paragraph.counts):
+        if base.start >= q.start:
             continue
         clause = near.before(paragraph, base)
-        if base.unit != q.unit or base.depth or words.DISPOSAL.search(clause) or not re.search("申请", clause + base.noun) \
+        if base.unit != q.unit or base.depth or "申请" not in clause + base.noun or words.DISPOSAL.search(clause) \
                 or not (near.RECEIVED.search(clause) or near.ANSWERED.search(clause)):
             continue
         new, carried, total = cells.row("new", ""), cells.row("carried_in", ""), cells.row("total", "")
@@ -128,25 +145,29 @@ def _of_the_whole(cells: Cells, paragraph: Paragraph, q: Quantity) -> bool:
 
 def _received(cells: Cells, paragraph: Paragraph, q: Quantity, text: str, clause: str, whose: str) -> Iterator[Relation]:
     methods = set(words.METHOD.findall(clause))
-    if len(methods) == 1 or (_PART.search(clause) and q.depth == 0 and not _NEW.search(clause)) or re.search("撤回|补正|重复|第$", clause):
+    if len(methods) == 1 or (_PART.search(clause) and q.depth == 0 and not _NEW.search(clause)) or _NO_TOTAL.search(clause):
         return
-    if re.search("未#|不#|超过|平均|日均|月均|涉及|内容|事项涉", clause[-12:]):
+    if _NOT_ALL.search(clause[-12:]):
         return
-    new, carried = cells.row("new", "本年新收"), cells.row("carried_in", "上年结转")
-    both = cells.plus([new, carried], "新收与结转之和")
-    total = cells.row("total", "办理结果总计")
-    others: list[tuple[Amount | None, str]] = []
+    new = cells.row("new", "本年新收")
+    yield from judge("text-table-applications", q, new, _more_than_new(cells, clause, new), whose, "error")
+
+
+def _more_than_new(cells: Cells, clause: str, new: Amount | None) -> Iterator[tuple[Amount | None, str]]:
+    both = cells.plus([new, cells.row("carried_in", "上年结转")], "新收与结转之和")
     if _NEW.search(clause):
-        others.append((both, "warning"))
-    elif _TOGETHER.search(clause):
-        others += [(both, "right"), (total, "right")]
-    else:
-        others += [(both, "notice"), (total, "notice")]
-    yield from judge("text-table-applications", q, new, others, whose, "error")
+        yield both, "warning"
+        return
+    how = "right" if _TOGETHER.search(clause) else "notice"
+    yield both, how
+    yield cells.row("total", "办理结果总计"), how
 
 
 def _answered(cells: Cells, q: Quantity, text: str, whose: str) -> Iterator[Relation]:
     total = cells.row("total", "办理结果总计")
+    if total is None or total.value == q.value:
+        yield from judge("text-table-applications", q, total, (), whose, "error")
+        return
     other = cells.rows(("other", "other_no_correction", "other_unpaid", "other_other"), "其他处理")
     new = cells.row("new", "本年新收")
     both = cells.plus([new, cells.row("carried_in", "上年结转")], "新收与结转之和")
@@ -165,15 +186,10 @@ def _by_kind(cells: Cells, text: str) -> tuple[Amount | None, Amount | None] | N
     """(newly received, with what was carried in) of one kind of applicant, when the words name one."""
     clause, _, behind = text.partition("#")
     clause = behind if _BY_WHOM.match(behind) else clause
-    for pattern, kinds, name in (
-        (r"法人(?:和|或|及|、)?其他组织", ("commercial", "research", "charity", "legal", "other"), "法人或其他组织"),
-        (r"商业企业|企业", ("commercial",), "商业企业"), (r"科研机构", ("research",), "科研机构"),
-        (r"公益组织", ("charity",), "社会公益组织"), (r"法律服务", ("legal",), "法律服务机构"), (r"自然人|公民", ("natural",), "自然人"),
-    ):
-        found = list(re.finditer(pattern, clause))
-        if not found:
+    for pattern, kinds, name in _KINDS:
+        if not pattern.search(clause):
             continue
-        if (re.search("公民|自然人", clause) and kinds != ("natural",)) or re.search("公民、|公民和|自然人、|自然人和|公民（", clause):
+        if (_NATURAL.search(clause) and kinds != ("natural",)) or _NATURAL_AND.search(clause):
             return None
         if near.ANSWERED.search(clause) and not near.RECEIVED.search(clause):
             return cells.kinds("total", kinds, f"{name}办理结果总计"), None

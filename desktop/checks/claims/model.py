@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from desktop.normal import Normal
@@ -57,9 +60,18 @@ class Sentence:
     end: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+_STOP = re.compile("[，。；：、！？（）\\n“”‘’《》\"…]")
+_BREAKS = frozenset("，。；！？（）\n")
+_EACH = re.compile(r"(?:日均|月均|周均|人均|场均|期均|平均)[^，。；、]{0,8}$")  # an average is no member of a list
+
+
+@dataclass(frozen=True, eq=False)
 class Paragraph:
-    """One block of prose: its tight text, where it begins in the report's tight text, and its sentences."""
+    """One block of prose: its tight text, where it begins in the report's tight text, and its sentences.
+
+    What is picked out of its quantities and the clauses around them are kept, since many readings ask for the same:
+    the quantities have to be complete before.
+    """
 
     index: int
     text: str
@@ -69,14 +81,47 @@ class Paragraph:
     heading: bool
     quantities: list[Quantity] = field(default_factory=list)
     befores: dict[Quantity, str] = field(default_factory=dict, repr=False)  # clauses before quantities, once asked for
+    arounds: dict[Quantity, str] = field(default_factory=dict, repr=False)  # and those around them
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source span of a stretch of this paragraph."""
         return self.normal.span(self.offset + start, self.offset + end)
 
-    def of_sentence(self, number: int) -> list[Quantity]:
+    @cached_property
+    def stops(self) -> list[int]:
+        """Where the marks stand that part the words of one number from those of another."""
+        return [m.start() for m in _STOP.finditer(self.text)]
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Those of them that end a clause."""
+        return [place for place in self.stops if self.text[place] in _BREAKS]
+
+    @cached_property
+    def counts(self) -> list[Quantity]:
+        """The quantities that count something, in order."""
+        return [q for q in self.quantities if q.sort == "count"]
+
+    @cached_property
+    def members(self) -> list[Quantity]:
+        """The counts that may be members of a list."""
+        return [q for q in self.counts if not _EACH.search(q.label)]
+
+    @cached_property
+    def percents(self) -> list[Quantity]:
+        """The quantities printed with a per cent sign, in order."""
+        return [q for q in self.quantities if q.sort == "percent"]
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[Quantity]]:
+        out: dict[int, list[Quantity]] = {}
+        for q in self.quantities:
+            out.setdefault(q.sentence, []).append(q)
+        return out
+
+    def of_sentence(self, number: int) -> Sequence[Quantity]:
         """The quantities of one of its sentences."""
-        return [q for q in self.quantities if q.sentence == number]
+        return self._by_sentence.get(number, ())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,7 +171,7 @@ class Claims:
 
     def counts(self) -> list[Quantity]:
         """All counts, in the order of the text."""
-        return [q for p in self.paragraphs for q in p.quantities if q.sort == "count"]
+        return [q for p in self.paragraphs for q in p.counts]
 
 
 __all__ = ["Claim", "Claims", "Exactness", "Paragraph", "Place", "Quantity", "Relation", "Sentence", "Sort"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect, bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -63,47 +65,32 @@ _CN_STOP = re.compile(r"[一二三四五六七八九十]+(?:是|、|要|来|则|
 _NEGATED = re.compile(r"(?:未|没有|无|没)(?:再|曾|有)?(?:收到|接到|发生|出现|产生|受理|收取)[^，。；、：（）]{0,18}$")
 # A number without a unit counts something only behind a word that calls for a count.
 _BARE = re.compile(r"(?:数|数量|有|为|是|计|共|公开|申请|信息|案件|复议|诉讼|答复|处理)$")
-_STOP = "，。；：、！？（）\n“”‘’《》\"…"
-
-
-def _depths(text: str) -> list[int]:
-    """For each character the number of brackets open around it; a stray bracket is forgiven."""
-    if "（" not in text:
-        return [0] * len(text)
-    out, depth = [], 0
-    for char in text:
-        if char == "（":
-            depth += 1
-            out.append(depth)
-            continue
-        out.append(depth)
-        if char == "）":
-            depth = max(0, depth - 1)
-    return out
+_BRACKET = re.compile("[（）]")
+_POINT = re.compile("[一二三四五六七八九十百千万零]点$")
 
 
 def _step(value: Decimal) -> Decimal:
     """The place value of the last digit that is not zero: 22000 -> 1000, 57 -> 1, 1.2 -> 0.1."""
-    digits, exponent = value.normalize().as_tuple().digits, value.normalize().as_tuple().exponent
+    _, digits, exponent = value.normalize().as_tuple()
     return Decimal(1).scaleb(int(exponent)) if digits != (0,) else Decimal(1)
 
 
 def _exactness(match: re.Match[str], value: Decimal) -> tuple[Exactness, Decimal, Decimal]:
     before, more, tail = match["before"] or "", match["more"], match["tail"] or ""
-    step = _step(value)
+    if not (before or more or tail):
+        return "exact", value, value
     if more or tail in ("以上", "余", "多") or before in _OVER_BEFORE:
-        high = value * 100 if tail == "以上" or before in _OVER_BEFORE - {"逾", "超"} else value + step
+        high = value * 100 if tail == "以上" or before in _OVER_BEFORE - {"逾", "超"} else value + _step(value)
         return "at_least", value, high
     if before in _UNDER_BEFORE or tail in ("以内", "以下"):
-        return "at_most", (Decimal(0) if tail or before in ("最多", "不超过") else value - step), value
+        return "at_most", (Decimal(0) if tail or before in ("最多", "不超过") else value - _step(value)), value
     if before in _ABOUT_BEFORE or tail in ("左右", "上下"):
-        return "about", value - step / 2, value + step / 2
+        half = _step(value) / 2
+        return "about", value - half, value + half
     return "exact", value, value
 
 
-def _sort(match: re.Match[str], unit: str, text: str, masked: bool) -> Sort:
-    if masked:
-        return "other"
+def _sort(match: re.Match[str], unit: str, text: str) -> Sort:
     if unit in ("个百分点", "百分点"):
         return "points"
     if unit == "%":
@@ -121,8 +108,10 @@ def _sort(match: re.Match[str], unit: str, text: str, masked: bool) -> Sort:
 def _masked(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for marks, pattern in _MASKS:
-        if any(mark in text for mark in marks):
-            spans += [m.span() for m in pattern.finditer(text)]
+        for mark in marks:
+            if mark in text:
+                spans += [m.span() for m in pattern.finditer(text)]
+                break
     spans += [m.span() for m in _HEADING.finditer(text)]
     spans += [m.span() for m in _RANGE.finditer(text)]
     if _LATIN.search(text):
@@ -131,7 +120,30 @@ def _masked(text: str) -> list[tuple[int, int]]:
 
 
 def _hidden(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(s < end and start < e for s, e in spans)
+    return any(low < end and start < high for low, high in spans)
+
+
+def _depths(text: str) -> tuple[list[int], list[int]]:
+    """Where brackets stand, and how many are open before the first and behind each; a stray bracket is forgiven."""
+    places = [m.start() for m in _BRACKET.finditer(text)]
+    depths = [0]
+    for place in places:
+        depths.append(depths[-1] + 1 if text[place] == "（" else max(0, depths[-1] - 1))
+    return places, depths
+
+
+def _label(text: str, start: int, end: int) -> str:
+    """The words before a figure, from behind the last mark."""
+    if start == end and start > 1 and text[start - 1] in "”》":  # “同意公开”3件: the name stands in quotes
+        opened = max(text.rfind("“", 0, start), text.rfind("《", 0, start))
+        return text[opened + 1:start - 1] if 0 <= start - opened <= 24 else ""
+    return text[start:end]
+
+
+def _noun(text: str, start: int, end: int) -> str:
+    """The words behind a figure up to the next mark, or to the next digit of any kind (①, ² too)."""
+    words = text[start:end]
+    return words if words.isalpha() else "".join(itertools.takewhile(lambda char: not char.isdigit(), words))
 
 
 def _figures(text: str) -> Iterator[re.Match[str]]:
@@ -154,20 +166,29 @@ def quantities(paragraph: Paragraph) -> Iterator[Quantity]:
     text = paragraph.text
     if not _ANY.search(text):
         return
-    depths, spans = _depths(text), _masked(text)
+    stops = paragraph.stops
+    brackets, depths = _depths(text)
+    masked: list[tuple[int, int]] | None = None
     number = 0
     for match in _figures(text):
-        at, unit = match.start("num"), match["unit"] or ""
-        if not match["num"][0].isdigit() and (not unit or re.search("[一二三四五六七八九十百千万零]点$", text[max(0, at - 2):at])):
+        num, unit = match["num"], match["unit"] or ""
+        start, end = match.span()
+        at = match.start("num")
+        if not num[0].isdigit() and (not unit or _POINT.search(text, max(0, at - 2), at)):
             continue  # 六十八点七万: a decimal in words
         if unit == "个" and text.startswith(("工作日", "月", "小时"), match.end("unit")):
             continue
-        value = to_number(match["num"] + (match["scale"] or "") + (match["scale2"] or ""))
+        value = to_number(num + (match["scale"] or "") + (match["scale2"] or ""))
         if value is None:
             continue
-        decimals = len(match["num"].partition(".")[2])
+        decimals = len(num.partition(".")[2])
         exactness, low, high = _exactness(match, value)
-        sort = _sort(match, unit, text, _hidden(spans, at, match.end("num")))
+        sort = _sort(match, unit, text)
+        if sort != "other":
+            if masked is None:
+                masked = _masked(text)
+            if _hidden(masked, at, match.end("num")):
+                sort = "other"
         if (unit.startswith("万") and len(unit) > 1) or (unit.startswith("千") and len(unit) > 1):
             scale = 10_000 if unit[0] == "万" else 1000
             value, low, high, unit = value * scale, low * scale, high * scale, unit[1:]
@@ -175,19 +196,12 @@ def quantities(paragraph: Paragraph) -> Iterator[Quantity]:
             value, low, high, unit = value * 10**8, low * 10**8, high * 10**8, "元"
         while number + 1 < len(paragraph.sentences) and at >= paragraph.sentences[number].end:
             number += 1
-        label_start = at
-        while label_start > 0 and text[label_start - 1] not in _STOP:
-            label_start -= 1
-        label = text[label_start:match.start()]
-        if not label and label_start > 1 and text[label_start - 1] in "”》":  # “同意公开”3件: the name stands in quotes
-            opened = max(text.rfind("“", 0, label_start), text.rfind("《", 0, label_start))
-            label = text[opened + 1:label_start - 1] if 0 <= label_start - opened <= 24 else ""
+        before, behind = bisect(stops, at), bisect_left(stops, end)
+        label = _label(text, stops[before - 1] + 1 if before else 0, start)
         if sort == "count" and not unit and not _BARE.search(label):
             sort = "other"
-        noun_end = match.end()
-        while noun_end < len(text) and text[noun_end] not in _STOP and not text[noun_end].isdigit():
-            noun_end += 1
         yield Quantity(
-            match.start(), match.end(), at, value, low, high, unit, sort, exactness, decimals, label,
-            text[match.end():noun_end], depths[at], bool(_NEGATED.search(label)), paragraph.index, number,
+            start, end, at, value, low, high, unit, sort, exactness, decimals, label,
+            _noun(text, end, stops[behind] if behind < len(stops) else len(text)), depths[bisect(brackets, at)],
+            bool(_NEGATED.search(label)), paragraph.index, number,
         )

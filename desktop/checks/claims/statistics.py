@@ -14,6 +14,9 @@ from desktop.checks.claims.scope import scope
 from desktop.report import Report
 
 _NOISE = re.compile(r"类信息|解读|征求意见|起草|培训|审查|备案|历年|累计|通报|公文|草案|合法性|评估|目录|库")
+_TOLD = re.compile("规范性文件|规章|行政")  # one of these names whatever table two counts
+_STATED = re.compile("公开|申请|答复")  # and one of these what the statistics of 2008 to 2018 do
+_OLD_UNITS = frozenset("条件次起宗份") | {""}
 _STATS: tuple[tuple[str, str, str], ...] = (
     (r"(?:电子)?邮件申请|电子邮件", "received_by_email", "电子邮件申请数"),
     (r"当面|现场申请", "received_in_person", "当面申请数"),
@@ -31,27 +34,39 @@ _STATS: tuple[tuple[str, str, str], ...] = (
 
 def statistics_links(report: Report, cells: Cells, paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
     """Statements that speak of figures outside tables three and four."""
-    documents = cells.has("normative.") or cells.has("rules.") or cells.has("license.") or cells.has("fees.")
+    table_two = cells.has("normative.") or cells.has("rules.") or cells.has("license.") or cells.has("fees.")
     old = cells.has("stats.")
     for paragraph in paragraphs:
-        for q in paragraph.quantities:
-            if q.sort != "count" or q.exactness != "exact":
+        told = table_two and _TOLD.search(paragraph.text) is not None
+        if not (told or old):
+            continue
+        for q in paragraph.counts:
+            if q.exactness != "exact":
                 continue
             text = near.around(paragraph, q)
+            clause = text.split("#")[0]
+            document, decision = told and _is_document(q, text), told and "行政" in clause
+            stated = old and q.unit in _OLD_UNITS and _STATED.search(clause) is not None
+            if not (document or decision or stated):
+                continue
             sentence = paragraph.text[paragraph.sentences[q.sentence].start:q.start]
-            whose = scope(report, text.split("#")[0], sentence)
+            whose = scope(report, clause, sentence)
             if whose == "other-time":
                 continue
-            if documents:
+            if document:
                 yield from _documents(cells, q, text, sentence, whose)
-                yield from _decisions(cells, q, text, sentence, whose, in_part=near.in_section(report, paragraph, "disclosure"))
-            if old and re.match("[条件次起宗份]?$", q.unit):
-                yield from _old(cells, paragraph, q, text, sentence, whose)
+            if decision:
+                yield from _decisions(cells, q, clause, sentence, whose, in_part=near.in_section(report, paragraph, "disclosure"))
+            if stated:
+                yield from _old(cells, q, text, sentence, whose)
+
+
+def _is_document(q: Quantity, text: str) -> bool:
+    """Whether a number counts documents in force or issued, and nothing about them."""
+    return ("规范性文件" in text or "规章" in text) and q.unit in ("件", "份", "个", "部", "项") and not _NOISE.search(text)
 
 
 def _documents(cells: Cells, q: Quantity, text: str, sentence: str, whose: str) -> Iterator[Relation]:
-    if q.unit not in ("件", "份", "个", "部", "项") or _NOISE.search(text):
-        return
     kind = "normative" if "规范性文件" in text else "rules" if re.search(r"(?<!行政法规、)(?<!法规)规章(?!制度)", text) else None
     if kind is None or re.search("政策性文件|其他文件|(?:规范性文件|规章)[^#]{0,8}等#?", text):
         return
@@ -72,6 +87,7 @@ def _documents(cells: Cells, q: Quantity, text: str, sentence: str, whose: str) 
                 return
 
 
+_ONE_BODY = re.compile(r"(?<![我本])(?:局|委|大队|支队|中心|所|[镇乡]|街道)(?:共|全年|累计|依法)*(?:作出|做出|办理|实施)")
 _DECIDED = {"license": "行政许可", "penalty": "行政处罚", "coercion": "行政强制"}
 
 
@@ -91,23 +107,24 @@ def _handled(name: str, clause: str, sentence: str) -> bool:
 _NAMED_ONLY = re.compile(r"(?:20\d\d年度?)?(?:全年|本年度|本机关|我[局县市区镇])*(?:共)?(行政许可|行政处罚|行政强制)(?:案件|决定|数量)?(?:共|为)?")
 
 
-def _decisions(cells: Cells, q: Quantity, text: str, sentence: str, whose: str, *, in_part: bool) -> Iterator[Relation]:
-    clause = text.split("#")[0]
-    if re.search(r"(?<![我本])(?:局|委|大队|支队|中心|所|[镇乡]|街道)(?:共|全年|累计|依法)*(?:作出|做出|办理|实施)", clause):
+def _decisions(cells: Cells, q: Quantity, clause: str, sentence: str, whose: str, *, in_part: bool) -> Iterator[Relation]:
+    if _ONE_BODY.search(clause):
         return  # one body's part of the whole area's decisions
     for key, name in _DECIDED.items():
+        if name not in clause:
+            continue
         decided = re.search(rf"(?:作出|做出|办理|实施|处理)[^，。；]{{0,6}}{name}(?:处理)?决定(?:数量)?(?:共|为)?$", clause)
         plain_name = _NAMED_ONLY.fullmatch(clause) if in_part and q.unit in ("件", "宗", "起", "个") else None
         if decided or (plain_name is not None and plain_name[1] == name) or (q.unit in ("件", "宗", "起", "例", "个") and _handled(name, clause, sentence)):
             yield from judge("text-table-disclosure", q, cells.one(f"{key}.decisions", f"{name}处理决定数量"), [], whose, "warning")
-    if q.unit == "元" and re.search("行政事业性收费", clause):
+    if q.unit == "元" and "行政事业性收费" in clause:
         fee = cells.one("fees.amount", "行政事业性收费（万元）")
         if fee is not None:
             scaled = Amount("行政事业性收费（元）", fee.value * 10_000, fee.facts)
             yield from judge("text-table-disclosure", q, scaled, [(fee, "warning")], whose, "warning")
 
 
-def _old(cells: Cells, paragraph: Paragraph, q: Quantity, text: str, sentence: str, whose: str) -> Iterator[Relation]:
+def _old(cells: Cells, q: Quantity, text: str, sentence: str, whose: str) -> Iterator[Relation]:
     clause, _, behind = text.partition("#")
     if words.CUMULATIVE.search(clause) or "率" in clause[-4:]:
         return

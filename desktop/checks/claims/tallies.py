@@ -18,14 +18,6 @@ _AFTER_VERB = re.compile(
 )
 
 
-_EACH = re.compile(r"(?:日均|月均|周均|人均|场均|期均|平均)[^，。；、]{0,8}$")  # an average is no member of a list
-
-
-def counts_of(paragraph: Paragraph) -> list[Quantity]:
-    """The counts of a paragraph, in order."""
-    return [q for q in paragraph.quantities if q.sort == "count" and not _EACH.search(q.label)]
-
-
 def of_unit(quantity: Quantity, unit: str) -> bool:
     """Whether a count is of the unit, or has none of its own."""
     return quantity.unit == unit or not quantity.unit
@@ -33,7 +25,7 @@ def of_unit(quantity: Quantity, unit: str) -> bool:
 
 def totals_after(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
     """The relations of a paragraph whose total stands behind its parts; ``used`` holds the ids of counts already judged."""
-    counts = [q for q in counts_of(paragraph) if q.depth == 0]
+    counts = [q for q in paragraph.members if q.depth == 0]
     for i, total in enumerate(counts):
         did = _AFTER_VERB.match(total.label)
         if not total.unit or (did is None and (not _AFTER.search(total.label) or len(_AFTER.sub("", total.label)) > 0)):

@@ -20,7 +20,7 @@ from desktop.checks.claims.parts import (
     working,
     wrong_list,
 )
-from desktop.checks.claims.tallies import counts_of, of_unit, totals_after
+from desktop.checks.claims.tallies import of_unit, totals_after
 
 _LEAD = re.compile(
     r"(?P<of>(?:其中|(?<=，)内[有含](?=[\u4e00-\u9fff]{2,14}\d))[，：、]?(?:包括|包含|含有?|有)?[：，]?)|"
@@ -60,7 +60,7 @@ def _bracket_spans(text: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _brackets(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
-    counts = counts_of(paragraph)
+    counts = paragraph.members
     for start, end, depth in _bracket_spans(paragraph.text):
         inside = [q for q in counts if start <= q.start < end and q.depth == depth]
         head = paragraph.text[start:start + 8]
@@ -85,7 +85,7 @@ def _brackets(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
 
 
 def _leads(paragraphs: Sequence[Paragraph], paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
-    counts = [q for q in counts_of(paragraph) if q.depth == 0]
+    counts = [q for q in paragraph.members if q.depth == 0]
     for number, sentence in enumerate(paragraph.sentences):
         inside = [q for q in counts if q.sentence == number]
         if not inside:
@@ -148,16 +148,16 @@ def _candidates(
         return before[::-1]
     if kind == "of":
         for back in range(number - 1, max(-1, number - 4), -1):
-            found = [q for q in counts_of(paragraph) if q.sentence == back and q.depth == 0 and q.unit == unit]
+            found = [q for q in paragraph.members if q.sentence == back and q.depth == 0 and q.unit == unit]
             if found:
                 return found[::-1]
-            kin = [q for q in counts_of(paragraph) if q.sentence == back and q.depth == 0 and _requests(paragraph, q)]
+            kin = [q for q in paragraph.members if q.sentence == back and q.depth == 0 and _requests(paragraph, q)]
             if unit in _REQUEST_UNITS and kin:
                 return kin[::-1]  # 收到8份申请。其中，予以公开2件、…
         if number == 0 and paragraph.index > 0:
             above = paragraphs[paragraph.index - 1]
             last = len(above.sentences) - 1
-            return [q for q in counts_of(above) if q.sentence == last and q.depth == 0 and q.unit == unit][::-1]
+            return [q for q in above.members if q.sentence == last and q.depth == 0 and q.unit == unit][::-1]
         return []
     return _topic_totals(paragraphs, paragraph, at, unit, kind)
 
@@ -179,7 +179,7 @@ def _topic_totals(
     asks = kind == "seen" or "申请" in lead
     out: list[Quantity] = []
     for other in reversed(paragraphs[max(0, paragraph.index - 8):paragraph.index + 1]):
-        for q in reversed(counts_of(other)):
+        for q in reversed(other.members):
             if (other is paragraph and q.start >= at) or q.unit != unit or q.depth or words.CUMULATIVE.search(q.label):
                 continue
             text = q.label + q.noun
@@ -222,7 +222,7 @@ def _following(paragraph: Paragraph, number: int, items: Sequence[Quantity]) -> 
     out: list[Quantity] = []
     shared = share_behind(paragraph, items[0])
     for later in range(number + 1, min(number + 4, len(paragraph.sentences))):
-        found = [q for q in counts_of(paragraph) if q.sentence == later and q.depth == 0]
+        found = [q for q in paragraph.members if q.sentence == later and q.depth == 0]
         if not found or found[0].unit != items[0].unit:
             break
         first = found[0]
@@ -254,7 +254,7 @@ def _single(wholes: Sequence[Quantity], part: Quantity, used: set[int]) -> Itera
 
 def _bare(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
     """A total with its parts right behind it and no word between: 公开356条，许可类1条，项目类345条，其他10条。"""
-    counts = [q for q in counts_of(paragraph) if q.depth == 0]
+    counts = [q for q in paragraph.members if q.depth == 0]
     for i, whole in enumerate(counts):
         if id(whole) in used or not whole.unit or words.CUMULATIVE.search(whole.label):
             continue
