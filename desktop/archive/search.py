@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from db.search import TOKEN
 from desktop.normal import simplify
-from desktop.normal.characters import fold_character
+from desktop.normal.characters import fold
 
 _AROUND = 30
 
@@ -27,7 +27,7 @@ class Hit:
 
 def searchable(text: str) -> str:
     """Simplified, radicals and full-width letters folded; of the same length, so that places need no map."""
-    return "".join(map(fold_character, simplify(text)))
+    return fold(simplify(text))
 
 
 def places(text: str, query: str) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -32,3 +33,13 @@ def fold_character(char: str) -> str:
     if 0xFF10 <= code <= 0xFF19 or 0xFF21 <= code <= 0xFF3A or 0xFF41 <= code <= 0xFF5A or char in "％＋－．／＝":
         return chr(code - 0xFEE0)
     return char
+
+
+# Every character that may fold into another one; most texts hold none.
+_FOLDING = re.compile(
+    f"[{''.join(_RADICALS)}\u2f00-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f０-９Ａ-Ｚａ-ｚ％＋－．／＝]")
+
+
+def fold(text: str) -> str:
+    """``fold_character`` of each character of a text."""
+    return _FOLDING.sub(lambda match: fold_character(match.group()), text)
