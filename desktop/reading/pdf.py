@@ -7,6 +7,7 @@ text to read: they end with a ReadError that says so, like files with a password
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,24 +91,30 @@ class _Tally:
     pages: int = 0
     chars: int = 0
     inked: int = 0
-    hanzi: int = 0
-    odd: int = 0
+    signs: Counter[str] = field(default_factory=Counter)
     unmapped: int = 0
     images: int = 0
     bare: list[int] = field(default_factory=list)
 
     def add(self, page: Page) -> None:
         """Count a page."""
-        inked = [char.text for char in page.chars if not char.text.isspace()]
+        inked = "".join("".join([char.text for char in page.chars]).split())
         self.pages += 1
         self.chars += len(page.chars)
         self.inked += len(inked)
-        self.hanzi += sum(1 for t in inked if "\u2e80" <= t <= "\u9fff" or "\uf900" <= t <= "\ufaff")
-        self.odd += sum(1 for t in inked if "\x7f" <= t <= "\u02ff" or t in "!\"#$&'*<=>?@[\\]^_`{|}~")
+        self.signs.update(inked)
         self.unmapped += page.unmapped
         self.images += page.images
         if len(inked) <= FEW and page.images:
             self.bare.append(page.number)
+
+    def gibberish(self) -> bool:
+        """Codes of a font taken for letters: hardly any hanzi, and many signs that no text has."""
+        if self.inked < 200:
+            return False
+        hanzi = sum(n for t, n in self.signs.items() if "\u2e80" <= t <= "\u9fff" or "\uf900" <= t <= "\ufaff")
+        odd = sum(n for t, n in self.signs.items() if "\x7f" <= t <= "\u02ff" or t in "!\"#$&'*<=>?@[\\]^_`{|}~")
+        return hanzi < 0.05 * self.inked and odd > 0.3 * self.inked
 
 
 def _judge(seen: _Tally) -> list[str]:
@@ -116,9 +123,7 @@ def _judge(seen: _Tally) -> list[str]:
         raise ReadError(SCAN)
     if not seen.inked:
         raise ReadError(EMPTY)
-    # Codes of a font taken for letters: hardly any hanzi, and many signs that no text has.
-    gibberish = seen.inked >= 200 and seen.hanzi < 0.05 * seen.inked and seen.odd > 0.3 * seen.inked
-    if seen.unmapped > GARBAGE * seen.chars or gibberish:
+    if seen.unmapped > GARBAGE * seen.chars or seen.gibberish():
         raise ReadError(CODED)
     notices = []
     if seen.bare:

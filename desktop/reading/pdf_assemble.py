@@ -136,10 +136,15 @@ def lay_out(page: Page) -> LaidPage:
     found = _real(grids(page.segments), page)
     inside: list[list[Char]] = [[] for _ in found]
     outside: list[Char] = [] if found else page.chars
+    frames = [(g.xs[0], g.ys[0], g.xs[-1], g.ys[-1], held) for g, held in zip(found, inside, strict=True)]
     for char in page.chars if found else ():
         x, y = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
-        owner = next((n for n, grid in enumerate(found) if grid.holds(x, y)), None)
-        (outside if owner is None else inside[owner]).append(char)
+        for x0, y0, x1, y1, held in frames:
+            if x0 <= x <= x1 and y0 <= y <= y1:
+                held.append(char)
+                break
+        else:
+            outside.append(char)
     tables = [fill(grid, chars, page.number) for grid, chars in zip(found, inside, strict=True)]
     kept = [table for table in tables if any(part.text for part in table.cells)]
     lines = PageLines(page.number, page.height, lines_of(outside))

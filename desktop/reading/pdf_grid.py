@@ -7,9 +7,10 @@ closed where its standing lines end.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from desktop.reading.pdf_page import Segment
 
@@ -39,7 +40,7 @@ class RawGrid:
     xs: list[float]
     ys: list[float]
     cells: list[RawCell] = field(default_factory=list)
-    _owner: dict[tuple[int, int], int] = field(default_factory=dict)
+    _owner: list[list[int]] = field(default_factory=list)  # by row and column: which cell covers the position
 
     @property
     def cols(self) -> int:
@@ -51,28 +52,20 @@ class RawGrid:
         """Number of rows."""
         return len(self.ys) - 1
 
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies in the table."""
-        return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
-
     def cell_at(self, x: float, y: float) -> int:
-        """Index of the cell at a point that the table holds."""
-        row = min(max(bisect_right(self.ys, y) - 1, 0), self.rows - 1)
-        col = min(max(bisect_right(self.xs, x) - 1, 0), self.cols - 1)
-        return self._owner[row, col]
-
-    def box(self, cell: RawCell) -> tuple[float, float, float, float]:
-        """The rectangle of a cell: x0, y0, x1, y1."""
-        return (
-            self.xs[cell.col], self.ys[cell.row], self.xs[cell.col + cell.colspan], self.ys[cell.row + cell.rowspan]
-        )
+        """Index of the cell at a point; of the nearest row and column where the point lies outside."""
+        row = bisect_right(self.ys, y, 1, len(self.ys) - 1)
+        return self._owner[row - 1][bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1]
 
     def index(self) -> None:
         """Note for each position which cell covers it."""
-        self._owner = {
-            (cell.row + i, cell.col + j): n
-            for n, cell in enumerate(self.cells) for i in range(cell.rowspan) for j in range(cell.colspan)
-        }
+        self._owner = [[0] * self.cols for _ in range(self.rows)]
+        for n, cell in enumerate(self.cells):
+            if cell.rowspan == 1 == cell.colspan:
+                self._owner[cell.row][cell.col] = n
+                continue
+            for owners in self._owner[cell.row:cell.row + cell.rowspan]:
+                owners[cell.col:cell.col + cell.colspan] = [n] * cell.colspan
 
 
 def grids(segments: Sequence[Segment]) -> list[RawGrid]:
@@ -92,9 +85,12 @@ def grids(segments: Sequence[Segment]) -> list[RawGrid]:
 def _merge(segments: list[Segment]) -> list[Segment]:
     """Join pieces of one line: same place, touching or nearly."""
     out: list[Segment] = []
-    for place in _clusters([s.at for s in segments]):
-        low_at, high_at = place
-        members = sorted((s for s in segments if low_at <= s.at <= high_at), key=lambda s: s.low)
+    places = [low for low, _ in _clusters([s.at for s in segments])]
+    lines: list[list[Segment]] = [[] for _ in places]
+    for s in segments:
+        lines[bisect_right(places, s.at) - 1].append(s)
+    for members in lines:
+        members.sort(key=_low)
         at = sum(s.at for s in members) / len(members)
         low, high = members[0].low, members[0].high
         for s in members[1:]:
@@ -107,14 +103,22 @@ def _merge(segments: list[Segment]) -> list[Segment]:
     return out
 
 
+_low = attrgetter("low")
+
+
 def _clusters(values: list[float]) -> list[tuple[float, float]]:
     """Groups of values that lie near each other, as (lowest, highest); a group is never wider than twice NEAR."""
+    if not values:
+        return []
     out: list[tuple[float, float]] = []
-    for value in sorted(values):
-        if out and value - out[-1][1] <= NEAR and value - out[-1][0] <= 2 * NEAR:
-            out[-1] = (out[-1][0], value)
-        else:
-            out.append((value, value))
+    values = sorted(values)
+    low = high = values[0]
+    for value in values[1:]:
+        if not (value - high <= NEAR and value - low <= 2 * NEAR):
+            out.append((low, high))
+            low = value
+        high = value
+    out.append((low, high))
     return out
 
 
@@ -128,10 +132,12 @@ def _groups(flat: list[Segment], standing: list[Segment]) -> list[tuple[list[Seg
             n = parent[n]
         return n
 
+    reaches = [(v.at, v.low - GAP, v.high + GAP) for v in standing]
     for i, h in enumerate(flat):
-        for j, v in enumerate(standing):
-            if h.low - GAP <= v.at <= h.high + GAP and v.low - GAP <= h.at <= v.high + GAP:
-                parent[root(i)] = root(len(flat) + j)
+        at, left, right = h.at, h.low - GAP, h.high + GAP
+        for j, (x, top, bottom) in enumerate(reaches, len(flat)):
+            if left <= x <= right and top <= at <= bottom and parent[i] != parent[j]:
+                parent[root(i)] = root(j)
     found: dict[int, tuple[list[Segment], list[Segment]]] = {}
     for i, h in enumerate(flat):
         found.setdefault(root(i), ([], []))[0].append(h)
@@ -161,11 +167,7 @@ def _grid(flats: list[Segment], stands: list[Segment]) -> RawGrid | None:
     upright = _covered(stands, xs, ys)
     level = _covered(flats, ys, xs)
     grid = RawGrid(xs, ys)
-    grid.cells = _cells(grid.rows, grid.cols, lambda r, e: (e, r) in upright, lambda e, k: (e, k) in level)
-    for cell in grid.cells:
-        span = range(cell.col, cell.col + cell.colspan)
-        cell.top_line = any((cell.row, k) in level for k in span)
-        cell.bottom_line = any((cell.row + cell.rowspan, k) in level for k in span)
+    grid.cells = _cells(grid.rows, grid.cols, upright, level)
     grid.index()
     return grid
 
@@ -174,20 +176,23 @@ def _covered(lines: list[Segment], places: list[float], steps: list[float]) -> s
     """(edge, step) pairs at which a line is drawn: on edge ``places[e]``, between ``steps[k]`` and ``steps[k + 1]``."""
     out: set[tuple[int, int]] = set()
     for line in lines:
-        edge = min(range(len(places)), key=lambda e: abs(places[e] - line.at))
+        edge = bisect_left(places, line.at)
+        if edge == len(places) or (edge and line.at - places[edge - 1] <= places[edge] - line.at):
+            edge -= 1
         if abs(places[edge] - line.at) > 2 * NEAR:
             continue
-        for k in range(len(steps) - 1):
-            a, b = steps[k], steps[k + 1]
-            if min(b, line.high) - max(a, line.low) >= 0.6 * (b - a):
-                out.add((edge, k))
+        first, last = bisect_left(steps, line.low), bisect_right(steps, line.high) - 1
+        out.update((edge, k) for k in range(first, last))
+        for k in {first - 1, last}:  # the line ends between these steps
+            if 0 <= k < len(steps) - 1:
+                a, b = steps[k], steps[k + 1]
+                if min(b, line.high) - max(a, line.low) >= 0.6 * (b - a):
+                    out.add((edge, k))
     return out
 
 
-def _cells(
-    rows: int, cols: int, wall: Callable[[int, int], bool], floor: Callable[[int, int], bool]
-) -> list[RawCell]:
-    """Merge neighbours with no line between them. ``wall(row, edge)``, ``floor(edge, col)`` say where lines are."""
+def _cells(rows: int, cols: int, walls: set[tuple[int, int]], floors: set[tuple[int, int]]) -> list[RawCell]:
+    """Merge neighbours with no line between them. Lines are drawn at ``walls`` (edge, row) and ``floors`` (edge, col)."""
     taken: set[tuple[int, int]] = set()
     out: list[RawCell] = []
     for row in range(rows):
@@ -195,13 +200,20 @@ def _cells(
             if (row, col) in taken:
                 continue
             wide = 1
-            while col + wide < cols and not wall(row, col + wide) and (row, col + wide) not in taken:
+            while col + wide < cols and (col + wide, row) not in walls and (row, col + wide) not in taken:
                 wide += 1
+            span = range(col, col + wide)
             high = 1
-            while row + high < rows and all(
-                not floor(row + high, k) and (row + high, k) not in taken for k in range(col, col + wide)
-            ) and not any(wall(row + high, k) for k in range(col + 1, col + wide)):
+            while row + high < rows and (row + high, col) not in floors and not any(
+                (row + high, k) in floors or (row + high, k) in taken or (k > col and (k, row + high) in walls)
+                for k in span
+            ):
                 high += 1
-            taken.update((row + i, col + j) for i in range(high) for j in range(wide))
-            out.append(RawCell(row, col, high, wide))
+            if wide > 1 or high > 1:
+                taken.update((row + i, k) for i in range(high) for k in span)
+            top, bottom = (row, col) in floors, (row + high, col) in floors
+            if wide > 1:
+                top = top or any((row, k) in floors for k in span)
+                bottom = bottom or any((row + high, k) in floors for k in span)
+            out.append(RawCell(row, col, high, wide, top, bottom))
     return out

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from desktop.reading.pdf_page import Char
 
@@ -49,7 +48,9 @@ def _rows(chars: Sequence[Char]) -> list[list[tuple[int, Char]]]:
     """The characters that stand on one base line, with their places in the file."""
     rows: list[list[tuple[int, Char]]] = []
     base = size = -1e9
-    for order, char in sorted(enumerate(chars), key=lambda pair: pair[1].base):
+    bases = [char.base for char in chars]
+    for order in sorted(range(len(chars)), key=bases.__getitem__):
+        char = chars[order]
         # Low marks and small digits share the line of their neighbours: a third of the size is allowed.
         if rows and char.base - base <= 0.34 * (char.size if char.size > size else size):
             rows[-1].append((order, char))
@@ -90,19 +91,42 @@ def pieces_of(chars: Sequence[Char], gap: float = WIDE_GAP) -> list[list[Piece]]
 
 
 def _line(row: list[tuple[int, Char]], gap: float) -> Line | None:
-    row.sort(key=lambda pair: pair[1].x0)
+    if len(row) == 1:
+        (order, char), = row
+        return _letter(order, char)
+    row.sort(key=_left)
     chars = _once([char for _, char in row])
     inked = [char for char in chars if char.text not in _BLANK]
     if not inked:
         return None
-    size = median([c.size for c in inked if c.text >= "\u2e80"] or [c.size for c in inked])
+    size = _median([c.size for c in inked if c.text >= "\u2e80"] or [c.size for c in inked])
+    base = _median([c.base for c in inked])
     text = _spell(chars, gap).strip(_BLANK)
     first = inked[0]
     return Line(
-        text, first.x0, min(c.y0 for c in inked), inked[-1].x1, max(c.y1 for c in inked),
-        median(c.base for c in inked), size, _head(inked), chars[0].text == "\u3000" or chars[0].text in "\u2003",
-        min(order for order, _ in row), median(c.base for c in inked),
+        text, first.x0, min([c.y0 for c in inked]), inked[-1].x1, max([c.y1 for c in inked]), base, size, _head(inked),
+        chars[0].text == "\u3000" or chars[0].text in "\u2003", min([order for order, _ in row]), base,
     )
+
+
+def _letter(order: int, char: Char) -> Line | None:
+    """A line of one character: most figures in tables."""
+    if char.text in _BLANK:
+        return None
+    return Line(
+        char.text, char.x0, char.y0, char.x1, char.y1, char.base, char.size, char.x1 - char.x0, False, order, char.base
+    )
+
+
+def _left(pair: tuple[int, Char]) -> float:
+    return pair[1].x0
+
+
+def _median(values: list[float]) -> float:
+    """``statistics.median`` of a list, at a third of the price; the list is sorted."""
+    values.sort()
+    half = len(values) // 2
+    return values[half] if len(values) % 2 else (values[half - 1] + values[half]) / 2
 
 
 def _once(chars: list[Char]) -> list[Char]:
@@ -123,7 +147,7 @@ def _spell(chars: list[Char], gap: float) -> str:
     out = [chars[0].text]
     usual = 0.0
     if len(chars) > 8:  # a line set wide as a whole: its usual gap is no blank
-        gaps = sorted(b.x0 - a.x1 for a, b in pairwise(chars))
+        gaps = sorted([b.x0 - a.x1 for a, b in pairwise(chars)])
         usual = max(0.0, gaps[len(gaps) // 2])
     for last, char in pairwise(chars):
         space = char.x0 - last.x1
@@ -153,6 +177,8 @@ def _head(chars: list[Char]) -> float:
 
 def run_on(lines: Sequence[Line]) -> str:
     """The lines of a cell as one text: a blank only between two Latin words; standing letters read downwards."""
+    if len(lines) == 1:
+        return lines[0].text
     lines = _upright(list(lines))
     out = ""
     for line in lines:

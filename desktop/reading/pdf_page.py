@@ -11,7 +11,7 @@ import math
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any
 
 import pypdfium2.raw as c
@@ -48,6 +48,8 @@ _PLAIN = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 Matrix = tuple[float, float, float, float, float, float]
 Move = Callable[[float, float], tuple[float, float]]
+# Left, top, right and bottom of a box with a point, mapped in one call for each character: the box and the point's y.
+Place = Callable[[float, float, float, float, float, float], tuple[float, float, float, float, float]]
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ class Char:
     size: float
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Segment:
     """A ruling line: ``at`` is its y when it lies flat and its x when it stands; it runs from ``low`` to ``high``."""
 
@@ -111,23 +113,23 @@ def read_page(document: Any, number: int) -> Page:
     if not handle:
         return Page(number, 0.0, 0.0)
     try:
-        width, height, move = _frame(handle)
+        width, height, move, onto = _frame(handle)
         page = Page(number, width, height)
         rotation = c.FPDFPage_GetRotation(handle)
-        _read_chars(handle, move, page, rotation)
+        _read_chars(handle, onto, page, rotation)
         main = max(range(4), key=page.turns.__getitem__)
         if main in (1, 3) and page.turns[main] > 0.6 * sum(page.turns):
             page = Page(number, height, width, turn=main)
             move = _turned(move, main, width, height)
-            _read_chars(handle, move, page, rotation)
+            _read_chars(handle, _placing(move), page, rotation)
         _read_objects(handle, move, page)
         return page
     finally:
         c.FPDF_ClosePage(handle)
 
 
-def _frame(handle: Any) -> tuple[float, float, Move]:
-    """Size of the page as shown, and the map from PDF coordinates to it."""
+def _frame(handle: Any) -> tuple[float, float, Move, Place]:
+    """Size of the page as shown, and the maps from PDF coordinates to it: of a point, and of a character's box."""
     left, bottom, right, top = _visible(handle)
     turn = c.FPDFPage_GetRotation(handle)
     wide, high = right - left, top - bottom
@@ -137,7 +139,15 @@ def _frame(handle: Any) -> tuple[float, float, Move]:
         lambda x, y: (right - x, y - bottom),
         lambda x, y: (top - y, right - x),
     )
-    return (high, wide, moves[turn % 4]) if turn % 2 else (wide, high, moves[turn % 4])
+    move = moves[turn % 4]
+    if turn % 4:
+        return (high, wide, move, _placing(move)) if turn % 2 else (wide, high, move, _placing(move))
+    return wide, high, move, lambda a, b, x, y, px, py: (a - left, top - b, x - left, top - y, top - py)
+
+
+def _placing(move: Move) -> Place:
+    """The map of a box that belongs to one of a point."""
+    return lambda a, b, x, y, px, py: (*move(a, b), *move(x, y), move(px, py)[1])
 
 
 def _turned(move: Move, turn: int, width: float, height: float) -> Move:
@@ -166,7 +176,7 @@ def _visible(handle: Any) -> tuple[float, float, float, float]:
     return (0.0, 0.0, high, wide) if c.FPDFPage_GetRotation(handle) % 2 else (0.0, 0.0, wide, high)
 
 
-def _read_chars(handle: Any, move: Move, page: Page, rotation: int) -> None:
+def _read_chars(handle: Any, onto: Place, page: Page, rotation: int) -> None:
     text = c.FPDFText_LoadPage(handle)
     if not text:
         return
@@ -202,9 +212,7 @@ def _read_chars(handle: Any, move: Move, page: Page, rotation: int) -> None:
                 if not _trusted(text, index, place.box):
                     continue
                 left, top, right, bottom, x, y = place_of(place)
-            x0, y0 = move(left, top)
-            x1, y1 = move(right, bottom)
-            oy = move(x, y)[1]
+            x0, y0, x1, y1, oy = onto(left, top, right, bottom, x, y)
             if x0 > x1:
                 x0, x1 = x1, x0
             if y0 > y1:
@@ -241,14 +249,15 @@ def _trusted(text: Any, index: int, box: Any) -> bool:
 
 
 def _read_objects(handle: Any, move: Move, page: Page) -> None:
-    objects = (quick.page_object(handle, n) for n in range(c.FPDFPage_CountObjects(handle)))
+    objects = map(quick.page_object, repeat(handle), range(c.FPDFPage_CountObjects(handle)))
     _walk(objects, _PLAIN, move, page, 0)
 
 
 def _walk(objects: Any, outer: Matrix, move: Move, page: Page, depth: int) -> None:
+    kind_of, path = quick.object_type, c.FPDF_PAGEOBJ_PATH
     for item in objects:
-        kind = quick.object_type(item)
-        if kind == c.FPDF_PAGEOBJ_PATH:
+        kind = kind_of(item)
+        if kind == path:
             if len(page.segments) < MAX_SEGMENTS:
                 _path(item, outer, move, page)
         elif kind == c.FPDF_PAGEOBJ_IMAGE:
@@ -287,9 +296,9 @@ def _path(item: Any, outer: Matrix, move: Move, page: Page) -> None:
     if not stroked and (not fill or _pale(item, False)):
         return
     own = _matrix(item)
-    m = own if outer == _PLAIN else _times(own, outer)
+    xx, yx, xy, yy, dx, dy = own if outer == _PLAIN else _times(own, outer)
     for points in _subpaths(item):
-        on_page = [move(m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]) for x, y in points]
+        on_page = [move(xx * x + xy * y + dx, yx * x + yy * y + dy) for x, y in points]
         if stroked:
             page.segments.extend(_edges(on_page))
         elif (thin := _bar(on_page)) is not None:
@@ -322,18 +331,19 @@ def _edges(points: list[tuple[float, float]]) -> list[Segment]:
     out = []
     for (ax, ay), (bx, by) in pairwise(points):
         if abs(ay - by) <= 1.0 and abs(ax - bx) > 1.0:
-            out.append(Segment(True, (ay + by) / 2, min(ax, bx), max(ax, bx)))
+            out.append(Segment(True, (ay + by) / 2, ax, bx) if ax < bx else Segment(True, (ay + by) / 2, bx, ax))
         elif abs(ax - bx) <= 1.0 and abs(ay - by) > 1.0:
-            out.append(Segment(False, (ax + bx) / 2, min(ay, by), max(ay, by)))
+            out.append(Segment(False, (ax + bx) / 2, ay, by) if ay < by else Segment(False, (ax + bx) / 2, by, ay))
     return out
 
 
 def _bar(points: list[tuple[float, float]]) -> Segment | None:
     """A path that is as a whole a thin flat or standing bar."""
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    wide, high = max(xs) - min(xs), max(ys) - min(ys)
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    wide, high = right - left, bottom - top
     if high <= THIN and wide > 2 * high:
-        return Segment(True, (max(ys) + min(ys)) / 2, min(xs), max(xs))
+        return Segment(True, (bottom + top) / 2, left, right)
     if wide <= THIN and high > 2 * wide:
-        return Segment(False, (max(xs) + min(xs)) / 2, min(ys), max(ys))
+        return Segment(False, (right + left) / 2, top, bottom)
     return None

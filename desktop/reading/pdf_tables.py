@@ -7,6 +7,7 @@ lines at the page edge tell them apart where they are drawn; where every edge is
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -82,47 +83,41 @@ class PageTable:
 def fill(grid: RawGrid, chars: Sequence[Char], page: int) -> PageTable:
     """Put the characters that stand in a grid into its cells."""
     inside: list[list[Char]] = [[] for _ in grid.cells]
-    for char in _whole_numbers(grid, chars):
-        inside[grid.cell_at(*char[1])].append(char[0])
+    for char, x, y in _whole_numbers(grid, chars):
+        inside[grid.cell_at(x, y)].append(char)
     parts = []
+    xs, ys = [round(x, 2) for x in grid.xs], [round(y, 2) for y in grid.ys]
     for cell, held in zip(grid.cells, inside, strict=True):
-        x0, y0, x1, y1 = grid.box(cell)
-        lines = lines_of(held, CELL_GAP)
-        part = Part(
-            cell.row, cell.col, cell.rowspan, cell.colspan, run_on(lines), _box(page, x0, y0, x1, y1),
-            top_line=cell.top_line, bottom_line=cell.bottom_line,
-        )
-        if lines:
+        right, bottom = cell.col + cell.colspan, cell.row + cell.rowspan
+        box = Box(page, xs[cell.col], ys[cell.row], xs[right], ys[bottom])
+        part = Part(cell.row, cell.col, cell.rowspan, cell.colspan, "", box)
+        part.top_line, part.bottom_line = cell.top_line, cell.bottom_line
+        if held and (lines := lines_of(held, CELL_GAP)):
             first, last = lines[0], lines[-1]
-            part.full = x1 - last.x1 < 2 * last.size or len(last.text) == 1
-            part.low = y1 - last.y1 < 1.5 * last.size
-            part.high = first.y0 - y0 < 1.5 * first.size
+            part.text = run_on(lines)
+            part.full = grid.xs[right] - last.x1 < 2 * last.size or len(last.text) == 1
+            part.low = grid.ys[bottom] - last.y1 < 1.5 * last.size
+            part.high = first.y0 - grid.ys[cell.row] < 1.5 * first.size
         parts.append(part)
-    whole = _box(page, grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])
+    whole = Box(page, xs[0], ys[0], xs[-1], ys[-1])
     head = [p for p in parts if p.row < HEAD]
     foot = [p for p in parts if p.row + p.rowspan == grid.rows]
     return PageTable(list(grid.xs), grid.rows, parts, [whole], head, foot)
 
 
-def _box(page: int, *edges: float) -> Box:
-    x0, y0, x1, y1 = (round(edge, 2) for edge in edges)
-    return Box(page, x0, y0, x1, y1)
-
-
-def _whole_numbers(grid: RawGrid, chars: Sequence[Char]) -> list[tuple[Char, tuple[float, float]]]:
+def _whole_numbers(grid: RawGrid, chars: Sequence[Char]) -> list[tuple[Char, float, float]]:
     """Each character with the point that decides its cell; a number too wide for its cell stays in one piece."""
-    out: list[tuple[Char, tuple[float, float]]] = []
+    out: list[tuple[Char, float, float]] = []
     run: list[Char] = []
+    edges = grid.xs[1:-1]
 
     def close() -> None:
-        if not run:
-            return
         y = (run[0].y0 + run[0].y1) / 2
-        split = len(run) > 1 and any(
-            c.x0 + 0.2 * (c.x1 - c.x0) < edge < c.x1 - 0.2 * (c.x1 - c.x0) for c in run for edge in grid.xs[1:-1]
-        )
-        middle = (run[0].x0 + run[-1].x1) / 2
-        out.extend((c, (middle if split else (c.x0 + c.x1) / 2, y)) for c in run)
+        if len(run) > 1 and any(_crossed(char, edges) for char in run):
+            middle = (run[0].x0 + run[-1].x1) / 2
+            out.extend((char, middle, y) for char in run)
+        else:
+            out.extend((char, (char.x0 + char.x1) / 2, y) for char in run)
         run.clear()
 
     for char in chars:
@@ -131,12 +126,21 @@ def _whole_numbers(grid: RawGrid, chars: Sequence[Char]) -> list[tuple[Char, tup
                 close()
             run.append(char)
         else:
-            close()
+            if run:
+                close()
             # A base line tells the row better than the box of a tall font.
-            y = char.base - 0.3 * char.size if char.y0 < char.base - 0.3 * char.size < char.y1 else char.y1
-            out.append((char, ((char.x0 + char.x1) / 2, y)))
-    close()
+            y = char.base - 0.3 * char.size
+            out.append((char, (char.x0 + char.x1) / 2, y if char.y0 < y < char.y1 else char.y1))
+    if run:
+        close()
     return out
+
+
+def _crossed(char: Char, edges: list[float]) -> bool:
+    """Whether one of the edges goes through the middle of a character."""
+    margin = 0.2 * (char.x1 - char.x0)
+    at = bisect_right(edges, char.x0 + margin)
+    return at < len(edges) and edges[at] < char.x1 - margin
 
 
 def continues(upper: PageTable, lower: PageTable) -> bool:
