@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from desktop.normal.characters import fold_character
+from desktop.normal.characters import fold
 from desktop.normal.script import simplify
 
 
@@ -69,25 +69,32 @@ class Normal:
 
 # Pinyin put in brackets behind its character by a copying program: 政務(wù)公開(kāi). Bracketed Latin words that are
 # no syllable ("(www…)", "(PDF)") stay.
-_PINYIN = re.compile(r"(?<=[\u3400-\u9fff])(?:[（(][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿê]{1,6}[）)])+")
+# This and the patterns below begin with a set of characters, which the engine goes to quickly: hence what stands before
+# is asked for behind the first character, and one or more are written as one and any more.
+_SYLLABLE = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿê]{1,6}[）)]"
+_PINYIN = re.compile(rf"[（(](?<=[\u3400-\u9fff].){_SYLLABLE}(?:[（(]{_SYLLABLE})*")
 _RESIDUE = re.compile(r"<!--\s*\[(?:if|endif)[^>]*?-->|<!\[(?:if|endif)[^>]*?\]>")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]+")
-_BLANK = re.compile("[ \t\u00a0\u3000\u2000-\u200a\u202f\u205f]+")
+_UNSEEN = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]"
+_INVISIBLE = re.compile(f"{_UNSEEN}{_UNSEEN}*")
+_GAP = "[ \t\u00a0\u3000\u2000-\u200a\u202f\u205f]"
+_BLANK = re.compile(f"{_GAP}{_GAP}*")
 _MARKS = str.maketrans({",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "?": "？", "!": "！"})
-_HALF = re.compile(r"(?<!\d),|,(?!\d)|,(?!\d{3}(?!\d))|[;()?!]|:(?!\d)(?!//)")
+_HALF = re.compile(r"[,;()?!:](?:(?<=[;()?!])|(?<=:)(?!\d)(?!//)|(?<=,)(?:(?<!\d,)|(?!\d{3}(?!\d))))")
+_COUNTED = tuple(range(8193))  # the offsets of all but the longest texts, shared between them
 
 
 def _identity(text: str) -> Normal:
-    return Normal(text, tuple(range(len(text))), tuple(range(1, len(text) + 1)), len(text))
+    size = len(text)
+    if size < len(_COUNTED):
+        return Normal(text, _COUNTED[:size], _COUNTED[1:size + 1], size)
+    return Normal(text, tuple(range(size)), tuple(range(1, size + 1)), size)
 
 
 @lru_cache(maxsize=64)
 def clean(text: str) -> Normal:
     """For comparison with blanks kept: simplified, radicals and compatibility forms folded, full-width letters and
     digits narrowed, pinyin noise, markup residue and invisible characters dropped. Line feeds stay."""
-    plain = simplify(text)
-    folded = {ord(char): fold_character(char) for char in set(plain) if fold_character(char) != char}
-    same = _identity(plain.translate(folded) if folded else plain)
+    same = _identity(fold(simplify(text)))
     return same.replace(_RESIDUE, "").replace(_INVISIBLE, "").replace(_PINYIN, "")
 
 

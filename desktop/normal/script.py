@@ -58,10 +58,10 @@ def is_simplified_only(char: str) -> bool:
 
 def script_of(text: str) -> Script:
     """``hans``, ``hant`` or ``mixed``: which set of exclusive characters the text is written in."""
+    if not any(map(is_traditional_only, set(text))):
+        return "hans"  # whatever else stands there: the other table need not be read
     counted = Counter(text)
     hant = sum(count for char, count in counted.items() if is_traditional_only(char))
-    if hant == 0:
-        return "hans"  # whatever else stands there: the other table need not be read
     hans = sum(count for char, count in counted.items() if is_simplified_only(char))
     both = hant + hans
     if both == 0 or hant <= 0.05 * both:

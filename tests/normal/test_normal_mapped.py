@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.normal import NUMBER, Normal, clean, digits_of_year, script_of, simplify, tight, to_number
+from desktop.normal import NUMBER, Normal, clean, digits_of_year, mapped, script_of, simplify, tight, to_number
 
 ANY = st.text(max_size=120) | st.text("縣府开公務(wù)kā 　\t,，；;１２3⻔⼀<!--[if x]-->\n\u200b", max_size=120)
 
@@ -102,3 +102,26 @@ def test_years_and_scripts() -> None:
 
 def test_number_pattern_takes_whole_numerals() -> None:
     assert [m.group() for m in re.finditer(NUMBER, "共1,234件和12.5万元、三百二十件")] == ["1,234", "12.5万", "三百二十"]
+
+
+# The patterns as one would write them, for those that are written so that they are quick.
+PLAIN = {
+    "_PINYIN": r"(?<=[\u3400-\u9fff])(?:[（(][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿê]{1,6}[）)])+",
+    "_INVISIBLE": "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]+",
+    "_BLANK": "[ \t\u00a0\u3000\u2000-\u200a\u202f\u205f]+",
+    "_HALF": r"(?<!\d),|,(?!\d)|,(?!\d{3}(?!\d))|[;()?!]|:(?!\d)(?!//)",
+}
+
+
+@pytest.mark.parametrize("name", PLAIN)
+@given(source=st.text("政件(（wùa)）,;:?!/12３ \u3000\t\n\u200b\u200c\ufeff", max_size=40))
+def test_quick_patterns_match_what_the_plain_ones_do(name: str, source: str) -> None:
+    quick: re.Pattern[str] = getattr(mapped, name)
+    assert [m.span() for m in quick.finditer(source)] == [m.span() for m in re.finditer(PLAIN[name], source)]
+
+
+def test_long_texts_keep_their_places() -> None:
+    source = "政 府" * 4000
+    normal = clean(source)
+    assert normal.starts == tuple(range(len(source))) and normal.ends == tuple(range(1, len(source) + 1))
+    check_map(source, tight(source))
