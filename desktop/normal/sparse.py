@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
 from operator import add
 from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -16,6 +18,8 @@ from typing import Any, Generic, TypeVar
 
 Value = TypeVar("Value")
 _MOST = 24  # strings to look for; with more the pattern itself is as quick
+# Words of nearly every report and paragraph: that one of them is there tells next to nothing.
+_USUAL = frozenset(["信息", "公开", "政府", "行政", "工作", "政务", "规范", "年度", "报告", "申请", "管理", "服务", "制度", "有关", "情况", "20"])
 _Items = list[tuple[Any, Any]]
 
 
@@ -27,8 +31,19 @@ def needs(source: str, flags: int = 0) -> tuple[str, ...]:
     return tuple(sorted(_best(list(parsed)) or ()))
 
 
+@lru_cache(maxsize=4)
+def pairs(text: str) -> list[str]:
+    """Each two neighbours of the text, in order; not to be changed."""
+    return list(map(add, text, text[1:]))
+
+
 def _best(items: _Items) -> frozenset[str] | None:
     """The rarest of what the members of a sequence need, wherever in it."""
+    return max(_options(items), key=_worth, default=None)
+
+
+def _options(items: _Items) -> list[frozenset[str]]:
+    """Sets of strings, of each of which every match of a sequence holds at least one."""
     options = []
     for number, (kind, value) in enumerate(items):
         options.append(_heads(items[number:]))
@@ -40,12 +55,12 @@ def _best(items: _Items) -> frozenset[str] | None:
             options.append(_best(list(value[2])))
         elif kind is op.BRANCH:
             options.append(_united(_best(list(branch)) for branch in value[1]))
-    return max((found for found in options if found), key=_worth, default=None)
+    return [found for found in options if found]
 
 
 def _worth(strings: frozenset[str]) -> tuple[int, int]:
-    """Two characters are rarer than one; then few strings are better than many."""
-    return min(map(len, strings)), -len(strings)
+    """Two characters are rarer than one, unless they are a usual word; then few strings are better than many."""
+    return min(1 if string in _USUAL else len(string) for string in strings), -len(strings)
 
 
 def _heads(items: _Items, single: bool = False) -> frozenset[str] | None:
@@ -117,25 +132,33 @@ class Sparse:
 
 
 class SparseSet(Generic[Value]):
-    """Many patterns, each with a value, and an index over the first two characters of what they need."""
+    """Many patterns, each with a value, and an index over the rarest of what each needs."""
 
     def __init__(self, members: Iterable[tuple[str, Value]]) -> None:
         self.members = [(re.compile(source), value) for source, value in members]
         self._always: set[int] = set()
-        self._by_head: dict[str, set[int]] = {}
+        self._by_string: dict[str, set[int]] = {}
+        self._besides: list[list[frozenset[str]]] = []  # what else of two characters each needs
         for number, (pattern, _) in enumerate(self.members):
-            strings = needs(pattern.pattern)
-            if not strings:
+            parsed = _parser.parse(pattern.pattern)
+            options = [] if parsed.state.flags & re.IGNORECASE else _options(list(parsed))
+            first = max(options, key=_worth, default=frozenset[str]())
+            if not first:
                 self._always.add(number)
-            for string in strings:
-                self._by_head.setdefault(string, set()).add(number)
-        self._heads = frozenset(self._by_head)
+            for string in first:
+                self._by_string.setdefault(string, set()).add(number)
+            self._besides.append([other for other in dict.fromkeys(options) if not other >= first and min(map(len, other)) == 2])
+        self._pairs = frozenset(string for string in self._by_string if len(string) == 2).union(*chain.from_iterable(self._besides))
+        self._single = [string for string in self._by_string if len(string) == 1]
 
     def possible(self, text: str) -> list[tuple[re.Pattern[str], Value]]:
         """The members that may match somewhere in the text, in their order."""
         numbers = set(self._always)
-        heads = set(text)
-        heads.update(map(add, text, text[1:]))
-        for head in heads & self._heads:
-            numbers |= self._by_head[head]
-        return [self.members[number] for number in sorted(numbers)]
+        there = self._pairs.intersection(pairs(text))
+        for string in there & self._by_string.keys():
+            numbers |= self._by_string[string]
+        for string in self._single:
+            if string in text:
+                numbers |= self._by_string[string]
+        return [self.members[number] for number in sorted(numbers)
+                if not any(map(there.isdisjoint, self._besides[number]))]

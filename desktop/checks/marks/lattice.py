@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
-from operator import add
 
 from desktop.checks.marks.lexicon import WORDS, common, confused, idioms, listed, phrases
-from desktop.checks.marks.near import FREE, Kind, Slip, pairs
+from desktop.checks.marks.near import FREE, Kind, Slip
+from desktop.checks.marks.neighbours import Neighbours, between
 from desktop.forms import regions
 
 _MOST = 8  # characters of the longest phrase in the lattice
@@ -160,8 +160,8 @@ def odd_slips(text: str) -> Iterator[Slip]:
 def _shortened(text: str) -> Iterator[tuple[int, int, str]]:
     """Longer phrases of these reports with a character left out, though words explain what remains (领导小成员)."""
     heads, lost = _long()
-    for place in [i for i, pair in enumerate(pairs(text)) if pair in heads]:
-        for size in heads[text[place:place + 2]]:
+    for place in _BEGUN.places(text):
+        for size in heads.get(text[place:place + 4], ()):
             meant = lost.get(text[place:place + size])
             if meant is not None and meant not in text[max(place - 1, 0):place + size + 2]:
                 low, high = max(place - 4, 0), place + size + 4
@@ -173,7 +173,9 @@ def _shortened(text: str) -> Iterator[tuple[int, int, str]]:
 def _clipped(text: str) -> Iterator[tuple[int, str]]:
     """Three characters that are two words of these reports but for one character, which stands with no other word either."""
     lost, cost = _three(), tables().cost
-    for place, part in enumerate(map(add, pairs(text), text[2:])):
+    for beside in _BESIDE.finditer(between(text)):
+        place = beside.start() - (beside["word"] is not None)
+        part = text[place:place + 3]
         if part not in lost or part in cost:
             continue
         meant, first = lost[part][:4], len(lost[part]) == 4
@@ -199,7 +201,7 @@ def _three() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _long() -> tuple[dict[str, tuple[int, ...]], dict[str, str]]:
-    """The sizes of the remains by their first two characters, and the phrase of each remains."""
+    """The sizes of the remains by their first four characters, and the phrase of each remains."""
     heads: dict[str, set[int]] = {}
     lost: dict[str, str] = {}
     own = phrases_of_reports()
@@ -208,8 +210,19 @@ def _long() -> tuple[dict[str, tuple[int, ...]], dict[str, str]]:
             rest = phrase[:i] + phrase[i + 1:]
             if rest not in own and phrase[i] not in _MAY_LACK:
                 lost[rest] = phrase
-                heads.setdefault(rest[:2], set()).add(len(rest))
+                heads.setdefault(rest[:4], set()).add(len(rest))
     return {head: tuple(sorted(sizes)) for head, sizes in heads.items()}, lost
+
+
+@lru_cache(maxsize=1)
+def _begun() -> frozenset[str]:
+    return frozenset(head[:2] for head in _long()[0])
+
+
+_BEGUN = Neighbours(lambda pair: pair in _begun())
+_COVERED = Neighbours(lambda pair: pair in tables().covers)
+# Two characters of no word, the second of which is the first of one; or likewise the other way.
+_BESIDE = re.compile(_COVERED.other + b"(?=%b%b)|" % (_COVERED.other, _COVERED.one) + b"(?P<word>%b)(?=%b%b)" % (_COVERED.one, _COVERED.other, _COVERED.other))
 
 
 def _named(text: str, start: int, end: int) -> bool:
@@ -220,9 +233,7 @@ def _named(text: str, start: int, end: int) -> bool:
 def _strange(text: str) -> list[int]:
     """The characters that no usual word of more than one character covers and that seldom stand alone."""
     covers = tables().covers
-    usual = [pair in covers for pair in pairs(text)]
-    bare = [i for i, (char, before, behind) in enumerate(zip(text, [False, *usual], [*usual, False], strict=True))
-            if not (before or behind) and "\u4e00" <= char <= "\u9fff" and char not in FREE]
+    bare = [i for i in _COVERED.outside(text) if "\u4e00" <= text[i] <= "\u9fff" and text[i] not in FREE]
     return [i for i in bare if not any(
         text[start:start + size] in covers for size in (3, 4) for start in range(max(i - size + 1, 0), i + 1))]
 

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from desktop.checks.marks.lattice import joined, phrases_of_reports, tables
 from desktop.checks.marks.lexicon import common, crossing, listed, readings
-from desktop.checks.marks.near import Slip, pairs
+from desktop.checks.marks.near import Slip
+from desktop.checks.marks.neighbours import Neighbours
 
 
 @lru_cache(maxsize=1)
@@ -48,8 +49,7 @@ def _known() -> frozenset[str]:
 
 def misheard(text: str) -> Iterator[Slip]:
     """The words of a passage that stand for another, in order."""
-    cost, known = tables().cost, _known()
-    for place in [i for i, pair in enumerate(pairs(text)) if pair in cost and pair not in known]:
+    for place in _DOUBTFUL.places(text):
         word = text[place:place + 2]
         meant = _same(word, text[max(place - 2, 0):place], text[place + 2:place + 4])
         if meant and not any(crossing(text, at, place, place + 2) for at in (place, place + 1)):  # 负|责人|: cut out of 负责人
@@ -58,7 +58,15 @@ def misheard(text: str) -> Iterator[Slip]:
 
 def _same(word: str, one: str, two: str) -> str | None:
     """A word that goes with one of the two neighbours and sounds like a word, both characters compared."""
-    spoken = _spoken()
-    same = [other for reading in readings(word) for other in spoken.get(reading, ())]
     before, behind = _beside()
-    return next((other for other in same if other in before.get(two, ()) or other in behind.get(one, ())), None) if same else None
+    return next((other for other in _alike(word) if other in before.get(two, ()) or other in behind.get(one, ())), None)
+
+
+@lru_cache(maxsize=8192)
+def _alike(word: str) -> tuple[str, ...]:
+    """The words of those phrases that sound like a word."""
+    spoken = _spoken()
+    return tuple(other for reading in readings(word) for other in spoken.get(reading, ()))
+
+
+_DOUBTFUL = Neighbours(lambda pair: pair in tables().cost and pair not in _known() and bool(_alike(pair)))

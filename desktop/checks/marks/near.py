@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import add
 from typing import Literal
 
 from desktop.checks.marks.lexicon import common, covered, crossing, ends, idioms, listed, mistaken, phrases
+from desktop.checks.marks.neighbours import Neighbours
 
 Kind = Literal["changed", "lost", "added", "swapped"]
 
@@ -25,7 +25,8 @@ FREE = frozenset(
     "网局县区市省镇乡村街办委厅部处科站所室类化性者型级式版法率量度数费款条项件次期份名个位家种批起例宗年月日时分秒元万亿一二三四五六七八九十百千两几"
     "著地得着起过里把第号楼层口除有者用到给于而并但则若如因按照据经通过待以来去做作搞抓促强优高低好快慢能会说看听问答写读我你他她它们这那哪且虽即既只仅还均共总同相互自己另第约近余"
 )
-_LONE = FREE - frozenset("能") | frozenset("设建办发收报查聚促惠护")
+_FREE_ALONE = FREE - frozenset("能")
+_LONE = _FREE_ALONE | frozenset("设建办发收报查聚促惠护")
 
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
@@ -59,10 +60,8 @@ def _index() -> tuple[_Index, _Index]:
     return heads, tails
 
 
-@lru_cache(maxsize=4)
-def pairs(text: str) -> list[str]:
-    """Each two neighbours of the text."""
-    return list(map(add, text, text[1:]))
+_EDGES = Neighbours(lambda pair: any(pair in side for side in _index()))  # where phrases begin or end
+_WORDS = Neighbours(lambda pair: covered(pair, 0, 2))
 
 
 def slips(text: str) -> Iterator[Slip]:
@@ -77,42 +76,66 @@ def slips(text: str) -> Iterator[Slip]:
 
 def _slips(text: str) -> Iterator[Slip]:
     heads, tails = _index()
-    for at, pair in [(at, pair) for at, pair in enumerate(pairs(text)) if pair in heads or pair in tails]:
+    bare = _Bare(text)
+    for at in _EDGES.places(text):
+        pair = text[at:at + 2]
         if pair in heads:
             for phrase in _with_head(text[at:at + 4]):
-                for size in _sizes_from_head(text, at, phrase):
+                for size in _sizes_from_head(text, at, phrase, bare):
                     if slip := _judge(text, at, at + size, phrase):
                         yield slip
         if pair in tails:
             for phrase in _with_tail(text[max(at - 2, 0):at + 2]):
-                for size in _sizes_from_tail(text, at + 2, phrase):
+                for size in _sizes_from_tail(text, at + 2, phrase, bare):
                     if slip := _judge(text, at + 2 - size, at + 2, phrase):
                         yield slip
+
+
+class _Bare:
+    """The characters of a text that no common word of two characters covers; ``odd`` are those that seldom stand alone.
+
+    Where there is none, ordinary words explain all that is written (``_sure``), but for a character that is easily
+    mistaken for the right one.
+    """
+
+    __slots__ = ("odd", "places")
+
+    def __init__(self, text: str) -> None:
+        self.places, self.odd = bytearray(len(text)), bytearray(len(text))
+        for place in _WORDS.outside(text):
+            if "\u4e00" <= text[place] <= "\u9fff":
+                self.places[place] = 1
+                self.odd[place] = text[place] not in _FREE_ALONE
 
 
 # One edit leaves one of the two characters next to the pair where it was, or beside it.
 @lru_cache(maxsize=8192)
 def _with_head(text: str) -> tuple[str, ...]:
-    """The phrases that begin with the first two characters and hold one of the next two, in the order of the lists."""
+    """The phrases that begin with the first two characters, hold one of the next two and are not all that stands there,
+    in the order of the lists."""
     by_char = _index()[0][text[:2]]
-    return tuple(phrase for _, phrase in sorted({entry for char in text[2:] for entry in by_char.get(char, ())}))
+    return tuple(phrase for _, phrase in sorted({entry for char in text[2:] for entry in by_char.get(char, ())}) if phrase != text)
 
 
 @lru_cache(maxsize=8192)
 def _with_tail(text: str) -> tuple[str, ...]:
     """The same from the end."""
     by_char = _index()[1][text[-2:]]
-    return tuple(phrase for _, phrase in sorted({entry for char in text[:-2] for entry in by_char.get(char, ())}))
+    return tuple(phrase for _, phrase in sorted({entry for char in text[:-2] for entry in by_char.get(char, ())}) if phrase != text)
 
 
-def _sizes_from_head(text: str, start: int, phrase: str) -> list[int]:
-    """The sizes at which what begins at ``start`` may be one edit away from the phrase; none when it is the phrase."""
+def _sizes_from_head(text: str, start: int, phrase: str, bare: _Bare) -> Sequence[int]:
+    """The sizes at which what begins at ``start`` may be a slip one edit away from the phrase; none when it is the phrase."""
     size, same = len(phrase), 2
     if text.startswith(phrase, start):
-        return []
+        return ()
     while text[start + same:start + same + 1] == phrase[same]:
         same += 1
     place, rest = start + same, phrase[same + 1:]
+    if bare.odd.find(1, start, start + size + 1) < 0:
+        if text[place + 1:start + size] == rest:
+            return (size,) if mistaken(text[place:place + 1], phrase[same]) else ()
+        return (size,) if text[place:place + 1] in rest and bare.places.find(1, place, start + size) >= 0 else ()
     sizes = []
     if text[place:start + size - 1] == rest:
         sizes.append(size - 1)
@@ -123,14 +146,20 @@ def _sizes_from_head(text: str, start: int, phrase: str) -> list[int]:
     return sizes
 
 
-def _sizes_from_tail(text: str, end: int, phrase: str) -> list[int]:
+def _sizes_from_tail(text: str, end: int, phrase: str, bare: _Bare) -> Sequence[int]:
     """The same for what ends at ``end``."""
     size, same = len(phrase), 2
     if text.endswith(phrase, 0, end):
-        return []
+        return ()
     while same < end and text[end - same - 1] == phrase[-same - 1]:
         same += 1
     place, rest = end - same, phrase[:size - same - 1]
+    if bare.odd.find(1, max(end - size - 1, 0), end) < 0:
+        if end < size:
+            return ()
+        if text[end - size:place - 1] == rest:
+            return (size,) if mistaken(text[place - 1], phrase[-same - 1]) else ()
+        return (size,) if text[place - 1] in rest and bare.places.find(1, end - size, place) >= 0 else ()
     sizes = []
     if end >= size - 1 and text[end - size + 1:place] == rest:
         sizes.append(size - 1)
