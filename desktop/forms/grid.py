@@ -63,17 +63,38 @@ class Grid:
     @cached_property
     def worded(self) -> tuple[Worded, ...]:
         """The rows in which words stand, whatever form they may be of."""
-        every = (Worded(row, cells, tuple([n for n, c in enumerate(cells) if _is_word(c.text)])) for row, cells in enumerate(self._distinct))
-        return tuple(one for one in every if one.words)
+        out = []
+        for row, cells in enumerate(self._distinct):
+            words = tuple([n for n, c in enumerate(cells) if _is_word(c.text)])
+            if words:
+                units = tuple([unit_in(c.text) for c in cells])
+                out.append(Worded(row, cells, words, units if any(units) else ()))
+        return tuple(out)
 
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A row of a grid; ``words`` are the positions of its cells that hold words, not figures or units."""
+    """A row of a grid; ``words`` are the positions of its cells that hold words, not figures or units.
+
+    ``units`` holds the unit of each cell, empty where it is none; it is empty when the row has no units at all.
+    """
 
     row: int
     cells: tuple[Cell, ...]
     words: tuple[int, ...]
+    units: tuple[str, ...]
+
+    def figures(self, label: int) -> tuple[Cell, ...]:
+        """The places for figures behind a label: a dash may be one, a unit is none."""
+        cells = self.cells[label + 1:]
+        if not self.units:
+            return cells
+        return tuple(c for c, unit in zip(cells, self.units[label + 1:], strict=True) if set(unit) <= _DASHES)
+
+    def unit(self, label: Cell) -> str:
+        """The unit named beside a label (a column of units, as in the statistics tables)."""
+        beside = (u for c, u in zip(self.cells, self.units, strict=False) if u and c.col > label.col and "—" not in u)
+        return next(beside, "") if self.units else ""
 
 
 @lru_cache(maxsize=8192)
@@ -88,25 +109,22 @@ def unit_in(text: str) -> str:
     return plain if _UNIT.match(plain) else ""
 
 
-def may_be_figure(cell: Cell) -> bool:
-    """Whether a cell behind a label is a place for a figure: a dash may be one, a unit is none."""
-    unit = unit_in(cell.text)
-    return not unit or set(unit) <= _DASHES
-
-
 def stack(tables: Sequence[Table]) -> Grid:
     """One grid of several tables (a table cut by pages)."""
     rows: list[tuple[Cell | None, ...]] = []
     offsets = []
     for table in tables:
         offsets.append(len(rows))
-        cols = table.cols
-        grid: list[list[Cell | None]] = [[None] * cols for _ in range(table.rows)]
+        height, width = table.rows, table.cols
+        grid: list[list[Cell | None]] = [[None] * width for _ in range(height)]
         for cell in table.cells:
-            covered = range(cell.col, min(cell.col + cell.colspan, cols))
-            for line in grid[cell.row:cell.row + cell.rowspan]:
-                for col in covered:
-                    line[col] = cell
+            row, col = cell.row, cell.col
+            if cell.rowspan == 1 == cell.colspan and row < height and col < width:
+                grid[row][col] = cell
+                continue
+            for line in grid[row:row + cell.rowspan]:
+                for at in range(col, min(col + cell.colspan, width)):
+                    line[at] = cell
         rows += [tuple(line) for line in grid]
     return Grid(tuple(tables), tuple(rows), tuple(offsets))
 

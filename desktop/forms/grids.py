@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from desktop.forms.catalogue import Column, Row, TableSpec
 from desktop.forms.found import Found, Slot, holds
-from desktop.forms.grid import Grid, found_in, heads_column, may_be_figure, unit_in
+from desktop.forms.grid import Grid, found_in, heads_column
 from desktop.forms.grids_four import one_row
 from desktop.forms.match import STRONG, Match, align, fill, row_scores
 from desktop.forms.values import is_value, value_of
@@ -27,6 +28,7 @@ class _Line:
     row: int
     label: Cell
     values: tuple[Cell, ...]
+    unit: str
 
 
 def _lines(grid: Grid, spec: TableSpec) -> list[_Line]:
@@ -38,10 +40,11 @@ def _lines(grid: Grid, spec: TableSpec) -> list[_Line]:
         label = words[-1]
         if len(words) > 1 and not _is_label(cells[label].text, spec):
             label = next((n for n in reversed(words) if _is_label(cells[n].text, spec)), label)
-        out.append(_Line(one.row, cells[label], tuple([c for c in cells[label + 1:] if may_be_figure(c)])))
+        out.append(_Line(one.row, cells[label], one.figures(label), one.unit(cells[label])))
     return out
 
 
+@lru_cache(maxsize=8192)
 def _is_label(text: str, spec: TableSpec) -> bool:
     return max(row_scores(text, spec), default=0.0) >= STRONG
 
@@ -51,7 +54,7 @@ def _rows(grid: Grid, spec: TableSpec) -> Found | None:
     needed = max(2, min(4, len(spec.own_rows) // 3))
     if sum([_is_label(line.label.text, spec) for line in lines]) < needed:
         return None
-    matches = align([line.label.text for line in lines], spec)
+    matches: Sequence[Match] = align([line.label.text for line in lines], spec)
     strong = [m for m in matches if m.score >= STRONG]
     if len(strong) < needed:
         return None
@@ -99,10 +102,10 @@ class _Headers:
     def __init__(self, grid: Grid, data: frozenset[int]) -> None:
         self.grid = grid
         self.data = data
-        self._known: dict[tuple[int, int, int, tuple[Column, ...]], dict[str, int] | None] = {}
+        self._known: dict[tuple[int, int, int, tuple[Column, ...]], list[int] | None] = {}
 
-    def above(self, line: _Line, columns: tuple[Column, ...]) -> dict[str, int] | None:
-        """The grid column of each column by key, as the header above a row says; None unless it names every one."""
+    def above(self, line: _Line, columns: tuple[Column, ...]) -> list[int] | None:
+        """The grid column of each column, as the header above a row says; None unless it names every one."""
         offsets = self.grid.offsets
         top = offsets[bisect_right(offsets, line.row) - 1]
         row = line.row - 1
@@ -114,7 +117,7 @@ class _Headers:
             self._known[place] = self._read(row, top, right, columns)
         return self._known[place]
 
-    def _read(self, bottom: int, top: int, right: int, columns: tuple[Column, ...]) -> dict[str, int] | None:
+    def _read(self, bottom: int, top: int, right: int, columns: tuple[Column, ...]) -> list[int] | None:
         found: dict[str, int] = {}
         for row in range(bottom, top - 1, -1):
             if row in self.data:
@@ -127,7 +130,7 @@ class _Headers:
                         found[column.key] = cell.col
                         break
             if len(found) == len(columns):
-                return found
+                return [found[column.key] for column in columns]
             if len(columns) <= 3 and found:
                 return None  # blocks of table two have a header line each; a line above belongs to another block
         return None
@@ -141,8 +144,7 @@ def _by_header(headers: _Headers, line: _Line, columns: tuple[Column, ...]) -> l
     row = headers.grid.at[line.row]
     out: list[Cell | None] = []
     used = {id(line.label)}
-    for column in columns:
-        col = found[column.key]
+    for col in found:
         cell = row[col] if col < len(row) else None
         if cell is None or id(cell) in used:
             out.append(None)
@@ -191,10 +193,8 @@ def _units(grid: Grid, spec: TableSpec, rows: Iterable[tuple[_Line, Row]]) -> di
     """Units named beside the label (a column of units, as in the statistics tables) or in a header above."""
     out = {}
     for line, row in rows:
-        for cell in grid.row(line.row):
-            if cell.col > line.label.col and (unit := unit_in(cell.text)) and "—" not in unit:
-                out.update(dict.fromkeys(spec.keys_of(row), unit))
-                break
+        if line.unit:
+            out.update(dict.fromkeys(spec.keys_of(row), line.unit))
         for key, column in zip(spec.keys_of(row), spec.columns_of(row), strict=True):
             if column.number != "amount":
                 continue

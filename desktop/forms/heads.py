@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import PurePath
 
 from desktop.forms.dates import YEAR
@@ -48,7 +48,8 @@ class Title:
 
 def title_of(prose: Prose, file: str = "") -> Title | None:
     """The title of the report: the best of the first lines (up to three joined), else of the file's own title."""
-    numbered = [(i, line) for i, line in enumerate(prose.lines) if line.kind != "furniture" and not _MENU.match(line.text)][:40]
+    body = ((i, line) for i, line in enumerate(prose.lines) if line.kind != "furniture" and not _MENU.match(line.text))
+    numbered = list(islice(body, 40))
     lines = [line for _, line in numbered]
     found: list[Title] = []
     for at in range(len(lines)):
@@ -92,7 +93,9 @@ def _org(match: re.Match[str]) -> str:
 
 
 def _title(lines: list[Line]) -> Title | None:
-    text = "".join(line.text for line in lines)
+    text = "".join([line.text for line in lines])
+    if "公开" not in text:
+        return None  # every title has the word
     if text.startswith("《") and text.endswith("》"):
         text = "〈" + text[1:]  # a title in title marks; of the same length, and no part of a name
     if len(lines) > 1 and (len(text) > 90 or "《" in text[:40]):

@@ -13,6 +13,7 @@ from desktop.forms.lines import flat
 
 LOWEST = 62.0  # below this likeness two labels are different ones
 STRONG = 80.0  # from this likeness on a label is sure to be meant
+_KEPT = 2000  # characters of labels of which the alignment is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,15 @@ def row_scores(label: str, spec: TableSpec) -> tuple[float, ...]:
     return tuple(row_score(label, row, spec.row_groups) if label else 0.0 for row in spec.rows)
 
 
-def align(labels: Sequence[str], spec: TableSpec) -> list[Match]:
+def align(labels: Sequence[str], spec: TableSpec) -> tuple[Match, ...]:
     """Rows matched to labels, both in order, with the greatest sum of likeness."""
+    labels = tuple(labels)
+    # Most reports print the labels of the form itself; unusually long ones are not kept.
+    return _aligned(labels, spec) if sum(map(len, labels)) < _KEPT else _aligned.__wrapped__(labels, spec)
+
+
+@lru_cache(maxsize=64)
+def _aligned(labels: tuple[str, ...], spec: TableSpec) -> tuple[Match, ...]:
     rows = spec.rows
     count, width = len(labels), len(rows)
     scores = [row_scores(label, spec) for label in labels]
@@ -79,9 +87,11 @@ def align(labels: Sequence[str], spec: TableSpec) -> list[Match]:
         line = best[i] = below.copy()  # behind the last row that is alike nothing is to be gained
         after = line[alike[-1] + 1]
         for j in range(alike[-1], -1, -1):
-            after = max(below[j], after)
-            if liked[j] >= LOWEST:
-                after = max(after, _gain(liked[j]) + below[j + 1])
+            if below[j] > after:
+                after = below[j]
+            score = liked[j]
+            if score >= LOWEST:
+                after = max(after, _gain(score) + below[j + 1])
             line[j] = after
     out: list[Match] = []
     i = j = 0
@@ -94,14 +104,14 @@ def align(labels: Sequence[str], spec: TableSpec) -> list[Match]:
             i += 1
         else:
             j += 1
-    return out
+    return tuple(out)
 
 
 def _gain(score: float) -> float:
     return score - LOWEST + 1 + (8 if score == 100 else 0)
 
 
-def fill(matches: list[Match], spec: TableSpec, spare: Sequence[int]) -> list[Match]:
+def fill(matches: Sequence[Match], spec: TableSpec, spare: Sequence[int]) -> list[Match]:
     """Labels that match nothing (``spare``, items with figures) put in the rows missing between their neighbours."""
     out = list(matches)
     order = [r.key for r in spec.own_rows]

@@ -63,4 +63,4 @@ def _source(text: str) -> str:
     normal = clean(text)
     if len(normal.text) == len(text):
         return text
-    return "".join(text[start] for start in normal.starts)
+    return "".join(map(text.__getitem__, normal.starts))

@@ -58,7 +58,7 @@ def labelled(draw: st.DrawFn) -> tuple[TableSpec, list[str]]:
 @given(labelled())
 def test_rows_are_matched_as_the_whole_table_says(one: tuple[TableSpec, list[str]]) -> None:
     spec, labels = one
-    assert align(labels, spec) == plainly(labels, spec)
+    assert align(labels, spec) == tuple(plainly(labels, spec))
 
 
 def grid(*texts: str) -> Table:
