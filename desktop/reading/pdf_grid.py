@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from msgspec import Struct
+
 from desktop.reading.pdf_page import Segment
 
 NEAR = 2.5  # lines closer than this are one line drawn twice
@@ -21,8 +23,7 @@ MAX_EDGES = 400
 MAX_LINES = 3000  # more lines than this, flat or standing, are a drawing
 
 
-@dataclass(slots=True)
-class RawCell:
+class RawCell(Struct, gc=False):
     """A cell on one page: grid position, spans, and whether a line is drawn on its upper and lower edge."""
 
     row: int

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
+
 from desktop.reading.pdf_page import Char
 
 WORD_GAP = 0.18  # of the size: a blank between two Latin words
@@ -20,8 +22,7 @@ _WORD = re.compile(r"[A-Za-z]{2}|[A-Za-z]\d|\d[A-Za-z]")
 _BLANK = " \u00a0\u2002\u2003\u2009\u3000"
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A line of text with its box (points), base line and typical character size."""
 
     text: str
@@ -40,6 +41,9 @@ class Line:
 
 def lines_of(chars: Sequence[Char], gap: float = WIDE_GAP) -> list[Line]:
     """Lines from top to bottom; ``gap`` is the gap (of the size) from which on a blank is written between hanzi."""
+    if len(chars) == 1:
+        line = _letter(0, chars[0])
+        return [] if line is None else [line]
     out = [_line(row, gap) for row in _rows(chars)]
     return [line for line in out if line is not None]
 
@@ -131,12 +135,11 @@ def _median(values: list[float]) -> float:
 
 def _once(chars: list[Char]) -> list[Char]:
     """Drop characters printed twice on the same place to look bold."""
-    out: list[Char] = []
-    for char in chars:
-        wide = 0.3 * (char.x1 - char.x0)
-        if out and (char.x0 - out[-1].x0 < wide or (len(out) > 1 and char.x0 - out[-2].x0 < wide)) and any(
-            o.text == char.text and char.x0 - o.x0 < wide and abs(o.base - char.base) < 0.15 * char.size
-            for o in out[-2:]
+    out = chars[:1]
+    for char in chars[1:]:
+        x, wide = char.x0, 0.3 * (char.x1 - char.x0)
+        if (x - out[-1].x0 < wide or (len(out) > 1 and x - out[-2].x0 < wide)) and any(
+            o.text == char.text and x - o.x0 < wide and abs(o.base - char.base) < 0.15 * char.size for o in out[-2:]
         ):
             continue
         out.append(char)
@@ -144,13 +147,14 @@ def _once(chars: list[Char]) -> list[Char]:
 
 
 def _spell(chars: list[Char], gap: float) -> str:
+    gaps = [b.x0 - a.x1 for a, b in pairwise(chars)]
+    if max(gaps, default=0.0) <= 0.5:
+        return "".join([char.text for char in chars])
     out = [chars[0].text]
     usual = 0.0
     if len(chars) > 8:  # a line set wide as a whole: its usual gap is no blank
-        gaps = sorted([b.x0 - a.x1 for a, b in pairwise(chars)])
-        usual = max(0.0, gaps[len(gaps) // 2])
-    for last, char in pairwise(chars):
-        space = char.x0 - last.x1
+        usual = max(0.0, sorted(gaps)[len(gaps) // 2])
+    for last, char, space in zip(chars, chars[1:], gaps, strict=False):
         if space > 0.5:
             small = last.size if last.size < char.size else char.size
             a, b = last.text, char.text

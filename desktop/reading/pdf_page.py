@@ -15,6 +15,7 @@ from itertools import pairwise, repeat
 from typing import Any
 
 import pypdfium2.raw as c
+from msgspec import Struct
 
 from desktop.reading import pdf_calls as quick
 
@@ -52,8 +53,7 @@ Move = Callable[[float, float], tuple[float, float]]
 Place = Callable[[float, float, float, float, float, float], tuple[float, float, float, float, float]]
 
 
-@dataclass(slots=True)
-class Char:
+class Char(Struct, gc=False):  # made in a third of the time of a dataclass, and never looked at by the collector
     """A character as placed on a page: its box (by advance and font height), base line and font size.
 
     The size is near enough: the width of a hanzi; for other characters the box is a little higher than the font.
@@ -68,8 +68,7 @@ class Char:
     size: float
 
 
-@dataclass(slots=True)
-class Segment:
+class Segment(Struct, gc=False):
     """A ruling line: ``at`` is its y when it lies flat and its x when it stands; it runs from ``low`` to ``high``."""
 
     flat: bool

@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from desktop.reading.builder import GridCell
 from desktop.reading.pdf_grid import RawGrid
 from desktop.reading.pdf_lines import CELL_GAP, lines_of, run_on
@@ -25,8 +27,7 @@ _NUMBER = re.compile(r"[\s+\-—–/\\.,，%％\d０-９〇○元件条万]*[\d�
 _ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|第[一二三四五六七八九十]+条")
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """A cell with its text. ``full``: its last line reaches the right edge; ``low``/``high``: its text touches the
     lower/upper edge of the cell, so that it may have been cut there."""
 
