@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from desktop.report import Fact, Report
 
@@ -18,8 +18,7 @@ LEGAL = ("commercial", "research", "charity", "legal", "other")
 KINDS = ("natural", *LEGAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A figure of a table under its Chinese name, with the cells that it was taken or summed from."""
 
     name: str

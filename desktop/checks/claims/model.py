@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from desktop.normal import Normal
 from desktop.report import Claim, Fact, Severity
@@ -16,7 +16,7 @@ Sort = Literal["count", "percent", "points", "other"]
 Exactness = Literal["exact", "about", "at_least", "at_most"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen, though never changed: that would take ten times as long to make
 class Quantity:
     """A number of the prose. Offsets are of its paragraph's tight text; ``num_start`` is where the digits begin.
 
@@ -52,8 +52,7 @@ class Quantity:
         return self.sort != "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A stretch of a paragraph up to 。！？, as offsets of its text."""
 
     start: int
@@ -65,12 +64,12 @@ _BREAKS = frozenset("，。；！？（）\n")
 _EACH = re.compile(r"(?:日均|月均|周均|人均|场均|期均|平均)[^，。；、]{0,8}$")  # an average is no member of a list
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Paragraph:
     """One block of prose: its tight text, where it begins in the report's tight text, and its sentences.
 
     What is picked out of its quantities and the clauses around them are kept, since many readings ask for the same:
-    the quantities have to be complete before.
+    the quantities have to be complete before. Nothing else of it is ever changed.
     """
 
     index: int

@@ -148,11 +148,13 @@ def own(paragraph: Paragraph, items: Sequence[Quantity]) -> list[Quantity]:
 
 def share_of(paragraph: Paragraph, q: Quantity) -> Quantity | None:
     """The percentage printed behind a count: 45项，占比78.9%. 0.7元至0.8元 and 1元以上 are classes, no counts."""
+    if not paragraph.percents or paragraph.percents[-1].start < q.end:
+        return None
     if q.unit == "元" and (paragraph.text[q.start - 1:q.start] in ("至", "到") or re.match("[以至到]", paragraph.text[q.end:q.end + 1])
                           or paragraph.text[q.end - 2:q.end] in ("以上", "以下")):
         return None
-    for other in paragraph.quantities:
-        if other.sort == "percent" and other.start >= q.end:
+    for other in paragraph.percents:
+        if other.start >= q.end:
             between = paragraph.text[q.end:other.start]
             if _SHARE_GAP.fullmatch(between) or (len(between) <= 1 and paragraph.text[other.end:other.end + 1] == "占"):
                 return other

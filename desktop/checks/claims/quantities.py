@@ -50,11 +50,14 @@ _MASKS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = tuple((marks, re.c
     (("电话", "热线", "邮", "传真", "手机", "联系", "QQ", "编号", "网址", "信箱"),
      r"(?:电话|热线|邮编|邮政编码|邮码|传真|电邮|手机|联系方式|联系人|QQ|编号|网址|信箱|邮箱)[^，。；、）\n\d]{0,6}?"
      r"(?:[：:为]\d[\d\-—（()）转/]{2,}|\d[\d\-—]{6,})(?![件条次起宗例])"),
-    (("0",), r"(?<!\d)0\d{2,3}[-—]\d{6,8}"),
-    (("1",), r"(?<!\d)1[23]\d{3}(?:热线|平台|便民|市民|市长|政府|政务|服务|系统|民生|[”\"])"),
+    (("-", "—"), r"(?<!\d)0\d{2,3}[-—]\d{6,8}"),
+    (("12", "13"), r"(?<!\d)1[23]\d{3}(?:热线|平台|便民|市民|市长|政府|政务|服务|系统|民生|[”\"])"),
     (("号", "楼", "层", "室"), r"[路街道巷]\d+号|\d+号(?:楼|院|文|令|室)?|[东西南北]?\d+(?:楼|层|室)|国令\d+号"),
     (("×", "x", "X", "*", "+", "＋", "/"), r"\d+[×xX*+]\d+|\d+[+＋][NXnx]|\d+/\d+"),
 ))
+# What each heading ends in, and what stands in the middle of each range.
+_HEADING_END = re.compile(r"[）、.．﹒①-⑳](?:(?<=\d.)|(?<=[①-⑳]))")
+_RANGE_DASH = re.compile(r"[-—~～至](?<=\d.)(?=\d)")
 _LETTERED = re.compile(r"(?<=[\u4e00-\u9fff])[A-Za-z]+\d+|\d+[A-Za-z]+(?![\u4e00-\u9fff]?件)")
 _LATIN = re.compile("[A-Za-z]")
 _ANY = re.compile("[0-9〇零一二两三四五六七八九十]")
@@ -112,8 +115,10 @@ def _masked(text: str) -> list[tuple[int, int]]:
             if mark in text:
                 spans += [m.span() for m in pattern.finditer(text)]
                 break
-    spans += [m.span() for m in _HEADING.finditer(text)]
-    spans += [m.span() for m in _RANGE.finditer(text)]
+    if _HEADING_END.search(text):
+        spans += [m.span() for m in _HEADING.finditer(text)]
+    if _RANGE_DASH.search(text):
+        spans += [m.span() for m in _RANGE.finditer(text)]
     if _LATIN.search(text):
         spans += [m.span() for m in _LETTERED.finditer(text)]
     return spans
@@ -161,35 +166,43 @@ def _figures(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+def _numbers(text: str) -> Iterator[tuple[re.Match[str], Decimal]]:
+    """The figures of a text in order, with what they are worth as printed; not the numerals that are mere words."""
+    for match in _figures(text):
+        num, unit = match["num"], match["unit"]
+        if not num[0].isdigit():
+            at = match.start("num")
+            if not unit or _POINT.search(text, max(0, at - 2), at):
+                continue  # 六十八点七万: a decimal in words
+        if unit == "个" and text.startswith(("工作日", "月", "小时"), match.end("unit")):
+            continue
+        value = to_number(num + (match["scale"] or "") + (match["scale2"] or ""))
+        if value is not None:
+            yield match, value
+
+
 def quantities(paragraph: Paragraph) -> Iterator[Quantity]:
     """The quantities of a paragraph in order, those that count nothing marked as ``other``."""
     text = paragraph.text
-    if not _ANY.search(text):
+    numbers = list(_numbers(text)) if _ANY.search(text) else ()
+    if not numbers:
         return
     stops = paragraph.stops
     brackets, depths = _depths(text)
     masked: list[tuple[int, int]] | None = None
     number = 0
-    for match in _figures(text):
-        num, unit = match["num"], match["unit"] or ""
+    for match, value in numbers:
         start, end = match.span()
-        at = match.start("num")
-        if not num[0].isdigit() and (not unit or _POINT.search(text, max(0, at - 2), at)):
-            continue  # 六十八点七万: a decimal in words
-        if unit == "个" and text.startswith(("工作日", "月", "小时"), match.end("unit")):
-            continue
-        value = to_number(num + (match["scale"] or "") + (match["scale2"] or ""))
-        if value is None:
-            continue
-        decimals = len(num.partition(".")[2])
+        at, num_end = match.span("num")
+        unit = match["unit"] or ""
         exactness, low, high = _exactness(match, value)
         sort = _sort(match, unit, text)
         if sort != "other":
             if masked is None:
                 masked = _masked(text)
-            if _hidden(masked, at, match.end("num")):
+            if _hidden(masked, at, num_end):
                 sort = "other"
-        if (unit.startswith("万") and len(unit) > 1) or (unit.startswith("千") and len(unit) > 1):
+        if len(unit) > 1 and unit[0] in "万千":
             scale = 10_000 if unit[0] == "万" else 1000
             value, low, high, unit = value * scale, low * scale, high * scale, unit[1:]
         elif unit == "亿元":
@@ -201,7 +214,7 @@ def quantities(paragraph: Paragraph) -> Iterator[Quantity]:
         if sort == "count" and not unit and not _BARE.search(label):
             sort = "other"
         yield Quantity(
-            start, end, at, value, low, high, unit, sort, exactness, decimals, label,
+            start, end, at, value, low, high, unit, sort, exactness, len(match["num"].partition(".")[2]), label,
             _noun(text, end, stops[behind] if behind < len(stops) else len(text)), depths[bisect(brackets, at)],
             bool(_NEGATED.search(label)), paragraph.index, number,
         )

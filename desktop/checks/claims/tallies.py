@@ -27,6 +27,8 @@ def totals_after(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
     """The relations of a paragraph whose total stands behind its parts; ``used`` holds the ids of counts already judged."""
     counts = [q for q in paragraph.members if q.depth == 0]
     for i, total in enumerate(counts):
+        if "计" not in total.label and "共" not in total.label:
+            continue
         did = _AFTER_VERB.match(total.label)
         if not total.unit or (did is None and (not _AFTER.search(total.label) or len(_AFTER.sub("", total.label)) > 0)):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from desktop.checks.claims import labels as words
 from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
@@ -30,6 +31,8 @@ _LEAD = re.compile(
     r"(?P<seen>(?:从|按照?|就)[^，。；：、]{2,12}?(?:来?看|划分|分类?|统计|而言)[，：]|(?:申请|受理|提交|申请人)(?:渠道|方式|途径|主体|类型|身份|来源)(?:方面|上|上看|来看|看)?[，：])|"
     r"(?P<weak>(?:主要)?(?:包括|包含|涵盖|涉及|分为|具体为|具体是|具体包括|由)[：，]?|含(?!有|义|量)|：|即[：，]?)"
 )
+_LEAD_BEGINS = re.compile("[其内分类种在所已主公从按就申受提包涵涉具由含：即]")
+_PASSIVE = re.compile(r"[^\d，；]{0,24}[，；]")
 _TOTALISH = re.compile(r"共|总|合计|累计|全年|收到|受理|收办|主动公开|办结|制发|制作")
 _TOPIC_OPEN = re.compile(r"(?:公开|公布|发布|制作|获取)[^，。；]{0,14}信息|政府信息")
 _MEDIA = re.compile(r"微信|微博|公众号|新媒体|抖音|客户端|短视频|头条|粉丝|阅读|点击|访问|转发")
@@ -39,6 +42,8 @@ def listings(paragraphs: Sequence[Paragraph]) -> list[Relation]:
     """All relations of a whole and its parts in a report."""
     out: list[Relation] = []
     for paragraph in paragraphs:
+        if not paragraph.members:
+            continue
         used: set[int] = set()
         for found in (_brackets(paragraph, used), _leads(paragraphs, paragraph, used), totals_after(paragraph, used),
                       _bare(paragraph, used)):
@@ -49,25 +54,30 @@ def listings(paragraphs: Sequence[Paragraph]) -> list[Relation]:
 # ---- brackets -------------------------------------------------------------------------------------------------
 
 
+_BRACKET = re.compile("[（）]")
+
+
 def _bracket_spans(text: str) -> Iterator[tuple[int, int, int]]:
     """(start of inside, end of inside, depth inside) of each balanced pair of brackets."""
     stack: list[int] = []
-    for i, char in enumerate(text):
-        if char == "（":
-            stack.append(i)
-        elif char == "）" and stack:
-            yield stack.pop() + 1, i, len(stack) + 1
+    for bracket in _BRACKET.finditer(text):
+        if bracket.group() == "（":
+            stack.append(bracket.end())
+        elif stack:
+            yield stack.pop(), bracket.start(), len(stack) + 1
 
 
 def _brackets(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
     counts = paragraph.members
+    if not any(q.depth for q in counts):
+        return
     for start, end, depth in _bracket_spans(paragraph.text):
         inside = [q for q in counts if start <= q.start < end and q.depth == depth]
         head = paragraph.text[start:start + 8]
         for unit in dict.fromkeys(q.unit for q in inside if q.unit):
             items = [q for q in inside if of_unit(q, unit)]
             before = [q for q in counts if q.end < start and q.depth == depth - 1 and q.unit == unit
-                      and len(paragraph.text[q.end:start]) <= 34 and not re.search("[。；！？]", paragraph.text[q.end:start])]
+                      and start - q.end <= 34 and not re.search("[。；！？]", paragraph.text[q.end:start])]
             nearest = next((q for q in reversed(counts) if q.end < start and q.depth == depth - 1), None)
             if not before or (nearest is not before[-1] and nearest is not None and start - nearest.end <= 6):
                 continue  # 刊登356500条次（包括…8000条）: the bracket belongs to what stands right before it
@@ -86,10 +96,9 @@ def _brackets(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
 
 def _leads(paragraphs: Sequence[Paragraph], paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
     counts = [q for q in paragraph.members if q.depth == 0]
-    for number, sentence in enumerate(paragraph.sentences):
-        inside = [q for q in counts if q.sentence == number]
-        if not inside:
-            continue
+    for number, of_sentence in groupby(counts, key=lambda q: q.sentence):
+        inside = list(of_sentence)
+        sentence = paragraph.sentences[number]
         leads = list(_lead_positions(paragraph, sentence.start, sentence.end))
         inner = _among(paragraph, inside)
         if inner is not None:
@@ -113,21 +122,29 @@ def _leads(paragraphs: Sequence[Paragraph], paragraph: Paragraph, used: set[int]
 
 
 def _lead_positions(paragraph: Paragraph, start: int, end: int) -> Iterator[tuple[int, str]]:
-    depth_of = {q.start: q.depth for q in paragraph.quantities}
-    for match in _LEAD.finditer(paragraph.text, start, end):
-        before = paragraph.text[:match.start()]
-        if before.count("（") > before.count("）") or not depth_of:
+    """Behind each lead of a stretch, outside of brackets; tried only at the characters that a lead begins with."""
+    text = paragraph.text
+    for begins in _LEAD_BEGINS.finditer(text, start, end):
+        at = begins.start()
+        match = _LEAD.match(text, at, end) if at >= start else None
+        if match is None:
             continue
-        if match.group().startswith("由") and re.match(r"[^\d，；]{0,24}[，；]", paragraph.text[match.end():match.end() + 26]):
+        start = match.end()
+        if text.count("（", 0, at) > text.count("）", 0, at):
+            continue
+        if text[at] == "由" and _PASSIVE.match(text, start, start + 26):
             continue  # 40件由公民提出，4件由企业提出
-        yield match.end(), str(match.lastgroup)
+        yield start, str(match.lastgroup)
+
+
+_AMONG = re.compile(r"[^，。；、：（]{0,15}中[，：、]?")
+_THESE = re.compile(r"在|公开的|办理的|受理的|收到的|^该$|^上述$|^这$|^对$")
 
 
 def _among(paragraph: Paragraph, inside: Sequence[Quantity]) -> Quantity | None:
     """The total of 在主动公开的425条政府信息中，…"""
     for q in inside:
-        tail = paragraph.text[q.end:q.end + 20]
-        if re.match(r"[^，。；、：（]{0,15}中[，：、]?", tail) and re.search(r"在|公开的|办理的|受理的|收到的|^该$|^上述$|^这$|^对$", q.label):
+        if _AMONG.match(paragraph.text, q.end, q.end + 20) and _THESE.search(q.label):
             return q
     return None
 
@@ -252,13 +269,17 @@ def _single(wholes: Sequence[Quantity], part: Quantity, used: set[int]) -> Itera
 # ---- lists without a lead ------------------------------------------------------------------------------------
 
 
+_OF_WHICH = re.compile("其中[，：、]?$")
+
+
 def _bare(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
     """A total with its parts right behind it and no word between: 公开356条，许可类1条，项目类345条，其他10条。"""
     counts = [q for q in paragraph.members if q.depth == 0]
-    for i, whole in enumerate(counts):
-        if id(whole) in used or not whole.unit or words.CUMULATIVE.search(whole.label):
+    for i, (whole, behind) in enumerate(pairwise(counts)):
+        if behind.sentence != whole.sentence or id(whole) in used or not whole.unit or words.CUMULATIVE.search(whole.label):
             continue
-        if re.search("其中[，：、]?$", paragraph.text[:whole.start - len(whole.label)]) or whole.label.startswith("其中"):
+        lead = whole.start - len(whole.label)
+        if whole.label.startswith("其中") or _OF_WHICH.search(paragraph.text, max(0, lead - 4), lead):
             continue  # the first member of a list, no total
         if whole.noun.startswith("由"):
             continue  # 40件由公民提出，4件由企业提出
@@ -267,7 +288,7 @@ def _bare(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
         if not items or any(id(q) in used for q in items[:2]):
             continue
         gap = gap_text(paragraph, whole, items[0])
-        if "；" in gap or not re.search("[，：]", gap):
+        if "；" in gap or not ("，" in gap or "：" in gap):
             continue
         following = _following(paragraph, number, items)
         if len(items) + len(following) < 2:
