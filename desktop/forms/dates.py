@@ -90,7 +90,8 @@ def _posted(prose: Prose) -> str | None:
     for line in (*prose.lines[:40], *prose.lines[-12:]):
         if len(line.text) > 200 and "发布" not in line.text[:120]:
             continue
-        match = _POSTED.search(line.text[:300])
+        head = line.text[:300]
+        match = _POSTED.search(head) if "日期" in head or "时间" in head else None
         if match:
             return iso(match["y"], match["m"], match["d"])
     return None

@@ -23,9 +23,11 @@ _PLACE = (
     r"工业园区|示范区|管理区|新区|实验区|试验区|保税区|风景区|街道|省|市|县|区|旗|州|盟|镇|乡)"
 )
 _BODY = re.compile(rf"(?:{_PLACE}){{1,3}}{_END}")
+_BODY_END = re.compile(_END)
 _ZONE_NAME = re.compile(
     r"([\u4e00-\u9fff]{2,8}?)(?:综合实验区|经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|高新区|工业园区|综合保税区)"
 )
+_ZONE_WORDS = ("开发区", "高新区", "工业园区", "综合实验区", "综合保税区")  # with one of which every such name ends
 _SHORT = re.compile(r"(?<![\u4e00-\u9fff])(?:请?与|在|由|可以查阅|查阅|针对)?(?P<kind>[区县市])(?P<name>[\u4e00-\u9fff]{2,9}?(?:局|委员会))(?!、)")
 _FAR = 20_000  # characters in which a body is looked for
 _HANDED_IN = re.compile(rf"现将(?P<b>{_BODY.pattern})(?={YEAR}年)|公布(?:{YEAR}年度)?(?P<c>{_BODY.pattern})(?:政府)?信息公开")
@@ -219,7 +221,7 @@ def _mentions(text: str) -> list[tuple[int, str, int]]:
     """
     out = []
     for start, place in places_in(text):
-        match = re.compile(_END).match(text, start + len(place))
+        match = _BODY_END.match(text, start + len(place))
         if not match:
             continue
         name = place + match.group()
@@ -234,7 +236,8 @@ def _mentions(text: str) -> list[tuple[int, str, int]]:
     return out
 
 
-def places_in(text: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=8)
+def places_in(text: str) -> tuple[tuple[int, str], ...]:
     """Divisions and zones named in a text: (start, name), a division before another (淮安市洪泽区) joined to it."""
     found: list[tuple[int, str]] = []
     for start, end, name in regions.names_in(text):
@@ -242,12 +245,12 @@ def places_in(text: str) -> list[tuple[int, str]]:
             found[-1] = (found[-1][0], found[-1][1] + name)
         elif text[end:end + 2] not in {"综合", "经济"}:
             found.append((start, name))
-    for match in _ZONE_NAME.finditer(text):
+    for match in _ZONE_NAME.finditer(text) if any(word in text for word in _ZONE_WORDS) else ():
         stem = match.group(1)
         size = next((n for n in range(len(stem), 1, -1) if stem[-n:] in _stems()), min(len(stem), 2))
         start = match.end(1) - size
         found.append((start, text[start:match.end()]))
-    return sorted(set(found))
+    return tuple(sorted(set(found)))
 
 
 def _short_names(text: str) -> list[tuple[int, str]]:

@@ -15,7 +15,8 @@ from desktop.normal import to_number
 from desktop.report import Document, Section
 
 _HEAD = re.compile(r"^[第]?([一二三四五六七八九十]{1,3})(?:[、．.，,]|部分[、:：]?)(?=[^\d]|20\d\d年)")
-_INSIDE = re.compile(r"(?<!^)(?<![第（(一二三四五六七八九十])([一二三四五六七八九十])、")
+# What stands before is asked for last: so the engine goes from one numeral to the next.
+_INSIDE = re.compile(r"([一二三四五六七八九十])、(?<!^..)(?<![第（(一二三四五六七八九十]..)")
 _BEFORE = re.compile(r"(?:[。；！：）\d”]|报告|年报)$")
 # Other ways to number the parts, tried where 一、 gives no official ones: decoration, then one manner for all.
 _DECORATED = re.compile(r"^[#*【\[〔■●◆▲☆★◇□◎»>]+")
