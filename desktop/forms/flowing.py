@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from desktop.normal import Normal, clean
@@ -70,7 +70,7 @@ def flowing_of(document: Document) -> Flowing:
     text = _PAGE_NUMBER.sub(_blanks, text)
     if any(word in text for word in _NOTHING_WORDS):
         text = _NOTHING.sub(_blanks, text)
-    return Flowing(document, replace(normal, text=text))
+    return Flowing(document, normal._replace(text=text))
 
 
 def _blanks(match: re.Match[str]) -> str:

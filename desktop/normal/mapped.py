@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from desktop.normal.characters import fold
 from desktop.normal.script import simplify
 
 
-@dataclass(frozen=True, slots=True)
-class Normal:
+class Normal(NamedTuple):
     """``text`` with, for each character, the offset of its first source character.
 
     ``ends`` gives the offset behind the last source character of each, so that a span of the normal text always maps
