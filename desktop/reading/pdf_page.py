@@ -39,6 +39,7 @@ _COLOUR, _COLOUR_OF = (ctypes.c_uint * 4)(), struct.Struct("@4I").unpack
 _POINT, _POINT_OF = (ctypes.c_float * 2)(), struct.Struct("@2f").unpack
 _MODE, _MODE_OF = (ctypes.c_int * 2)(), struct.Struct("@2i").unpack
 _MATRIX, _MATRIX_OF = c.FS_MATRIX(), struct.Struct("@6f").unpack
+_LINE_TO = c.FPDF_SEGMENT_LINETO
 _BOX_AT = ctypes.byref(_PLACE)
 _ORIGIN_AT = ctypes.byref(_PLACE, _Place.x.offset), ctypes.byref(_PLACE, _Place.y.offset)
 _COLOUR_AT = tuple(ctypes.byref(_COLOUR, n * ctypes.sizeof(ctypes.c_uint)) for n in range(4))
@@ -307,18 +308,20 @@ def _path(item: Any, outer: Matrix, move: Move, page: Page) -> None:
 def _subpaths(item: Any) -> list[list[tuple[float, float]]]:
     """The straight subpaths of a path; curves break it."""
     out: list[list[tuple[float, float]]] = []
-    get, kind, point, closes = quick.path_part, quick.part_type, quick.part_point, quick.part_closes
-    at_x, at_y = _POINT_AT
+    run: list[tuple[float, float]] = []
+    get, kind, point, closes, line = quick.path_part, quick.part_type, quick.part_point, quick.part_closes, _LINE_TO
+    (at_x, at_y), place, place_of = _POINT_AT, _POINT, _POINT_OF
     for n in range(min(quick.path_length(item), MAX_SEGMENTS)):
         part = get(item, n)
         point(part, at_x, at_y)
-        at = _POINT_OF(_POINT)
-        if out and kind(part) == c.FPDF_SEGMENT_LINETO:
-            out[-1].append(at)
-            if at != out[-1][0] and closes(part):
-                out[-1].append(out[-1][0])
+        at = place_of(place)
+        if run and kind(part) == line:
+            run.append(at)
+            if at != run[0] and closes(part):
+                run.append(run[0])
         else:
-            out.append([at])
+            run = [at]
+            out.append(run)
     return [points for points in out if len(points) > 1]
 
 
@@ -338,7 +341,7 @@ def _edges(points: list[tuple[float, float]]) -> list[Segment]:
 
 def _bar(points: list[tuple[float, float]]) -> Segment | None:
     """A path that is as a whole a thin flat or standing bar."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+    xs, ys = zip(*points, strict=True)
     left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
     wide, high = right - left, bottom - top
     if high <= THIN and wide > 2 * high:
