@@ -7,7 +7,10 @@ paragraph (wrapped lines of a page) are dropped, so that a rule never stumbles o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import accumulate
+from typing import NamedTuple
 
 from desktop.checks.base import place
 from desktop.normal import Normal, clean, tight
@@ -18,8 +21,21 @@ _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _CELL = re.compile(r"^\s*\|.*\||^\s*\|\s*$|\|\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Spans:
+    """Spans that a stretch of text can be asked to touch, without looking at each of them."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether any of them begins before the stretch ends and ends behind its beginning."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._ends[before - 1] > start
+
+
+class Passage(NamedTuple):
     """One paragraph or heading. ``tight`` has blanks dropped and half-width marks widened; ``clean`` keeps both.
 
     ``start`` and ``end`` are the span of the source; every span given by ``tight`` and ``clean`` is of the whole text.
@@ -50,7 +66,9 @@ def passages(report: Report) -> tuple[Passage, ...]:
     out = []
     for block in prose_blocks(report):
         start, end = block.start, block.end
-        narrow = cut(close, start, end).replace(_FEED, "")
+        narrow = cut(close, start, end)
+        if "\n" in narrow.text:
+            narrow = narrow.replace(_FEED, "")
         if narrow.text:
             out.append(Passage(block.kind, start, end, narrow, cut(loose, start, end)))
     return tuple(out)
@@ -62,12 +80,12 @@ def prose_blocks(report: Report) -> list[Block]:
     blocks = report.document.blocks or tuple(
         Block("paragraph", m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)
     )
-    tables = [(t.start, t.end) for t in report.tables]
-    return [
-        b for b in blocks
-        if b.kind in ("paragraph", "heading") and not any(a < b.end and b.start < z for a, z in tables)
-        and not _CELL.search(text[b.start:b.end])
-    ]
+    tables = Spans((t.start, t.end) for t in report.tables)
+    return [b for b in blocks if b.kind in ("paragraph", "heading") and not tables.touch(b.start, b.end) and not _is_row(text[b.start:b.end])]
+
+
+def _is_row(text: str) -> bool:
+    return "|" in text and _CELL.search(text) is not None
 
 
 def at(report: Report, normal: Normal, start: int, end: int) -> Evidence:
