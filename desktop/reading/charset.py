@@ -64,33 +64,35 @@ def _weights() -> dict[str, float]:
 
 _MARKS = frozenset("，。、；：？！“”‘’（）《》〔〕【】—…·％０１２３４５６７８９　－．\u00a0")
 _PINYIN = frozenset("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü①②③④⑤⑥⑦⑧⑨⑩")
+_ORDINARY = re.compile("[\t\n\f\r -\x7f][\t\n\f\r -\x7f]*")  # ASCII, which speaks for no encoding
+_CONTROL = re.compile("[\x00-\x1f]")
 
 
 def score(text: str) -> float:
     """How much a decoded text looks like Chinese: 1.5 and less for each character beyond ASCII."""
-    weights = _weights()
-    total, count = 0.0, 0
-    for char in text:
-        if char < "\x80":
-            if char < " " and char not in "\t\r\n\f":
-                total -= 0.5
-            continue
-        count += 1
-        if char in weights:
-            total += weights[char]
-        elif char in _MARKS:
-            total += 1.0
-        elif char in _PINYIN:
-            total += 0.3
-        elif char == "\ufffd":
-            total -= 5.0
-        elif "\u4e00" <= char <= "\u9fff":
-            total -= 0.4
-        elif "\ue000" <= char <= "\uf8ff" or "\u0080" <= char <= "\u00a0":
-            total -= 2.0
-        else:
-            total -= 1.0
+    known = _known()
+    telling = _ORDINARY.sub("", text)
+    total = 0.0
+    for char in telling:
+        total += known[char] if char in known else _unknown(char)
+    count = len(telling) - len(_CONTROL.findall(telling))
     return total / count if count else 0.0
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, float]:
+    return dict.fromkeys(_PINYIN, 0.3) | dict.fromkeys(_MARKS, 1.0) | _weights()
+
+
+def _unknown(char: str) -> float:
+    """What a character counts that no Chinese text is likely to hold."""
+    if char < " ":
+        return -0.5
+    if char == "\ufffd":
+        return -5.0
+    if "\u4e00" <= char <= "\u9fff":
+        return -0.4
+    return -2.0 if "\ue000" <= char <= "\uf8ff" or "\u0080" <= char <= "\u00a0" else -1.0
 
 
 def choose(data: bytes, declared: str | None = None) -> str:

@@ -38,6 +38,7 @@ _LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": 
 _SUPER = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BR = "\x0b"
 _MAX_COLUMNS = 1000
+_SPAN = re.compile(r"\s*(\d{1,5})")
 
 
 def read_html(data: bytes) -> Document:
@@ -94,6 +95,9 @@ def _is_wide(char: str) -> bool:
 
 def collapse(raw: str) -> str:
     """White space as browsers show it: runs become one blank, a line end between two Chinese characters nothing."""
+    if raw.isalnum():  # most cells of a table
+        return raw
+
     def one(match: re.Match[str]) -> str:
         start, end = match.span()
         if start == 0 or end == len(raw) or _BR in (raw[start - 1], raw[end]):
@@ -141,7 +145,12 @@ class _Walker:
                 continue
             if node is not top and self._enter(node, tag, stack, out):
                 continue
-            stack.extend((child, None) for child in reversed(list(node.iter(include_text=True))))
+            below = list(node.iter(include_text=True))
+            first = 0
+            while first < len(below) and below[first].tag == "-text":  # as the only child most often
+                self._text(below[first].text_content or "")
+                first += 1
+            stack += [(child, None) for child in reversed(below[first:])]
         self._flush(out)
         self._pieces, self._links = held, held_links
         return out
@@ -280,14 +289,15 @@ class _Walker:
                 while busy.get(col, 0) > row:
                     col += 1
                 attributes = td.attributes
-                wide = min(_span(attributes.get("colspan"), 1), max(_MAX_COLUMNS - col, 1))
+                wide = max(min(_span(attributes.get("colspan"), 1), max(_MAX_COLUMNS - col, 1)), 1)
                 high = _span(attributes.get("rowspan"), 1)
                 end = last_of[groups[row]] + 1
                 high = end - row if high == 0 else min(high, end - row)
-                cells.append(GridCell(row, col, high, max(wide, 1), self.flow(td)))
-                for at in range(col, col + max(wide, 1)):
-                    busy[at] = max(busy.get(at, 0), row + high)
-                col += max(wide, 1)
+                cells.append(GridCell(row, col, high, wide, self.flow(td)))
+                for at in range(col, col + wide):
+                    if busy.get(at, 0) < row + high:
+                        busy[at] = row + high
+                col += wide
         return cells
 
 
@@ -315,5 +325,5 @@ def _trs(part: Any) -> list[Any]:
 
 
 def _span(value: str | None, default: int) -> int:
-    match = re.match(r"\s*(\d{1,5})", value or "")
+    match = _SPAN.match(value) if value else None
     return min(int(match.group(1)), 1000) if match else default

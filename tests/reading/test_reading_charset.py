@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.reading.charset import choose, decode
+from desktop.reading import charset
+from desktop.reading.charset import choose, decode, score
 
 PHRASES = (
     "政府信息公开工作年度报告", "本年新收政府信息公开申请数量", "共受理申请12件", "主动公开政府信息2599条", "其他需要报告的事项",
@@ -65,3 +66,33 @@ def test_a_page_is_believed_while_its_bytes_agree() -> None:
     assert choose(data, "big5") == "big5hkscs"
     assert choose("申请公开政府信息".encode("gbk"), "utf-8") == "gb18030"
     assert choose("申请公开政府信息".encode(), "gb2312") == "utf-8"
+
+
+def plainly(text: str) -> float:
+    """The score character by character."""
+    total, count = 0.0, 0
+    for char in text:
+        if char < "\x80":
+            total -= 0.5 * (char < " " and char not in "\t\r\n\f")
+            continue
+        count += 1
+        if char in charset._weights():
+            total += charset._weights()[char]
+        elif char in charset._MARKS:
+            total += 1.0
+        elif char in charset._PINYIN:
+            total += 0.3
+        elif char == "\ufffd":
+            total -= 5.0
+        elif "\u4e00" <= char <= "\u9fff":
+            total -= 0.4
+        elif "\ue000" <= char <= "\uf8ff" or "\u0080" <= char <= "\u00a0":
+            total -= 2.0
+        else:
+            total -= 1.0
+    return total / count if count else 0.0
+
+
+@given(st.text(max_size=60) | st.text("公開的爨㐀，①ā\ufffd\ue000\x85\xa0\x00\x0b\x7f\t\r\n\f a1<", max_size=60))
+def test_scores_are_the_same_to_the_last_bit(text: str) -> None:
+    assert score(text) == plainly(text)
