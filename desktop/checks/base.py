@@ -16,7 +16,7 @@ RESOURCES = Path(__file__).resolve().parents[2] / "resources" / "checks"
 
 Value = TypeVar("Value")
 Asked = Literal["others", "earlier"]
-Worked = dict[Callable[[Any], Any], Any]
+Worked = dict[Callable[..., Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,11 @@ class Together:
         """The reports of one body, in the order given."""
         return self._bodies.get(org, [])
 
-    def cached(self, make: Callable[[Any], Value], subject: Any) -> Value:
-        """``make(subject)``, worked out once; both are kept alive so that their identity stays theirs."""
+    def cached(self, make: Callable[..., Value], subject: Any, *more: Any) -> Value:
+        """``make(subject, *more)``, worked out once; both are kept alive so that their identity stays theirs."""
         worked = self._kept.setdefault(id(subject), (subject, {}))[1]
         if make not in worked:
-            worked[make] = make(subject)
+            worked[make] = make(subject, *more)
         kept: Value = worked[make]
         return kept
 
@@ -97,6 +97,10 @@ class Context:
     def cached(self, make: Callable[[Report], Value], report: Report) -> Value:
         """``make(report)``, worked out once for all checks of a run."""
         return self._together.cached(make, report)
+
+    def worked(self, make: Callable[[Report, Context], Value], report: Report) -> Value:
+        """``make(report, context)``, worked out once: for work that rests on other such work and asks for no other report."""
+        return self._together.cached(make, report, self)
 
     def earlier(self, report: Report) -> list[Report]:
         """All earlier annual reports of the same body, latest year first; of several hand-ins the last one given."""

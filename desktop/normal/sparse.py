@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import chain
 from operator import add
@@ -17,7 +18,8 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any, Generic, TypeVar
 
 Value = TypeVar("Value")
-_MOST = 24  # strings to look for; with more the pattern itself is as quick
+_MOST = 24  # strings to look for one by one; with more the pattern itself is as quick
+_MANY = 160  # strings to compare with all that stands in a text
 # Words of nearly every report and paragraph: that one of them is there tells next to nothing.
 _USUAL = frozenset(["信息", "公开", "政府", "行政", "工作", "政务", "规范", "年度", "报告", "申请", "管理", "服务", "制度", "有关", "情况", "20"])
 _Items = list[tuple[Any, Any]]
@@ -25,10 +27,13 @@ _Items = list[tuple[Any, Any]]
 
 def needs(source: str, flags: int = 0) -> tuple[str, ...]:
     """Strings of one or two characters of which each text with a match holds at least one; empty when none are sure."""
+    return tuple(sorted(max((found for found in _all_needs(source, flags) if len(found) <= _MOST), key=_worth, default=())))
+
+
+def _all_needs(source: str, flags: int = 0) -> list[frozenset[str]]:
+    """Sets of strings of one or two characters, of each of which each text with a match holds at least one."""
     parsed = _parser.parse(source, flags)
-    if parsed.state.flags & re.IGNORECASE:
-        return ()
-    return tuple(sorted(_best(list(parsed)) or ()))
+    return [] if parsed.state.flags & re.IGNORECASE else list(dict.fromkeys(_options(list(parsed))))
 
 
 @lru_cache(maxsize=4)
@@ -88,10 +93,10 @@ def _heads(items: _Items, single: bool = False) -> frozenset[str] | None:
 
 def _followed(chars: set[str], rest: _Items, single: bool) -> frozenset[str] | None:
     """Characters with the one that comes behind them, where that is known and asked for."""
-    if len(chars) > _MOST:
+    if len(chars) > _MANY:
         return None
     behind = None if single else _heads(rest, single=True)
-    if behind and len(chars) * len({string[0] for string in behind}) <= _MOST:
+    if behind and len(chars) * len({string[0] for string in behind}) <= _MANY:
         return frozenset(char + string[0] for char in chars for string in behind)
     return frozenset(chars)
 
@@ -103,20 +108,32 @@ def _united(sets: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
         if not strings:
             return None
         every |= strings
-    return frozenset(every) if len(every) <= _MOST else None
+    return frozenset(every) if len(every) <= _MANY else None
 
 
 class Sparse:
-    """A compiled pattern with what it needs; ``finditer`` and ``search`` give what the pattern's own would."""
+    """A compiled pattern with what it needs; ``finditer`` and ``search`` give what the pattern's own would.
 
-    __slots__ = ("needs", "pattern")
+    ``signs`` is a set of characters in brackets, of which each match holds one, for a pattern that says so in too many
+    ways to be seen.
+    """
 
-    def __init__(self, source: str, flags: int = 0) -> None:
+    __slots__ = ("_all_needs", "_signs", "needs", "pattern")
+
+    def __init__(self, source: str, flags: int = 0, signs: str | None = None) -> None:
         self.pattern = re.compile(source, flags)
         self.needs = needs(source, flags)
+        self._all_needs = _all_needs(source, flags)
+        self._signs = re.compile(signs) if signs else None
+
+    def among(self, strings: AbstractSet[str]) -> bool:
+        """False only when the pattern matches in no text all whose characters and pairs of neighbours are among these."""
+        return not any(map(strings.isdisjoint, self._all_needs))
 
     def may_match(self, text: str) -> bool:
         """False only when the pattern matches nowhere in the text."""
+        if self._signs:
+            return self._signs.search(text) is not None
         for need in self.needs:  # a plain loop: this is asked for every pattern and paragraph
             if need in text:
                 return True
@@ -140,14 +157,13 @@ class SparseSet(Generic[Value]):
         self._by_string: dict[str, set[int]] = {}
         self._besides: list[list[frozenset[str]]] = []  # what else of two characters each needs
         for number, (pattern, _) in enumerate(self.members):
-            parsed = _parser.parse(pattern.pattern)
-            options = [] if parsed.state.flags & re.IGNORECASE else _options(list(parsed))
+            options = _all_needs(pattern.pattern)
             first = max(options, key=_worth, default=frozenset[str]())
             if not first:
                 self._always.add(number)
             for string in first:
                 self._by_string.setdefault(string, set()).add(number)
-            self._besides.append([other for other in dict.fromkeys(options) if not other >= first and min(map(len, other)) == 2])
+            self._besides.append([other for other in options if not other >= first and min(map(len, other)) == 2])
         self._pairs = frozenset(string for string in self._by_string if len(string) == 2).union(*chain.from_iterable(self._besides))
         self._single = [string for string in self._by_string if len(string) == 1]
 

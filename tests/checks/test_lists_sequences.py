@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.checks.base import Context
 from desktop.checks.lists.members import count_range, pieces
 from desktop.checks.lists.sequences import gathered
 from desktop.forms import understand
@@ -12,7 +13,7 @@ from desktop.reading import read_text
 
 def odd(text: str) -> list[tuple[str, int, int]]:
     report = understand(read_text(text))
-    return [(x.kind, token.number, expected) for x in gathered(report) for token, expected in x.odd]
+    return [(x.kind, token.number, expected) for x in gathered(report, Context()) for token, expected in x.odd]
 
 
 @pytest.mark.parametrize("text", [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from desktop.checks.base import Context
 from desktop.checks.names.laws import _known, _meant, outdated
 from desktop.checks.names.own import own_of
 from desktop.forms import understand
@@ -16,12 +17,12 @@ from desktop.reading import read_text
     ("云台县发展和改革委员会2022年政府信息公开工作年度报告\n2022年，我委公开信息5条，我委认真答复。", "县", "委"),
 ])
 def test_own_kind(text: str, place: str, body: str) -> None:
-    own = own_of(understand(read_text(text)))
+    own = own_of(understand(read_text(text)), Context())
     assert (own.place, own.body) == (place, body)
 
 
 def test_words_that_only_look_like_a_place() -> None:
-    own = own_of(understand(read_text("划定安全区域，健全区级机制，完全市场化，自我市场定位。")))
+    own = own_of(understand(read_text("划定安全区域，健全区级机制，完全市场化，自我市场定位。")), Context())
     assert own.places == ()
 
 

@@ -17,6 +17,9 @@ from desktop.report import Finding, Report
 
 _CLAUSE = re.compile(r"[^，。；：！？（）\n]+")
 _COUNTED = re.compile(r"(?:^|(?<=[，；：。（]))(?P<name>(?![年月日])[\u4e00-\u9fff、]{3,22}?)(?:类)?(?:政府)?(?:信息|文件)?(?:共|为|有|计)?(?P<n>\d+)(?P<unit>[条件篇次项份])")
+_FIGURE = re.compile("[条件篇次项份](?<=\\d.)")  # what each counted member ends in
+_JOINED = 3  # marks between the members of a list that is looked at
+_MANY = 4  # members with figures
 _EDGE = re.compile(r"^(?:涵盖|包括|涉及|如|和|及|以及|对|将|在|公开|发布|了|有|的|主要|各类)+|(?:等.*|的.*|方面.*|领域.*|类)$")
 
 BAD = (
@@ -35,10 +38,10 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for each member named again."""
     for passage in context.cached(passages, report):
         text = passage.text
-        for found in members_again(text):
+        for found in members_again(text) if text.count("、") >= _JOINED else ():
             yield find("list-again", [at(report, passage.tight, *found[0]), at(report, passage.tight, *found[1])],
                        actual=text[slice(*found[0])])
-        for sentence in re.finditer(r"[^。！？\n]+", text):
+        for sentence in re.finditer(r"[^。！？\n]+", text) if len(_FIGURE.findall(text)) >= _MANY else ():
             counted = _counted_again(text, *sentence.span())
             if counted:
                 yield find("list-again", [at(report, passage.tight, *counted[0]), at(report, passage.tight, *counted[1])],
@@ -48,7 +51,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
 def members_again(text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """The two places of each member that stands twice in a list of four or more, in a tight text."""
     for match in _CLAUSE.finditer(blank_nested(text)):
-        if match.group().count("、") >= 3:
+        if match.group().count("、") >= _JOINED:
             found = _named_again(text, *match.span())
             if found:
                 yield found
@@ -77,7 +80,7 @@ def _counted_again(text: str, start: int, end: int) -> tuple[tuple[int, int], tu
              for m in _COUNTED.finditer(text, start, end)]
     counted = Counter(name for name, *_ in found if len(name) >= 4)
     twice = [name for name, n in counted.items() if n == 2]
-    if len(found) < 4 or len(twice) != 1 or any(n > 2 for n in counted.values()):
+    if len(found) < _MANY or len(twice) != 1 or any(n > 2 for n in counted.values()):
         return None
     (i, one), (j, other) = [(k, f) for k, f in enumerate(found) if f[0] == twice[0]]
     if j - i > 1 and one[1] != other[1]:

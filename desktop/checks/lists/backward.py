@@ -12,22 +12,24 @@ from collections.abc import Iterator
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.lists.sequences import Listed, gathered
 from desktop.checks.marks.damage import damaged
-from desktop.checks.passages import Passage, at, passages
+from desktop.checks.passages import Passage, at
+from desktop.checks.prose import Finder, prose
 from desktop.normal import Sparse, to_number
 from desktop.report import Finding, Report, Severity
 
 _N = r"(?P<n>\d{1,2}|[一二三四五六七八九十两]{1,2})"
 _BACK = Sparse(rf"(?:以上|上述|前述|这){_N}(?:个|项|点|种|条|大)?(?:方面|项|点|类)?(?:存在)?的?(?:主要|突出)?(?:问题|不足|困难|短板|措施|情况|举措|薄弱环节)")
-_QUOTED = re.compile(
+_QUOTED = Sparse(
     rf"(?<![“”、和及与，])(?P<list>(?:“[^“”]{{1,16}}”[、，和及与以]{{0,2}}){{2,}})(?P<etc>等)?(?:共计|共|这)?{_N}(?:个|大|项|类|种)(?P<noun>[\u4e00-\u9fff]{{0,6}})"
 )
-_BEHIND = re.compile(
+_BEHIND = Sparse(
     rf"(?<![第\d]){_N}(?:个|大|项|类|种)(?P<noun>[\u4e00-\u9fff]{{0,8}}?)[，：（](?:分别)?(?:是|为|即|包括)?(?:：)?(?P<list>(?:“[^“”]{{1,16}}”[、，和及与以]{{0,2}}){{2,}})(?P<etc>等)?"
 )
 _SLOGAN = Sparse(rf"(?:“|(?<=做到)|(?<=突出)|(?<=坚持)|(?<=抓好)|(?<=实现)|(?<=强化)|(?<=注重)){_N}(?:个|大|项|种|条)?(?P<what>[\u4e00-\u9fff]{{1,4}}?)”?(?:：|，即|，即：|（即|（)"
     rf"(?P<list>[^。；：“”（）]{{4,120}})(?=[。；）]|$)")
 
-_PLACES = re.compile(rf"(?:^|(?<=[，。；：]))(?P<list>[^，。；：！？]{{6,80}}?)等{_N}(?P<what>处|家|个|类|种|大|项|方面)(?P<noun>[\u4e00-\u9fff]{{0,4}})")
+_PLACES = Sparse(rf"(?:^|(?<=[，。；：]))(?P<list>[^，。；：！？]{{6,80}}?)等{_N}(?P<what>处|家|个|类|种|大|项|方面)(?P<noun>[\u4e00-\u9fff]{{0,4}})")
+_FEWEST = 3  # ordinals that make a list
 _ITEMS = re.compile(r"(?:^|(?<=[，；：、。]))(?P<n>[一二三四五六七八九])是(?=[\u4e00-\u9fff“《])")
 
 BAD = (
@@ -47,12 +49,16 @@ GOOD = (
 @check("list-backward")
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for each number that its items contradict."""
-    parts = context.cached(passages, report)
-    found = context.cached(gathered, report)
+    told = context.worked(prose, report)
+    parts = told.parts
+    backs, places = told.finders(_BACK, _PLACES)
+    quotes = told.alive(_QUOTED, _BEHIND)
+    slogans = told.finder(_SLOGAN)
+    found = context.worked(gathered, report)
     hurt = damaged(report)
     for index, passage in enumerate(parts):
         text = passage.text
-        for match in _BACK.finditer(text):
+        for match in backs(text):
             listed = _before(found, index, match.start())
             stated = _number(match["n"])
             if listed is None or stated is None or listed.odd or stated == len(listed.tokens):
@@ -61,7 +67,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             evidence += [at(report, parts[t.passage].tight, t.start, t.end) for t in listed.tokens[:12]]
             yield find("list-backward", evidence, severity="notice" if hurt else "warning", actual=stated,
                        expected=len(listed.tokens))
-        for pattern in (_QUOTED, _BEHIND):
+        for pattern in quotes:
             for match in pattern.finditer(text):
                 size = match["list"].count("“")
                 stated = _number(match["n"])
@@ -72,15 +78,15 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 severity: Severity = "notice" if hurt or stated > 20 else "warning"
                 yield find("list-backward", [at(report, passage.tight, *match.span())], severity=severity, actual=stated,
                            expected=size)
-        yield from _slogans(report, passage, hurt)
-        for match in _PLACES.finditer(text):
+        yield from _slogans(report, passage, slogans, hurt)
+        for match in places(text):
             stated, items = _number(match["n"]), match["list"].split("、")
             if stated is not None and len(items) >= 3 and stated < len(items) and all(2 <= len(i) <= 12 for i in items) \
                     and not re.search("[“《（和与及]|复议", match["list"]):
                 yield find("list-backward", [at(report, passage.tight, *match.span())], severity="notice" if hurt else "warning",
                            actual=stated, expected=len(items))
-        told = {token.end for listed in found for token, _ in listed.odd if token.passage == index}
-        yield from _weak(report, passage, told)
+        if text.count("是") >= _FEWEST:
+            yield from _weak(report, passage, {token.end for listed in found for token, _ in listed.odd if token.passage == index})
 
 
 def _weak(report: Report, passage: Passage, told: set[int]) -> Iterator[Finding]:
@@ -89,7 +95,7 @@ def _weak(report: Report, passage: Passage, told: set[int]) -> Iterator[Finding]
     for sentence in re.finditer(r"[^。！？\n]+", passage.text):
         found = list(_ITEMS.finditer(sentence.group()))
         numbers = ["一二三四五六七八九".index(m["n"]) + 1 for m in found]
-        if len(numbers) < 3 or numbers[0] != 1 or numbers.count(1) > 1:
+        if len(numbers) < _FEWEST or numbers[0] != 1 or numbers.count(1) > 1:
             continue
         odd = [(m, before + 1) for before, number, m in zip(numbers, numbers[1:], found[1:], strict=False) if number not in (before + 1,)]
         if len(odd) == 1:
@@ -101,9 +107,9 @@ def _weak(report: Report, passage: Passage, told: set[int]) -> Iterator[Finding]
                        severity="warning", actual=match["n"] + "是", expected=expected)
 
 
-def _slogans(report: Report, passage: Passage, hurt: bool) -> Iterator[Finding]:
+def _slogans(report: Report, passage: Passage, finder: Finder, hurt: bool) -> Iterator[Finding]:
     """“三个不够”：主动性不够、及时性不够、针对性不够: items that all repeat the slogan's word."""
-    for match in _SLOGAN.finditer(passage.text):
+    for match in finder(passage.text):
         stated, word = _number(match["n"]), match["what"]
         items = [i for i in re.split(r"[、，]|和(?!谐)|以及", match["list"]) if i]
         if stated is None or len(items) < 2 or len(items) == stated or not all(word in item for item in items):

@@ -12,31 +12,32 @@ from collections.abc import Iterator
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.lists.members import count_range, pieces
 from desktop.checks.marks.damage import damaged
-from desktop.checks.passages import Passage, at, passages
-from desktop.normal import to_number
+from desktop.checks.passages import Passage, at
+from desktop.checks.prose import prose
+from desktop.normal import Sparse, to_number
 from desktop.report import Finding, Report, Severity
 
 _N = r"(?P<n>\d{1,3}|[一二三四五六七八九十两]{1,4})"
-_PARTS = re.compile(
+_PARTS = Sparse(
     rf"(?:由|包括|包含|涉及|分为|分|内容为|含|有|：)(?P<list>[^。；]{{8,400}}?)(?P<etc>等)?，?(?P<all>共计|共|总共|合计)?(?:分为?)?{_N}"
     r"(?:个|大|项)?(?P<noun>部分|章节|方面)(?P<tail>组成|构成|内容|，|。|$)"
 )
-_NAMED = re.compile(
+_NAMED = Sparse(
     rf"(?:包括|设有|设置了?|分为|包含|开设了?|含|有|：)(?P<list>[^。；：]{{6,600}}?)(?P<etc>等)?，?(?P<all>共计|共|总共|合计){_N}"
     r"(?:个|类|大类|项)(?P<noun>子?栏目|专栏|板块|模块|专题|类别|大类|事项|内容|方面|领域|频道|窗口)"
 )
-_TITLES = re.compile(
+_TITLES = Sparse(
     rf"(?P<list>(?:《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:（[^（）]*）)?[、，和及与]?){{2,}})(?P<etc>等)?(?P<all>共计|共)?{_N}"
     r"(?:项|个|份|部|种|件)(?P<noun>[\u4e00-\u9fff]{0,6}?(?:制度|文件|办法|规定|通知|方案|规范|意见|法规|规程|材料|指引|清单))"
 )
-_AFTER = re.compile(
+_AFTER = Sparse(
     rf"(?:制定|印发|出台|修订|完善|建立|编制|起草|下发|转发|发布)了?{_N}(?:项|个|份|部|种|件)(?P<noun>[\u4e00-\u9fff]{{0,8}}(?:制度|文件|办法|规定|通知|方案|规范|意见))"
     r"(?:：|，即|，分别是|，分别为|，包括|（)(?P<list>(?:《[^《》]*(?:《[^《》]*》[^《》]*)*》(?:（[^（）]*）)?[、，和及与]?){2,})(?P<etc>等)?"
 )
-_PARTS_AHEAD = re.compile(
+_PARTS_AHEAD = Sparse(
     rf"(?:报告|全文)[^，。；]{{0,6}}(?:共|分为|包括|由|含|有)+{_N}(?:个|大)?(?P<noun>部分)(?P<all>)[：，](?:分别(?:是|为)|即|包括)?：?(?P<list>[^。；]{{12,400}}?)(?P<etc>等)?(?P<tail>。|$)")
 # “公开、解读、回应”三个环节: short members in one pair of quotation marks, the number right behind.
-_QUOTED = re.compile(rf"“(?P<list>[\u4e00-\u9fff]{{1,6}}(?:、[\u4e00-\u9fff]{{1,6}}){{2,9}})(?P<etc>等)?”(?P<all>)等?{_N}(?:个|大|项|种|类)(?P<noun>[\u4e00-\u9fff]{{2}})")
+_QUOTED = Sparse(rf"“(?P<list>[\u4e00-\u9fff]{{1,6}}(?:、[\u4e00-\u9fff]{{1,6}}){{2,9}})(?P<etc>等)?”(?P<all>)等?{_N}(?:个|大|项|种|类)(?P<noun>[\u4e00-\u9fff]{{2}})")
 # What stands last in a report: a list of parts that names it is whole, 等 or not.
 _LAST = re.compile(r"(?:问题[^、，]{0,12}(?:措施|改进|打算|建议)[^、，]{0,6}|其[他它余][^、，]{0,10}事项|附表|附件|说明的?事项[^、，]{0,6}|下一步[^、，]{0,8}|"
     r"改进(?:措施|情况)|工作(?:打算|思路|安排))$")
@@ -61,15 +62,17 @@ GOOD = (
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for each number that fits no reading of its list."""
     hurt = damaged(report)
-    for passage in context.cached(passages, report):
-        for pattern in (_PARTS, _NAMED, _TITLES, _AFTER, _QUOTED, _PARTS_AHEAD):
+    told = context.worked(prose, report)
+    patterns = told.alive(_PARTS, _NAMED, _TITLES, _AFTER, _QUOTED, _PARTS_AHEAD)
+    for passage in told.parts if patterns else ():
+        for pattern in patterns:
             for match in pattern.finditer(passage.text):
                 found = _judge(report, passage, pattern, match, hurt)
                 if found:
                     yield found
 
 
-def _judge(report: Report, passage: Passage, pattern: re.Pattern[str], match: re.Match[str],
+def _judge(report: Report, passage: Passage, pattern: Sparse, match: re.Match[str],
            hurt: bool) -> Finding | None:
     stated = to_number(match["n"].replace("两", "二"))
     if stated is None or not 2 <= stated <= 100:

@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.lists.sequences import Listed, gathered
 from desktop.checks.marks.damage import damaged
-from desktop.checks.passages import Passage, at, passages
-from desktop.normal import to_number
+from desktop.checks.passages import Passage, at
+from desktop.checks.prose import prose
+from desktop.normal import Sparse, to_number
 from desktop.report import Finding, Report
 
 _N = r"(?P<n>\d{1,2}|[一二三四五六七八九十两]{1,2})"
-_COLON = re.compile(rf"(?<!第){_N}(?:个|项|种|点|条|类|大(?=[^的])|步|方面)(?P<what>[^，。；：！？]{{0,16}})：")
-_BELOW = re.compile(rf"(?:以下|如下|下列|下面)(?P<any>等)?(?<!第){_N}(?:个|项|种|点|条|类|大)(?P<what>[^，。；：！？]{{0,16}})[^。；：]{{0,24}}[。：；，]?")
-_HEAD = re.compile(rf"^（[一二三四五六七八九十]{{1,2}}）[^，。；]{{0,12}}“{_N}(?:个|项|大|种)(?P<what>[^”]{{1,8}})”")
+_COLON = Sparse(rf"(?<!第){_N}(?:个|项|种|点|条|类|大(?=[^的])|步|方面)(?P<what>[^，。；：！？]{{0,16}})：")
+_BELOW = Sparse(rf"(?:以下|如下|下列|下面)(?P<any>等)?(?<!第){_N}(?:个|项|种|点|条|类|大)(?P<what>[^，。；：！？]{{0,16}})[^。；：]{{0,24}}[。：；，]?")
+_HEAD = Sparse(rf"^（[一二三四五六七八九十]{{1,2}}）[^，。；]{{0,12}}“{_N}(?:个|项|大|种)(?P<what>[^”]{{1,8}})”")
 _NOT = re.compile(r"^(?:月|年|工作日|单位|部门|乡镇|小时|区|县|镇|村|街道|季度|阶段性)")
 
 BAD = (
@@ -35,17 +36,19 @@ GOOD = (
 @check("list-following")
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for each number that the following list contradicts."""
-    parts = context.cached(passages, report)
-    found = context.cached(gathered, report)
+    told = context.worked(prose, report)
+    parts = told.parts
+    patterns = told.alive(_COLON, _BELOW, _HEAD)
+    found = context.worked(gathered, report)
     hurt = damaged(report)
     for index, passage in enumerate(parts):
-        told: set[int] = set()
-        for pattern in (_COLON, _BELOW, _HEAD):
+        seen: set[int] = set()
+        for pattern in patterns:
             for match in pattern.finditer(passage.text):
                 stated = to_number(match["n"].replace("两", "二"))
-                if stated is None or stated < 2 or match.start("n") in told or _NOT.match(match["what"]):
+                if stated is None or stated < 2 or match.start("n") in seen or _NOT.match(match["what"]):
                     continue
-                told.add(match.start("n"))
+                seen.add(match.start("n"))
                 listed = _next(found, parts, index, match, pattern)
                 if listed is None or listed.odd or len(listed.tokens) == stated or len(listed.tokens) < 2:
                     continue
@@ -59,7 +62,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
 
 
 def _next(found: list[Listed], parts: tuple[Passage, ...], index: int, match: re.Match[str],
-          pattern: re.Pattern[str]) -> Listed | None:
+          pattern: Sparse) -> Listed | None:
     """The list that opens behind the statement, near enough to be the one meant."""
     later = [
         x for x in found if x.tokens and x.tokens[0].number == 1

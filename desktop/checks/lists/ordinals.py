@@ -30,7 +30,7 @@ GOOD = (
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for each ordinal that does not fit."""
     parts = context.cached(passages, report)
-    for listed in context.cached(gathered, report):
+    for listed in context.worked(gathered, report):
         for token, expected in listed.odd:
             text = parts[token.passage].text
             end = min(token.end + 8, len(text))

@@ -11,21 +11,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from desktop.checks.passages import Passage, passages
-from desktop.normal import to_number
+from desktop.checks.base import Context
+from desktop.checks.prose import Prose, prose
+from desktop.normal import Sparse, to_number
 from desktop.report import Report
 
 _CN = "[一二三四五六七八九十]{1,3}"
 _RANK = {"section": 1, "part": 2, "point": 3, "sub": 4, "circle": 5, "is": 6, "first": 6}
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
 _TOKENS = (
-    ("section", re.compile(rf"(?P<n>{_CN})、(?=[\u4e00-\u9fff0-9“《])")),
-    ("part", re.compile(rf"(?<!第)（(?P<n>{_CN})）(?![项款条、至和])")),
-    ("point", re.compile(r"(?<![\d.])(?P<n>\d{1,2})[.．、](?=[\u4e00-\u9fff“《（A-Za-z]|(?:19|20)\d\d年)")),
-    ("sub", re.compile(r"(?<![第\u4e00-\u9fff])（(?P<n>\d{1,2})）(?=[\u4e00-\u9fff“《])")),
-    ("circle", re.compile(rf"(?P<n>[{_CIRCLES}])")),
-    ("is", re.compile(rf"(?P<n>{_CN})(?:是|要)(?=[\u4e00-\u9fff“《，0-9A-Za-z]|$)")),
-    ("first", re.compile(rf"第(?P<n>{_CN})[，、是](?=[\u4e00-\u9fff“《])")),
+    ("section", Sparse(rf"(?P<n>{_CN})、(?=[\u4e00-\u9fff0-9“《])")),
+    ("part", Sparse(rf"(?<!第)（(?P<n>{_CN})）(?![项款条、至和])")),
+    ("point", Sparse(r"(?<![\d.])(?P<n>\d{1,2})[.．、](?=[\u4e00-\u9fff“《（A-Za-z]|(?:19|20)\d\d年)")),
+    ("sub", Sparse(r"(?<![第\u4e00-\u9fff])（(?P<n>\d{1,2})）(?=[\u4e00-\u9fff“《])")),
+    ("circle", Sparse(rf"(?P<n>[{_CIRCLES}])")),
+    ("is", Sparse(rf"(?P<n>{_CN})(?:是|要)(?=[\u4e00-\u9fff“《，0-9A-Za-z]|$)")),
+    ("first", Sparse(rf"第(?P<n>{_CN})[，、是](?=[\u4e00-\u9fff“《])")),
 )
 _BOUNDARY = "。；;！？：:\n"
 _NOT_ONE = "之唯统第单任每万逐专划归合其同十百千初进说不了某有"
@@ -58,12 +59,13 @@ class Listed:
         return self.tokens[-1].number if self.tokens else 0
 
 
-def tokens(parts: tuple[Passage, ...]) -> Iterator[Token]:
+def tokens(told: Prose) -> Iterator[Token]:
     """All ordinals in reading order."""
-    for index, passage in enumerate(parts):
+    patterns = told.living(_TOKENS)
+    for index, passage in enumerate(told.parts):
         text = passage.text
         found = []
-        for kind, pattern in _TOKENS:
+        for kind, pattern in patterns:
             for match in pattern.finditer(text):
                 number = _number(match["n"])
                 if number is None or number > 40:
@@ -104,17 +106,12 @@ def _strong(kind: str, text: str, start: int) -> bool | None:
     return False
 
 
-def gathered(report: Report) -> list[Listed]:
-    """The lists of a report; for ``context.cached``."""
-    return lists(passages(report))
-
-
-def lists(parts: tuple[Passage, ...]) -> list[Listed]:
-    """The lists of a report, nested and suspended ones apart, with the tokens that fit none of them."""
+def gathered(report: Report, context: Context) -> list[Listed]:
+    """The lists of a report, nested and suspended ones apart, with the tokens that fit none of them; for ``context.worked``."""
     open_: list[Listed] = []
     done: list[Listed] = []
     cut = True  # an excerpt may begin in the middle of lists
-    for token in tokens(parts):
+    for token in tokens(context.worked(prose, report)):
         rank = _RANK[token.kind]
         same = [x for x in open_ if x.kind == token.kind]
         inner = [x for x in open_ if _RANK[x.kind] > rank]

@@ -9,13 +9,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from desktop.checks.passages import passages, without_titles
+from desktop.checks.base import Context
+from desktop.checks.passages import Passage
+from desktop.checks.prose import prose
+from desktop.normal import Sparse
 from desktop.report import Report
 
-_OWN = re.compile(r"(?<![安健完保周齐自])(?P<how>[全我本])(?P<what>[省市县区镇乡])(?![划分别域长委员块委间级位内外民场政容面井镇的]|(?<=本)[级])")
-_DIRECT = re.compile(r"(?P<what>[市县区])直(?![接辖播面属])|(?<![验发新业园])(?P<zone>区)管委会|(?P<gov>[县区])(?:人民)?政府(?!网)")
-_SELF = re.compile(r"(?<![自忘唯])[我本](?P<what>局|委(?!员|托)|办(?!公|理|法|事|结|件)|厅|院|街道|中心|镇|乡|县|市|区)")
-_ISSUED = re.compile(r"(?:印发|制定|制发|出台|下发)(?:了)?《[\u4e00-\u9fff]{2,16}?(?P<what>局|委员会|厅|办公室)(?:关于|[\u4e00-\u9fff]{0,8}政府信息)")
+_OWN = Sparse(r"(?<![安健完保周齐自])(?P<how>[全我本])(?P<what>[省市县区镇乡])(?![划分别域长委员块委间级位内外民场政容面井镇的]|(?<=本)[级])")
+_DIRECT = Sparse(r"(?P<what>[市县区])直(?![接辖播面属])|(?<![验发新业园])(?P<zone>区)管委会|(?P<gov>[县区])(?:人民)?政府(?!网)")
+_SELF = Sparse(r"(?<![自忘唯])[我本](?P<what>局|委(?!员|托)|办(?!公|理|法|事|结|件)|厅|院|街道|中心|镇|乡|县|市|区)")
+_ISSUED = Sparse(r"(?:印发|制定|制发|出台|下发)(?:了)?《[\u4e00-\u9fff]{2,16}?(?P<what>局|委员会|厅|办公室)(?:关于|[\u4e00-\u9fff]{0,8}政府信息)")
 _BUREAU = {"局": "局", "厅": "厅", "委": "委", "委员会": "委", "办公室": "办", "办公厅": "办", "管委会": "区", "街道办事处": "街道"}
 
 
@@ -28,18 +31,18 @@ class Own:
     places: tuple[tuple[str, int], ...]
 
 
-def own_of(report: Report) -> Own:
-    """For ``context.cached``."""
+def own_of(report: Report, context: Context) -> Own:
+    """For ``context.worked``."""
     places: Counter[str] = Counter()
     bodies: Counter[str] = Counter()
-    for passage in passages(report):
-        text = without_titles(passage.text)
-        places.update(m["what"] for m in _OWN.finditer(text))
-        places.update(m["what"] or m["gov"] or m["zone"] for m in _DIRECT.finditer(text))
-        bodies.update(m["what"] for m in _SELF.finditer(text) if m["what"] in "局委办厅")
-        for match in _ISSUED.finditer(passage.text):
-            bodies[_BUREAU[match["what"]]] += 1
-    return Own(_place(report, places), _body(report, bodies), tuple(places.most_common()))
+    told = context.worked(prose, report)
+    own, direct, self_, issued = told.finders(_OWN, _DIRECT, _SELF, _ISSUED)
+    for passage, text in zip(told.parts, told.plain, strict=True):
+        places.update([m["what"] for m in own(text)])
+        places.update([m["what"] or m["gov"] or m["zone"] for m in direct(text)])
+        bodies.update([m["what"] for m in self_(text) if m["what"] in "局委办厅"])
+        bodies.update([_BUREAU[match["what"]] for match in issued(passage.text)])
+    return Own(_place(report, places), _body(report, bodies, told.parts), tuple(places.most_common()))
 
 
 def _place(report: Report, counted: Counter[str]) -> str | None:
@@ -59,7 +62,7 @@ def _place(report: Report, counted: Counter[str]) -> str | None:
     return None
 
 
-def _body(report: Report, counted: Counter[str]) -> str | None:
+def _body(report: Report, counted: Counter[str], parts: tuple[Passage, ...]) -> str | None:
     """The kind of body, by its name and its pronoun."""
     kind = None
     if report.org:
@@ -74,12 +77,12 @@ def _body(report: Report, counted: Counter[str]) -> str | None:
         return kind
     if top and top[0][1] >= 2 and (len(top) == 1 or top[0][1] >= 3 * top[1][1]):
         return top[0][0]
-    if len(top) == 2 and top[0][1] == top[1][1] == 1 and counted["局"] == 1 and _says(report, "局"):
+    if len(top) == 2 and top[0][1] == top[1][1] == 1 and counted["局"] == 1 and _says(parts, "局"):
         return "局"
     return None
 
 
-def _says(report: Report, what: str) -> bool:
+def _says(parts: tuple[Passage, ...], what: str) -> bool:
     """Whether the text names a body of this kind as the issuer of its own papers."""
     return any(_ISSUED.search(p.text) and _BUREAU[_ISSUED.search(p.text)["what"]] == what  # type: ignore[index]
-               for p in passages(report))
+               for p in parts)

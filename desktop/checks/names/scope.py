@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.names.own import own_of
-from desktop.checks.passages import at, passages, without_titles
+from desktop.checks.passages import at
+from desktop.checks.prose import prose
 from desktop.normal import Sparse
 from desktop.report import Finding, Report, Severity
 
@@ -57,12 +59,15 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for each place."""
     if report.kind == "collection":
         return
-    own = context.cached(own_of, report)
+    own = context.worked(own_of, report)
     count = dict(own.places)
-    for passage in context.cached(passages, report):
-        text = without_titles(passage.text)
-        for pattern, severity in _WORDS.get(own.place or "", ()):
-            for match in re.finditer(pattern, text):
+    told = context.worked(prose, report)
+    words = [(severity, pattern) for pattern, severity in _words(own.place or "") if pattern.among(told.strings)]
+    works = told.finder(_CITY_WORK)
+    bodies = told.living((other, _self(other)) for other in _BODY.get(own.body or "", ""))
+    for passage, text in zip(told.parts, told.plain, strict=True):
+        for severity, pattern in words:
+            for match in pattern.finditer(text):
                 foreign = next((c for c in match.group() if c in "省市县区镇乡"), "")
                 mixed = _mixed(count, own.place or "", foreign)
                 if text[match.start() - 1:match.start()] in ("“", "：") or (mixed and not (report.title_span and count.get(foreign, 0) <= 1)):
@@ -70,19 +75,29 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 yield find("name-scope", [at(report, passage.tight, match.start(), min(match.end() + 6, len(text)))],
                            severity="notice" if mixed else severity, actual=match.group(), expected=_other(match.group(), own.place or ""))
         if own.place in ("区", "县", "镇", "乡"):
-            for match in _CITY_WORK.finditer(text):
+            for match in works(text):
                 clause = re.split(r"[。；]", text[:match.start()])[-1] + match.group()
                 if not _ABOVE.search(clause[-40:]):
                     yield find("name-scope", [at(report, passage.tight, *match.span())], severity="error",
                                actual="全市", expected=f"全{own.place}")
-        for other in _BODY.get(own.body or "", ""):
-            for match in re.finditer(_SELF.format(other), text):
+        for other, by_itself in bodies:
+            for match in by_itself.finditer(text):
                 if not _SPEECH.search(text[max(match.start() - 1, 0):match.start()]):
                     sure: Severity = "error" if own.body in ("局", "委", "厅") and other in "局委厅镇乡" else "notice"
                     if own.body == "府":
                         sure = "warning" if own.place in ("镇", "乡") and (report.org or "").endswith(("镇人民政府", "乡人民政府")) else "notice"
                     yield find("name-scope", [at(report, passage.tight, match.start(), min(match.end() + 6, len(text)))],
                                "body", severity=sure, actual=match.group(), expected=_pronoun(own.body or ""))
+
+
+@cache
+def _words(place: str) -> tuple[tuple[Sparse, Severity], ...]:
+    return tuple((Sparse(pattern), severity) for pattern, severity in _WORDS.get(place, ()))
+
+
+@cache
+def _self(body: str) -> Sparse:
+    return Sparse(_SELF.format(body))
 
 
 def _mixed(count: dict[str, int], own: str, foreign: str) -> bool:

@@ -16,7 +16,8 @@ from rapidfuzz.distance import Levenshtein
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.lexicon import WORDS
-from desktop.checks.passages import Passage, at, passages
+from desktop.checks.passages import Passage, at
+from desktop.checks.prose import prose
 from desktop.forms import regions
 from desktop.normal import Sparse
 from desktop.report import Finding, Report
@@ -38,13 +39,15 @@ GOOD = (
 @check("name-variant")
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for each odd spelling."""
-    parts = context.cached(passages, report)
+    told = context.worked(prose, report)
     known = set(_zones())
-    counted = Counter(m.group() for p in parts for m in _ZONE.finditer(p.text) if not _NOT_PLACE.match(m.group()))
+    zones = told.finder(_ZONE)
+    counted = Counter(m.group() for p in told.parts for m in zones(p.text) if not _NOT_PLACE.match(m.group()))
     known |= {name for name, n in counted.items() if n >= 2 and not any(name in z for z in known)}
-    for passage in parts:
+    begun = [name for name in known if name[:2] in told.strings]
+    for passage in told.parts if begun else ():
         taken: list[tuple[int, int]] = []
-        for name in known:
+        for name in begun:
             if name[:2] not in passage.text:
                 continue
             for start, end in _near(passage, name):
