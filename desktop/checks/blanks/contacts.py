@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
-from desktop.checks.passages import at, passages
+from desktop.checks.passages import at
+from desktop.checks.prose import prose
 from desktop.normal import Sparse
 from desktop.report import Evidence, Finding, Report
 
@@ -29,19 +30,21 @@ GOOD = (Example("邮编：350400；电话：0123-23163022；传真：0123-231630
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for each number of a wrong length."""
     lands: list[tuple[str, str, Evidence]] = []
-    for passage in context.cached(passages, report):
+    told = context.worked(prose, report)
+    land, post, mobile, mail = told.finders(_LAND, _POST, _MOBILE, _MAIL)
+    for passage in told.parts:
         text = passage.text
         lands += [(m["area"], m["number"], at(report, passage.tight, max(m.start() - 3, 0), m.end()))
-                  for m in _LAND.finditer(text)]
-        for match in _POST.finditer(text):
+                  for m in land(text)]
+        for match in post(text):
             if len(match["number"]) != 6:
                 yield find("blank-contacts", [at(report, passage.tight, *match.span())], "post",
                            actual=match["number"])
-        for match in _MOBILE.finditer(text):
+        for match in mobile(text):
             if len(match["number"]) != 11:
                 yield find("blank-contacts", [at(report, passage.tight, *match.span())], "phone",
                            actual=match["number"])
-        for match in _MAIL.finditer(text):
+        for match in mail(text):
             if "." not in match.group().split("@")[-1].split("＠")[-1]:
                 yield find("blank-contacts", [at(report, passage.tight, *match.span())], "mail", severity="notice",
                            actual=match.group())

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
-from desktop.checks.passages import at, passages
+from desktop.checks.passages import at
+from desktop.checks.prose import prose
 from desktop.normal import Sparse
 from desktop.report import Finding, Report
 
@@ -31,9 +32,11 @@ GOOD = (
 @check("unit-fraction")
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding a place."""
-    for passage in context.cached(passages, report):
+    told = context.worked(prose, report)
+    fractions = told.finder(_FRACTION)
+    for passage in told.parts:
         text = passage.text
-        for match in _FRACTION.finditer(text):
+        for match in fractions(text):
             before = re.split(r"[，。；、：]", text[:match.start()])[-1]
             if not before or _MEAN.search(before[-12:]) or re.match("款", text[match.end():]):
                 continue

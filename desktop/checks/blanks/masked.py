@@ -10,20 +10,23 @@ import re
 from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
-from desktop.checks.passages import at, passages
+from desktop.checks.passages import at
+from desktop.checks.prose import prose
 from desktop.normal import Sparse
 from desktop.report import Finding, Report, Severity
 
-_MASK = re.compile(
+_MASK = Sparse(
     r"(?:19|20)\d{0,2}[*＊×xX]{1,2}(?!\d)(?=[年上下\u4e00-\u9fff])|[×✕]{2,}|(?<![A-Za-z])[Xx]{2,4}(?=[年月日省市县区镇乡局厅委办号件条个项次人份期])"
     r"|(?<![\dA-Za-z×✕xX*＊])[×✕＊*](?=[条件个项份期篇](?![\d×]))|[*＊]{3,}|(?<![A-Za-z0-9])[Nn](?=[条件个项次份篇期](?![A-Za-z]))|[*＊]{2,}(?=[\u4e00-\u9fff])|_{3,}|（此处.{0,20}）|（请填写?.{0,12}）|\[填写.{0,12}\]"
 )
-_PERIOD = re.compile(r"自(?:起)?至(?:止)?(?=[。，；])|自年月日|至年月日|从至(?=[。，；])|(?<=年)(?<!生年)月日|(?<![\d生])年月日")
-_EMPTY = re.compile(r"（）|《》|“”|【】|\(\s*\)")
-_LABEL = re.compile(r"(?:联系人|联系电话|电话|传真|邮编|邮政编码|地址|邮箱|电子邮箱|网址)：(?=[；，。）])")
+_PERIOD = Sparse(r"自(?:起)?至(?:止)?(?=[。，；])|自年月日|至年月日|从至(?=[。，；])|(?<=年)(?<!生年)月日|(?<![\d生])年月日")
+_EMPTY = Sparse(r"（）|《》|“”|【】|\(\s*\)")
+_LABEL = Sparse(r"(?:联系人|联系电话|电话|传真|邮编|邮政编码|地址|邮箱|电子邮箱|网址)：(?=[；，。）])")
 _ATTACHED = Sparse(r"（?(?:见|详见)?附件(?P<n>\d{1,2})?）|(?:见|详见)附[件表](?P<m>\d{0,2})")
 _PRESENT = re.compile(r"^\s*附[件表]\s*\d{0,2}\s*(?:[：:.、]|$)", re.M)
 _PERSON = Sparse(r"(?:^|(?<=[。；]))任(?:副)?(?:组长|主任|局长)|由(?:任|担任)(?:副)?(?:组长|主任)")
+
+_OPEN = (("mask", _MASK), ("period", _PERIOD), ("empty", _EMPTY), ("label", _LABEL))
 
 BAD = (
     Example("20*上半年，全区公开信息100条。", "年份被遮掩"),
@@ -44,9 +47,12 @@ GOOD = (
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding a place; attachments once."""
     attached = []
-    for passage in context.cached(passages, report):
+    told = context.worked(prose, report)
+    left_open = told.living(_OPEN)
+    persons, attachments = told.finders(_PERSON, _ATTACHED)
+    for passage in told.parts:
         text = passage.text
-        for name, pattern in (("mask", _MASK), ("period", _PERIOD), ("empty", _EMPTY), ("label", _LABEL)):
+        for name, pattern in left_open:
             for match in pattern.finditer(text):
                 low, high = max(match.start() - 4, 0), min(match.end() + 4, len(text))
                 severity: Severity | None = "error" if name == "period" else None
@@ -54,9 +60,9 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                     severity = "notice"  # model texts are masked on purpose
                 yield find("blank-masked", [at(report, passage.tight, low, high)], name, severity=severity,
                            actual=match.group())
-        for match in _PERSON.finditer(text):
+        for match in persons(text):
             yield find("blank-masked", [at(report, passage.tight, *match.span())], "person", severity="notice",
                        actual=match.group())
-        attached += [at(report, passage.tight, *m.span()) for m in _ATTACHED.finditer(text)]
+        attached += [at(report, passage.tight, *m.span()) for m in attachments(text)]
     if attached and not _PRESENT.search(report.document.text):
         yield find("blank-masked", attached, "attached", severity="notice")

@@ -11,17 +11,19 @@ from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.lexicon import begins, covered
-from desktop.checks.passages import Passage, at, passages
+from desktop.checks.passages import Passage, at
+from desktop.checks.prose import prose
 from desktop.normal import Sparse
 from desktop.report import Evidence, Finding, Report
 
 _UNITS = "条件项个次份篇期家场批起宗例部名种类人"
+_BLANK = re.compile(r"[^\S\n]")
 _GAP = re.compile(rf"(?<=[了共有设近约达出发开办计成过到展织训布理收立增])(?P<gap>[^\S\n]+)(?P<unit>[{_UNITS}])(?=[\u4e00-\u9fff、，。；])")
 _MONTH = Sparse(r"[在于到从至自前](?P<gap>[^\S\n]+)月(?:底|份|中旬|上旬|下旬|初|\d|日)|(?<=年)[^\S\n]+月(?:[^\S\n]*\d{0,2}[^\S\n]*日)?")
 _SIBLING = Sparse(r"(?P<noun>[\u4e00-\u9fff]{2,})(?P<unit>[条件次份个起宗家])(?=(?:、|，|；)[^，。；、]{2,20}?\d+(?P=unit))")
 _UNITLESS = Sparse(r"(?:信息数|申请数|信息总数|件数|条数|答复数|公开数|办结数|总数|数量|总量)(?:共|为|达|共计)?(?P<n>\d+)(?=[。；，、])")
 _ENDED = re.compile(r"(?<=[\u4e00-\u9fff])[^\S\n]+[条件次篇份期起宗个项](?=[，。；、（])")
-_NONE = re.compile(
+_NONE = Sparse(
     r"(?:占|增长|下降|提高|上升|降低|达到?|率)(?:了|约|为)?[%％]|\d[条件次份个项](?:，|信息)?占(?:比|总数的|总数|比为)?(?=[；，。、])|(?:政府信息|公开信息|各类信息)条(?=[，。；、])"
     r"|(?<![未没])(?<!没有)收到[^，。；]{0,18}申请件(?=[，。；])"
     r"|(?:收到|受理|办理|公开|发布)[^，。；、\d一二三四五六七八九十几数多各]{0,14}(?:信息[件条篇次]|事项件|(?:稿件|文件)[件条篇份]|公告[条篇份]|简报[条篇份]|动态[条篇])(?=[，。；])"
@@ -52,10 +54,12 @@ GOOD = (
 @check("blank-number")
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding a place."""
-    for passage in context.cached(passages, report):
+    told = context.worked(prose, report)
+    siblings, nones, bares, unitless = told.finders(_SIBLING, _NONE, _BARE, _UNITLESS)
+    for passage in told.parts:
         yield from _gaps(report, passage)
         text = passage.text
-        for match in _SIBLING.finditer(text):
+        for match in siblings(text):
             unit = match.start("unit")
             if _PREDICATE.search(text[:unit]):
                 continue
@@ -63,15 +67,15 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 continue
             yield find("blank-number", [at(report, passage.tight, max(unit - 8, 0), unit + 1)], "count",
                        actual=match["unit"])
-        for match in _NONE.finditer(text):
+        for match in nones(text):
             behind = match.group().endswith("为") or "占" in match.group()[1:]
             yield find("blank-number", [at(report, passage.tight, max(match.start() - 4, 0), match.end())],
                        "behind" if behind else "count", actual=match.group() if behind else match.group()[-1])
-        for match in _BARE.finditer(text):
+        for match in bares(text):
             if _SIMILAR.search(text):
                 yield find("blank-number", [at(report, passage.tight, match.start(), match.end() + 1)], "unit",
                            severity="warning", actual=match["n"])
-        for match in _UNITLESS.finditer(text):
+        for match in unitless(text):
             bare = match["n"] == "0" and text[match.start("n") - 1] == "为"  # 数量为0 says all there is to say
             if _COUNTED.search(text) or (text[match.end()] == "。" and not bare):
                 yield find("blank-number", [at(report, passage.tight, max(match.start() - 4, 0), match.end() + 1)],
@@ -80,6 +84,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
 
 def _gaps(report: Report, passage: Passage) -> Iterator[Finding]:
     clean = passage.clean
+    if not _BLANK.search(clean.text):
+        return
     for match in _GAP.finditer(clean.text):
         unit = match.start("unit")
         if not begins(clean.text, unit):

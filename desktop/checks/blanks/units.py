@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.checks.base import Context, Example, check, find
-from desktop.checks.passages import at, passages
+from desktop.checks.passages import at
+from desktop.checks.prose import prose
 from desktop.normal import Sparse, to_number
 from desktop.report import Finding, Report
 
@@ -39,9 +40,11 @@ GOOD = (
 @check("unit-slip")
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding a place."""
-    for passage in context.cached(passages, report):
+    told = context.worked(prose, report)
+    doubled, money, fees = told.finders(_TWO, _MONEY, _FEE)
+    for passage in told.parts:
         text = passage.text
-        for match in _TWO.finditer(text):
+        for match in doubled(text):
             if text[:match.start()].endswith("第") or re.search(r"第\d*$", text[:match.start()]):
                 continue
             number = re.search(r"[\d.,]*$", text[:match.start() + 1])
@@ -49,7 +52,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             if match["two"] in ("百", "千") and not re.match(r"\d{3,}", text[start:match.start() + 1].replace(",", "")):
                 continue  # 3百条 is 300
             yield find("unit-slip", [at(report, passage.tight, start, min(match.end() + 1, len(text)))], actual=text[start:match.end()])
-        for match in _MONEY.finditer(text):
+        for match in money(text):
             one, two = to_number(match["a"]), to_number(match["b"])
             if one is None or two is None or match["ua"] == match["ub"]:
                 continue
@@ -59,7 +62,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             if abs(first - second) > step:
                 yield find("unit-slip", [at(report, passage.tight, *match.span())], "money", severity="warning",
                            actual=match["b"] + match["ub"], expected=match["a"] + match["ua"])
-        for match in _FEE.finditer(text):
+        for match in fees(text):
             fee = to_number(match["n"])
             if fee is not None and fee >= 10:
                 yield find("unit-slip", [at(report, passage.tight, *match.span())], "fee", severity="warning", actual=match["n"] + "万元")

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.damage import damaged
-from desktop.checks.passages import Passage, at, passages
+from desktop.checks.passages import Passage, at
+from desktop.checks.prose import prose
+from desktop.normal import Sparse
 from desktop.report import Finding, Report, Severity
 
 _KIND = {
@@ -22,6 +24,7 @@ _KIND = {
     "（": "round", "）": "round", "(": "round", ")": "round", "【": "square", "】": "square", "「": "corner",
     "」": "corner", "『": "corner2", "』": "corner2", "〔": "number", "〕": "number",
 }
+_MARKS = re.compile("[" + "".join(_KIND) + "]")
 _OPEN = set("《〈“‘（(【「『〔")
 _PAIR = dict(zip("《〈“‘（(【「『〔", "》〉”’）)】」』〕", strict=True))
 # How a mark is called in a message; a mark of quotation cannot well be quoted.
@@ -49,7 +52,7 @@ GOOD = (
 )
 
 
-_TURNED = re.compile(r"(?<![A-Za-z0-9’])’(?=[\u4e00-\u9fff][^‘’“”]{1,30}’)")  # ’…’: the first is the wrong way round
+_TURNED = Sparse(r"(?<![A-Za-z0-9’])’(?=[\u4e00-\u9fff][^‘’“”]{1,30}’)")  # ’…’: the first is the wrong way round
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +65,17 @@ class _Mark:
 @check("mark-balance")
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for every mark without its partner, and for every pair of unlike marks."""
-    parts = context.cached(passages, report)
+    told = context.worked(prose, report)
+    parts = told.parts
     opens: list[_Mark] = []
     closes: list[_Mark] = []
     mixed: list[tuple[_Mark, _Mark]] = []
     for index, passage in enumerate(parts):
         _scan(index, passage.clean.text, opens, closes, mixed)
     left = _across(opens, closes, parts)
+    turned = told.finder(_TURNED)
     for index, passage in enumerate(parts):
-        left += [_Mark(index, m.start(), "’") for m in _TURNED.finditer(passage.clean.text)]
+        left += [_Mark(index, m.start(), "’") for m in turned(passage.clean.text)]
     hurt = damaged(report)
     for mark in left:
         text = parts[mark.passage].clean
@@ -92,9 +97,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
 def _scan(index: int, text: str, opens: list[_Mark], closes: list[_Mark],
           mixed: list[tuple[_Mark, _Mark]]) -> None:
     stack: list[_Mark] = []
-    for offset, char in enumerate(text):
-        if char not in _KIND:
-            continue
+    for found in _MARKS.finditer(text):
+        offset, char = found.start(), found.group()
         mark = _Mark(index, offset, char)
         if char in _OPEN:
             stack.append(mark)

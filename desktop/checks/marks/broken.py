@@ -12,15 +12,17 @@ from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.damage import pinyin_places
-from desktop.checks.passages import at, passages
+from desktop.checks.passages import at
+from desktop.checks.prose import prose
 from desktop.normal import Sparse
 from desktop.report import Finding, Report, Severity
 
 _HAN = "\u3400-\u9fff"
-_BROKEN = re.compile(
+_BROKEN = Sparse(
     rf"[?？]{{2,}}[@-~](?=[{_HAN}])|(?<=[{_HAN}，。、；）”])[?？]{{2,}}(?=[{_HAN}])|\ufffd+|(?:锟斤拷)+锟?|烫烫烫+|屯屯屯+"
     rf"|[\ue000-\uefff\uf100-\uf8ff]+|(?<=[{_HAN}])[?？][a-z@\[\]^_`{{|}}~](?=[{_HAN}])"
-    rf"|(?<=[{_HAN}])[■★◆□▲]{{2,}}(?=[{_HAN}])|(?<=[{_HAN}])\ufffc(?=[{_HAN}])"
+    rf"|(?<=[{_HAN}])[■★◆□▲]{{2,}}(?=[{_HAN}])|(?<=[{_HAN}])\ufffc(?=[{_HAN}])",
+    signs="[?？\ufffd锟烫屯\ue000-\uefff\uf100-\uf8ff■★◆□▲\ufffc]",
 )
 _LONE = Sparse(rf"(?<=[{_HAN}])[?](?=[{_HAN}])")
 _ASKS = re.compile(r"[吗呢么何谁哪几怎否啥吧]|多少|为什|是不是|能不能|会不会")
@@ -41,13 +43,15 @@ GOOD = (
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for each place."""
     copied: Severity | None = "notice" if len(pinyin_places(report)) >= 10 else None
-    for passage in context.cached(passages, report):
+    told = context.worked(prose, report)
+    broken, lone = told.finders(_BROKEN, _LONE)
+    for passage in told.parts:
         text = passage.clean.text
-        for match in _BROKEN.finditer(text):
+        for match in broken(text):
             start, end = max(match.start() - 4, 0), min(match.end() + 6, len(text))
             yield find("mark-broken", [at(report, passage.clean, start, end)], severity=copied,
                        actual=match.group())
-        for match in _LONE.finditer(text):
+        for match in lone(text):
             clause = re.split(r"[，。；！？?]", text[:match.start()])[-1]
             if not _ASKS.search(clause):
                 yield find("mark-broken", [at(report, passage.clean, max(match.start() - 6, 0), match.end() + 6)],

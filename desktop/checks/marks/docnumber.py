@@ -14,7 +14,8 @@ from rapidfuzz import fuzz
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.damage import damaged
-from desktop.checks.passages import at, passages
+from desktop.checks.passages import at
+from desktop.checks.prose import prose
 from desktop.normal import Sparse
 from desktop.report import Evidence, Finding, Report
 
@@ -51,11 +52,13 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     hurt = damaged(report)
     style: dict[str, list[Evidence]] = {}
     titled: dict[str, list[tuple[str, Evidence]]] = {}
-    for passage in context.cached(passages, report):
+    told = context.worked(prose, report)
+    yearless, numbers, named = told.finders(_NO_YEAR, _NUMBER, _TITLED)
+    for passage in told.parts:
         text = passage.text
-        for match in _NO_YEAR.finditer(text):
+        for match in yearless(text):
             yield find("mark-docnumber", [at(report, passage.tight, *match.span())], "no_year", actual=match.group())
-        for match in _NUMBER.finditer(text):
+        for match in numbers(text):
             lead = _LEAD.match(match["code"] or "")
             place = at(report, passage.tight, match.start() + (lead.end() if lead else 0), match.end())
             if match["open"] in "(（" and not (match["end"] and match["code"]):
@@ -75,7 +78,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 style.setdefault("ordinal", []).append(place)
             if not match["end"] and match["open"] == "〔" and text[match.end():match.end() + 1] not in ("、", "和", "—", "-", "至"):
                 style.setdefault("no_end", []).append(place)
-        for match in _TITLED.finditer(text):
+        for match in named(text):
             titled.setdefault(match["number"], []).append(
                 (match["title"], at(report, passage.tight, *match.span()))
             )

@@ -32,7 +32,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     """At most one finding of each of the three kinds."""
     parts = context.cached(passages, report)
     text = report.document.text
-    hant = [m for p in parts for m in _traditional(text, p)]
+    chars = {c for c in set(text) if c not in _FINE and is_traditional_only(c)}
+    hant = [Evidence(i, i + 1, text[i]) for p in parts for i in range(p.start, p.end) if text[i] in chars] if chars else []
     if hant and len(hant) < 0.05 * sum("\u4e00" <= c <= "\u9fff" for c in text):
         yield find("mark-script", hant[:MOST], "mixed", severity="warning" if len(hant) >= 3 else "notice",
                    actual=len(hant))
@@ -45,11 +46,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
         yield find("mark-script", taiwan[:MOST], "taiwan", severity="notice", actual=len(taiwan))
 
 
-def _traditional(text: str, passage: Passage) -> list[Evidence]:
-    own = text[passage.start:passage.end]
-    chars = {c for c in set(own) if c not in _FINE and is_traditional_only(c)}
-    return [Evidence(i, i + 1, c) for i, c in enumerate(own, passage.start) if c in chars] if chars else []
-
-
 def _places(report: Report, parts: tuple[Passage, ...], pattern: re.Pattern[str]) -> list[Evidence]:
-    return [place(report, *m.span()) for p in parts for m in pattern.finditer(report.document.text, p.start, p.end)]
+    text = report.document.text
+    if not pattern.search(text):  # what a part of the text holds, the whole holds: the patterns look at nothing beside
+        return []
+    return [place(report, *m.span()) for p in parts for m in pattern.finditer(text, p.start, p.end)]

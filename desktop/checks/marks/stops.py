@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
-from desktop.checks.passages import Passage, at, passages
+from desktop.checks.passages import Passage, at
+from desktop.checks.prose import prose
 from desktop.normal import Sparse
 from desktop.report import Evidence, Finding, Report
 
@@ -44,25 +45,27 @@ GOOD = (
 @check("mark-stops")
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """Notices, but for a comma before the next numbered item, which mixes two items into one."""
-    parts = context.cached(passages, report)
+    told = context.worked(prose, report)
+    parts = told.parts
+    breaks, semicolons, run_on, split, commas = told.finders(_NEXT, _SEMICOLON, _RUN_ON, _SPLIT, _COMMA_ITEM)
     for index, passage in enumerate(parts):
         text = passage.text
         if _unfinished(parts, index):
             yield find("mark-stops", [at(report, passage.tight, max(len(text) - 16, 0), len(text))], "end")
-        for match in _NEXT.finditer(passage.clean.text):
+        for match in breaks(passage.clean.text):
             before = re.split(r"[。！？；：\n]", passage.clean.text[:match.start()])[-1]
             if len(before) >= 24 and _SENTENCE.search(before) and not _HEADING.match(before.strip()):
                 yield find("mark-stops", [_near(report, passage, match)], "end")
-        for match in _SEMICOLON.finditer(passage.clean.text):
+        for match in semicolons(passage.clean.text):
             yield find("mark-stops", [_near(report, passage, match)], "semicolon")
-        for match in _RUN_ON.finditer(text):
+        for match in run_on(text):
             clause = re.split(r"[，。；：！？、（]", text[:match.start()])[-1]
             if len(clause) >= 6:
                 low = max(match.start() - 8, 0)
                 yield find("mark-stops", [at(report, passage.tight, low, match.end() + 4)], "run_on")
-        for match in _SPLIT.finditer(text):
+        for match in split(text):
             yield find("mark-stops", [at(report, passage.tight, *match.span())], "split", severity="warning")
-        for match in _COMMA_ITEM.finditer(text):
+        for match in commas(text):
             if _stands_alone(text, match.end()):
                 yield find("mark-stops", [at(report, passage.tight, match.start(), match.end() + 2)], "comma",
                            severity="notice")

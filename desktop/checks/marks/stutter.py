@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.lexicon import begins, common, covered, ends
-from desktop.checks.passages import Passage, at, passages
+from desktop.checks.passages import at
+from desktop.checks.prose import Prose, prose
 from desktop.normal import Sparse
 from desktop.report import Finding, Report
 
@@ -20,7 +21,7 @@ _ITEM = Sparse(r"[一二三四五六七八九]是(?=[\u4e00-\u9fff“《])")
 _SAID = re.compile(r"[\u4e00-\u9fff\d]$")
 _NOT_END = re.compile(r"[。；;：:，,、！？）”》…\s]$")
 _GLUED_NOT = re.compile(r"(?:之|唯|这|那|其|都|也|又|还|更|就|正|才|不|既|但|而|只|可|于|或|总|真|算|像|特别|主要|尤其|同样|全部|往往|关键|根本|分别|方面)$")
-_VERBS = re.compile(
+_VERBS = Sparse(
     r"(?P<a>进行开展|开展进行|进行实施(?!情况)|予以给予|给予予以|作出做出|做出作出|和以及|以及和(?![谐平])|并和(?![谐平])|及以及|以及及(?!时)|并并|"
     r"通过以(?=[\u4e00-\u9fff]{2,12}(?:方式|形式|渠道))|通过利用|由于因(?!为)|因由于|为了为|关于对于|对于关于|根据按照|按照根据|依照根据|根据依照|"
     r"(?:根据|按照|依照)(?:深入|认真|全面|坚决)?(?:学习贯彻|贯彻落实|学习领会|贯彻(?=党|习|国|省|市|县|区|上))|"
@@ -43,15 +44,16 @@ GOOD = (
 @check("mark-stutter")
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for each place."""
-    parts = context.cached(passages, report)
-    for passage in parts:
+    told = context.worked(prose, report)
+    clashes = told.finder(_VERBS)
+    for passage in told.parts:
         text = passage.text
         for start, end in _twice(text):
             yield find("mark-stutter", [at(report, passage.tight, start, end)], actual=text[start:end])
-        for match in _VERBS.finditer(text):
+        for match in clashes(text):
             yield find("mark-stutter", [at(report, passage.tight, *match.span())], "clash", severity="notice",
                        actual=match.group())
-    yield from _glued(report, parts)
+    yield from _glued(report, told)
 
 
 def _twice(text: str) -> Iterator[tuple[int, int]]:
@@ -59,6 +61,8 @@ def _twice(text: str) -> Iterator[tuple[int, int]]:
     last = 0
     for run_ in re.finditer(r"[\u4e00-\u9fff]{7,}", text):
         word, base = run_.group(), run_.start()
+        if len(set(word)) == len(word):
+            continue  # nothing comes a second time
         for i in range(len(word) - 6):
             if word[i] not in word[i + 3:i + 7]:
                 continue  # none of the second beginnings is like the first
@@ -80,11 +84,12 @@ def _twice(text: str) -> Iterator[tuple[int, int]]:
                 break
 
 
-def _glued(report: Report, parts: tuple[Passage, ...]) -> Iterator[Finding]:
+def _glued(report: Report, told: Prose) -> Iterator[Finding]:
     """Ordinals 二是 … that stand right behind a word and carry on a list of the same paragraph."""
-    for passage in parts:
+    items = told.finder(_ITEM)
+    for passage in told.parts:
         text, reached = passage.text, 0
-        for match in _ITEM.finditer(text):
+        for match in items(text):
             number = "一二三四五六七八九".index(match.group()[0]) + 1
             if number == 1:
                 reached = 1

@@ -12,20 +12,23 @@ from collections.abc import Iterator
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.lexicon import begins, common, ends
 from desktop.checks.marks.near import FREE
-from desktop.checks.passages import at, passages
+from desktop.checks.passages import at
+from desktop.checks.prose import prose
+from desktop.normal import Sparse
 from desktop.report import Evidence, Finding, Report
 
 MOST = 80
 _HAN = "\u3400-\u9fff"
-_HALF = re.compile(
+_HALF = Sparse(
     rf"(?<=[{_HAN}”》）%\d])[,;:?!](?=[{_HAN}“《（\s]|$)|(?<=[{_HAN}”》）])[,;:()](?=[\d“《])|(?<=[{_HAN}])\("
     rf"|\)(?=[{_HAN}，。；])|(?<=[（(][一二三四五六七八九十])\)|[(](?=[一二三四五六七八九十]）)"
 )
-_STOP = re.compile(rf"(?<=[{_HAN}”》）])\.(?=\s|$|[{_HAN}“《])")
-_FULL = re.compile(r"[０-９Ａ-Ｚａ-ｚ％＠．－]+")
-_STRAIGHT = re.compile(rf'"[^"\n]{{1,40}}"(?=[{_HAN}，。；、：\d(（])|(?<=[{_HAN}，。；、：])"[^"\n]{{1,40}}"')
+_STOP = Sparse(rf"(?<=[{_HAN}”》）])\.(?=\s|$|[{_HAN}“《])")
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％＠．－]")
+_FULL = re.compile(f"{_WIDE.pattern}+")
+_STRAIGHT = Sparse(rf'"[^"\n]{{1,40}}"(?=[{_HAN}，。；、：\d(（])|(?<=[{_HAN}，。；、：])"[^"\n]{{1,40}}"')
 _SAMPLE = 6
-_GAP = re.compile(rf"(?<=[{_HAN}])[ \u3000]+(?=[{_HAN}])")
+_GAP = Sparse(rf"(?<=[{_HAN}])[ \u3000]+(?=[{_HAN}])")
 
 BAD = (
     Example("部门预决算2条,其他应公开信息类文件258条.", "中文语句中使用半角标点"),
@@ -43,15 +46,18 @@ GOOD = (
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """At most one finding a kind."""
     kinds: dict[str, list[Evidence]] = {"half": [], "stop": [], "full": [], "straight": [], "blank": []}
-    for passage in context.cached(passages, report):
+    told = context.worked(prose, report)
+    source = report.document.text
+    wide = _WIDE.search(source) is not None
+    marks = told.living((("half", _HALF), ("stop", _STOP), ("straight", _STRAIGHT)))
+    for passage in told.parts:
         clean = passage.clean
-        for name, pattern in (("half", _HALF), ("stop", _STOP), ("straight", _STRAIGHT)):
+        for name, pattern in marks:
             for match in pattern.finditer(clean.text):
                 low = max(match.start() - _SAMPLE, 0)
                 kinds[name].append(at(report, clean, low, min(match.end() + 2, len(clean.text))))
         kinds["blank"] += [at(report, clean, max(a - _SAMPLE, 0), min(z + 2, len(clean.text))) for a, z in _parted(clean.text)]
-        source = report.document.text
-        for match in _FULL.finditer(source, passage.start, passage.end):
+        for match in _FULL.finditer(source, passage.start, passage.end) if wide else ():
             if not re.fullmatch(r"[．－]", match.group()):
                 kinds["full"].append(Evidence(match.start(), match.end(), match.group()))
     for name, places in kinds.items():
@@ -70,5 +76,5 @@ def _parted(text: str) -> Iterator[tuple[int, int]]:
             continue
         if text[end + 1:end + 2] == "：":
             continue  # 邮 编：
-        if not ends(left, len(left)) and not begins(right, 0) and not _GAP.match(text, start - 1 - len(match.group())):
+        if not ends(left, len(left)) and not begins(right, 0) and not _GAP.pattern.match(text, start - 1 - len(match.group())):
             yield start, end
