@@ -80,6 +80,8 @@ def _one_line(content: str | list[Para | Grid]) -> str | None:
         if len(content) != 1 or not isinstance(content[0], Para):
             return None if content else ""
         content = content[0].text
+    if content.isalnum():  # a figure or a word: nothing to be put right
+        return content
     text = shown(content).strip(BLANKS)
     if "\n" in text:
         return None

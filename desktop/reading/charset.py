@@ -7,6 +7,7 @@ and the one wins whose characters are the ones that people write.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from desktop.normal import simplify
@@ -43,14 +44,8 @@ def _weights() -> dict[str, float]:
     """How much each character speaks for its encoding: the levels of the national standards, and familiar words."""
     out: dict[str, float] = {}
     for lead in range(0xB0, 0xF8):  # GB2312: level one from B0, level two from D8
-        for trail in range(0xA1, 0xFF):
-            char = bytes((lead, trail)).decode("gb2312", "ignore")
-            if char:
-                out[char] = 0.8 if lead < 0xD8 else 0.1
-    big5 = "".join(  # the 5,401 common characters
-        bytes((lead, trail)).decode("big5", "ignore")
-        for lead in range(0xA4, 0xC7) for trail in (*range(0x40, 0x7F), *range(0xA1, 0xFF))
-    )
+        out |= dict.fromkeys(_row("gb2312", lead, range(0xA1, 0xFF)), 0.8 if lead < 0xD8 else 0.1)
+    big5 = "".join(_row("big5", lead, (*range(0x40, 0x7F), *range(0xA1, 0xFF))) for lead in range(0xA4, 0xC7))  # the 5,401 common ones
     familiar = set(_FAMILIAR)
     for char, plain in zip(big5, simplify(big5), strict=True):
         if char >= "\u4e00":
@@ -60,6 +55,11 @@ def _weights() -> dict[str, float]:
     for char in familiar:
         out[char] = 1.5
     return out
+
+
+def _row(codec: str, lead: int, trails: Iterable[int]) -> str:
+    """The characters of an encoding that begin with a byte; places without one are passed over."""
+    return bytes(byte for trail in trails for byte in (lead, trail)).decode(codec, "ignore")
 
 
 _MARKS = frozenset("，。、；：？！“”‘’（）《》〔〕【】—…·％０１２３４５６７８９　－．\u00a0")

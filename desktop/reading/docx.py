@@ -29,6 +29,7 @@ _USUAL_MAIN = re.compile(
 )
 _CORE = "docProps/core.xml"
 _PLAIN_TITLE = re.compile(rb"<dc:title>([^<>&]*)</dc:title>")
+_IN_LIST = W + "numId"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
@@ -68,12 +69,16 @@ def read_package(package: Package, format: str, notices: tuple[str, ...] = (), *
     }
     running = _running(package, targets)
     parts = (body, *notes.values(), *running)
-    used = {node.get(VAL) or "" for part in parts for node in part.iter(W + "pStyle", W + "rStyle")}
+    asked = [node for part in parts for node in part.iter(W + "pStyle", W + "rStyle", _IN_LIST)]
+    used = {node.get(VAL) or "" for node in asked if node.tag != _IN_LIST}
     styles = package.xml_or_none(
         by_kind.get("styles", f"{folder}styles.xml"), lambda data: needed_styles(plain_names(data), used)
     )
-    numbering = package.xml_or_none(by_kind.get("numbering", f"{folder}numbering.xml"), plain_names)
-    walker = Walker(styles_from(styles), numbering_from(numbering), files.flow)
+    looks = styles_from(styles)
+    numbering = None
+    if looks.numbered or any(node.tag == _IN_LIST for node in asked):  # lists that no paragraph is in are not read
+        numbering = package.xml_or_none(by_kind.get("numbering", f"{folder}numbering.xml"), plain_names)
+    walker = Walker(looks, numbering_from(numbering), files.flow)
     for part in parts:
         walker.prepare(part)
     walker.runs.notes_of.update({kind: {n.get(W + "id") or "": n for n in part} for kind, part in notes.items()})

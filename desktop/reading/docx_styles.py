@@ -10,8 +10,7 @@ from typing import Any
 from desktop.reading.docx_numbering import W
 
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*(\d)?|title|subtitle|副标题", re.I)
-_STYLE = re.compile(rb"<w:style\s[^<>]*>")
-_ID = re.compile(rb'\sw:styleId="([^"&]*)"')
+_STYLE = re.compile(rb'\s*(<w:style(?=[^<>]*?\sw:styleId="([^"&<>]*)")\s[^<>]*>)')
 _BASE = re.compile(rb'<w:basedOn w:val="([^"&]*)"')
 
 
@@ -39,6 +38,11 @@ class Styles:
     speaking: frozenset[str] = frozenset()  # styles that add numbers, hide text or make headings
     hides_runs: bool = False  # whether a character style hides text
 
+    @property
+    def numbered(self) -> bool:
+        """Whether a style puts its paragraphs into a list."""
+        return any(style.number for style in self.by_id.values())
+
     def settle(self) -> None:
         """Note which styles do something; called once they are there."""
         self.speaking = frozenset(k for k, s in self.by_id.items() if s.vanish or s.number or s.heading)
@@ -61,14 +65,13 @@ def needed_styles(data: bytes, used: Iterable[str]) -> bytes:
     kept: list[bytes] = []
     by_id: dict[bytes, bytes] = {}
     for part in data[start:end].split(b"</w:style>"):
-        tag = _STYLE.match(part.lstrip()) if part.count(b"<w:style ") == 1 else None
-        ident = _ID.search(tag[0]) if tag else None
-        if tag is None or ident is None:
+        tag = _STYLE.match(part) if part.count(b"<w:style ") == 1 else None
+        if tag is None:
             kept.append(part)
             continue
-        by_id[ident[1]] = part
-        if b"w:default=" in tag[0]:
-            needed.add(ident[1])
+        by_id[tag[2]] = part
+        if b"w:default=" in tag[1]:
+            needed.add(tag[2])
     waiting = sorted(needed)
     while waiting:
         part = by_id.pop(waiting.pop(), b"")

@@ -47,7 +47,7 @@ def symbol(code: int) -> str:
 
 def unsymbol(text: str) -> str:
     """The text with characters of symbol fonts as ordinary ones."""
-    return _PRIVATE.sub(lambda match: symbol(ord(match.group())), text)
+    return _PRIVATE.sub(lambda match: symbol(ord(match.group())), text) if _PRIVATE.search(text) else text
 
 
 def children(parent: Any) -> Iterator[Any]:
