@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from desktop.checks.claims import context as near
 from desktop.checks.claims import labels as words
@@ -26,23 +27,28 @@ def balances(
     used = {id(q) for r in lists for q in r.quantities[1:]}
     out: list[Relation] = []
     for paragraph in paragraphs:
-        for number in range(len(paragraph.sentences)):
-            counts = [q for q in paragraph.of_sentence(number) if q.sort == "count" and q.unit in _UNITS]
+        two_sided = len(paragraph.counts) >= 2 and near.RECEIVED.search(paragraph.text) and near.ANSWERED.search(paragraph.text)
+        for number, of_sentence in groupby(paragraph.counts, key=attrgetter("sentence")):
+            counts = [q for q in of_sentence if q.unit in _UNITS]
             if len(counts) >= 2:
                 out += _done_over(paragraph, counts)
-                out += _balance(paragraph, _with_received(paragraph, number, counts), brought)
+                if two_sided:
+                    out += _balance(paragraph, _with_received(paragraph, number, [(q, _role(paragraph, q)) for q in counts]), brought)
                 out += _outcomes(paragraph, number, [q for q in counts if id(q) not in used and q.depth == 0])
     return out
 
 
-def _with_received(paragraph: Paragraph, number: int, counts: list[Quantity]) -> list[Quantity]:
+_Roles = list[tuple[Quantity, str | None]]
+
+
+def _with_received(paragraph: Paragraph, number: int, told: _Roles) -> _Roles:
     """上年结转2件，答复57件，结转下年度5件 behind a sentence that tells what was received: both make the balance."""
-    roles = {_role(paragraph, q) for q in counts}
+    roles = {role for _, role in told}
     if number == 0 or not {"in", "answered", "out"} <= roles or "received" in roles:
-        return counts
+        return told
     before = [q for q in paragraph.of_sentence(number - 1) if q.sort == "count" and q.depth == 0 and _role(paragraph, q) == "received"
               and "申请" in near.around(paragraph, q)]
-    return [*before, *counts] if len(before) == 1 else counts
+    return [(before[0], "received"), *told] if len(before) == 1 else told
 
 
 def _role(paragraph: Paragraph, q: Quantity) -> str | None:
@@ -52,7 +58,7 @@ def _role(paragraph: Paragraph, q: Quantity) -> str | None:
     if near.CARRIED_OUT.search(text) or near.PENDING.search(text):
         return "out"
     ahead = text.split("#")[0]
-    if re.search("撤销|撤回", text) and "公开" not in ahead:
+    if "公开" not in ahead and ("撤销" in text or "撤回" in text):
         return "withdrawn"
     if "其中" in ahead or words.DISPOSAL.search(text) or words.OTHER.search(ahead):
         return None
@@ -63,17 +69,16 @@ def _role(paragraph: Paragraph, q: Quantity) -> str | None:
     return None
 
 
-def _balance(paragraph: Paragraph, counts: Sequence[Quantity], table: Decimal | None) -> Iterator[Relation]:
+def _balance(paragraph: Paragraph, told: _Roles, table: Decimal | None) -> Iterator[Relation]:
     roles: dict[str, Quantity] = {}
-    for q in counts:
-        role = _role(paragraph, q)
+    for q, role in told:
         if role is None:
             continue
         if role in roles and roles[role].value != q.value:
             return
         roles.setdefault(role, q)
     if "received" in roles:
-        roles["received"] = _tallied(counts, roles["received"])
+        roles["received"] = _tallied([q for q, _ in told], roles["received"])
     if {"received", "answered"} == set(roles):
         yield from _unexplained(paragraph, roles["received"], roles["answered"], table)
     if not {"received", "answered"} <= roles.keys() or not {"out", "withdrawn"} & roles.keys():
@@ -114,17 +119,16 @@ _EXPLAINED = re.compile(r"结转|顺延|撤回|撤销|在办|正在|尚未|未�
 
 _EARLIER = re.compile(r"上年|去年|往年|上一年|结转|累计|历年|以来|含|人次|每")
 _TAKEN = re.compile(r"(?:收到|受理|接收|接到|征集到?|接听|承办|交办|转办|立案|排查|发现)[^，。；]{0,16}$")
-_DEALT = re.compile(r"^(?:已|均|共|全部|现已|合理|吸收)*(?:办结|办理|答复|回复|采纳|化解|整改|处理|解决|结案|调解)(?:了|完成|成功)?$")
+_DEALT = re.compile(r"[，、](?:已|均|共|全部|现已|合理|吸收)*(?:办结|办理|答复|回复|采纳|化解|整改|处理|解决|结案|调解)(?:了|完成|成功)?")
 
 
 def _done_over(paragraph: Paragraph, counts: Sequence[Quantity]) -> Iterator[Relation]:
     """收到意见36条，采纳41条: no more can be dealt with than there were, in one sentence without a word of last year's."""
     for taken, done in pairwise(counts):
-        gap = paragraph.text[taken.end:done.start]
         if done.value <= taken.value or taken.unit != done.unit or taken.exactness != "exact" or done.exactness != "exact" or taken.depth != done.depth:
             continue
         text = near.sentence_text(paragraph, taken)
-        if "申请" in text or not _TAKEN.search(near.before(paragraph, taken)) or not re.fullmatch(r"[，、]" + _DEALT.pattern[1:-1], gap) or _EARLIER.search(text):
+        if "申请" in text or not _TAKEN.search(near.before(paragraph, taken)) or not _DEALT.fullmatch(paragraph.text, taken.end, done.start) or _EARLIER.search(text):
             continue
         yield Relation("part-exceeds-whole", "wrong", (taken, done), "warning", "done", 0.8, plain(taken.value), plain(done.value),
                        f"{plain(done.value)}>{plain(taken.value)}", texts={"whole": plain(taken.value) + taken.unit, "part": plain(done.value) + done.unit})
@@ -163,6 +167,8 @@ def _unexplained(paragraph: Paragraph, received: Quantity, answered: Quantity, t
 
 def _outcomes(paragraph: Paragraph, number: int, counts: Sequence[Quantity]) -> Iterator[Relation]:
     """予以公开258件；不予公开35件；…其他处理0件。 against the answers or requests stated just before."""
+    if len(counts) < 3:
+        return
     items = [q for q in counts if words.DISPOSAL.search(q.label + q.noun) and not near.RECEIVED.search(q.label)]
     if len(items) < 3 or len({q.unit for q in items if q.unit}) != 1:
         return

@@ -35,12 +35,15 @@ def comparisons(paragraphs: Sequence[Paragraph], known: Sequence[Relation]) -> l
         numbers = [q for q in paragraph.quantities if q.sort in ("count", "percent", "points") or (q.sort == "other" and q.unit in _TIME)]
         for i in range(1, len(numbers)):
             out += _from_to(paragraph, numbers, i, judged)
-            out += _bracketed(paragraph, numbers, i, judged)
-            out += _base_in_bracket(paragraph, numbers, i, judged)
-            out += _both_in_bracket(paragraph, numbers, i, judged)
+            if i >= 2:
+                first, second, third = numbers[i - 2:i + 1]
+                out += _bracketed(paragraph, first, second, third, judged)
+                out += _base_in_bracket(paragraph, first, second, third, judged)
+                out += _both_in_bracket(paragraph, first, second, third, judged)
         if "番" in paragraph.text or "倍" in paragraph.text:
             out += _times(paragraph, numbers)
-        out += _series(paragraph)
+        if len(paragraph.quantities) >= 3:
+            out += _series(paragraph)
     return out
 
 
@@ -78,11 +81,10 @@ def _rate(now: Quantity, then: Quantity, change: Quantity, way: int) -> Iterator
 def _from_to(paragraph: Paragraph, numbers: Sequence[Quantity], i: int, judged: set[int]) -> Iterator[Relation]:
     """由12件增加到9件, and the rate behind it when the figures are spans of time."""
     then, now = numbers[i - 1], numbers[i]
-    if now.sentence != then.sentence or now.unit != then.unit or now.sort != then.sort or not _exact(now, then) or now.depth != then.depth:
+    if now.sentence != then.sentence or now.unit != then.unit or now.sort != then.sort or now.depth != then.depth or not _exact(now, then):
         return
-    lead = re.split("[，。；]", paragraph.text[:then.start])[-1]
     moved = _MOVED.match(paragraph.text[then.end:now.start])
-    if moved is None or not _FROM.search(lead):
+    if moved is None or not _FROM.search(re.split("[，。；]", paragraph.text[:then.start])[-1]):
         return
     way = 1 if moved["up"] else -1
     shown = f"{plain(then.value)}→{plain(now.value)}"
@@ -130,13 +132,10 @@ def _by_how_much(
                     texts={"now": plain(now.value) + now.unit, "then": plain(then.value) + then.unit, "change": plain(step.value) + step.unit})
 
 
-def _bracketed(paragraph: Paragraph, numbers: Sequence[Quantity], i: int, judged: set[int]) -> Iterator[Relation]:
+def _bracketed(paragraph: Paragraph, now: Quantity, change: Quantity, then: Quantity, judged: set[int]) -> Iterator[Relation]:
     """4210条，同比下降12.4%（2021年为3745条）."""
-    if i < 2 or i >= len(numbers):
-        return
-    now, change, then = numbers[i - 2], numbers[i - 1], numbers[i]
-    if id(change) in judged or not _exact(now, change, then) or now.unit != then.unit or now.sort != "count" \
-            or len({now.sentence, change.sentence, then.sentence}) > 1:
+    if now.unit != then.unit or now.sort != "count" or not now.sentence == change.sentence == then.sentence or id(change) in judged \
+            or not _exact(now, change, then):
         return
     if then.depth == change.depth + 1:
         told = paragraph.text[change.end:change.end + 1] == "（" and _THEN.match(paragraph.text[change.end + 1:then.start])
@@ -147,14 +146,13 @@ def _bracketed(paragraph: Paragraph, numbers: Sequence[Quantity], i: int, judged
         yield from _rate(now, then, change, 1 if said["up"] else -1)
 
 
-def _base_in_bracket(paragraph: Paragraph, numbers: Sequence[Quantity], i: int, judged: set[int]) -> Iterator[Relation]:
+def _base_in_bracket(paragraph: Paragraph, now: Quantity, then: Quantity, change: Quantity, judged: set[int]) -> Iterator[Relation]:
     """26件，较上年度（33件）减少了5件."""
-    if i < 2 or i >= len(numbers):
+    if then.depth != now.depth + 1 or now.unit != then.unit or now.sentence != change.sentence or paragraph.text[then.end:then.end + 1] != "）" \
+            or id(change) in judged or not _exact(now, then, change):
         return
-    now, then, change = numbers[i - 2], numbers[i - 1], numbers[i]
     opened = paragraph.text.rfind("（", 0, then.start)
-    if id(change) in judged or not _exact(now, then, change) or then.depth != now.depth + 1 or now.unit != then.unit \
-            or opened < now.end or paragraph.text[then.end:then.end + 1] != "）" or len({now.sentence, change.sentence}) > 1:
+    if opened < now.end:
         return
     if not _BASE_BEFORE.search(paragraph.text[now.end:opened]):
         return
@@ -166,14 +164,13 @@ def _base_in_bracket(paragraph: Paragraph, numbers: Sequence[Quantity], i: int, 
 _OF_YEAR = re.compile(r"^(?P<y>20\d\d)年度?(?:为|是|共|收到|公开)?$")
 
 
-def _both_in_bracket(paragraph: Paragraph, numbers: Sequence[Quantity], i: int, judged: set[int]) -> Iterator[Relation]:
+def _both_in_bracket(paragraph: Paragraph, change: Quantity, a: Quantity, b: Quantity, judged: set[int]) -> Iterator[Relation]:
     """同比下降30%（2022年20件，2023年16件）."""
-    if i < 2:
+    if change.sort != "percent" or a.unit != b.unit or a.depth != change.depth + 1 or b.depth != a.depth or a.sort != "count" \
+            or paragraph.text[change.end:change.end + 1] != "（" or id(change) in judged or not _exact(change, a, b):
         return
-    change, a, b = numbers[i - 2], numbers[i - 1], numbers[i]
     first, second = _OF_YEAR.match(a.label), _OF_YEAR.match(b.label)
-    if change.sort != "percent" or id(change) in judged or a.unit != b.unit or not _exact(change, a, b) or a.depth != change.depth + 1 \
-            or b.depth != a.depth or a.sort != "count" or first is None or second is None or paragraph.text[change.end:change.end + 1] != "（":
+    if first is None or second is None:
         return
     said = _STATED.search(paragraph.text[max(0, change.start - 24):change.start])
     if said is None or abs(int(first["y"]) - int(second["y"])) != 1:

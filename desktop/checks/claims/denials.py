@@ -27,6 +27,7 @@ _HAPPEN = r"(?:收到|接到|发生|出现|产生|引发|引起|受理|存在|�
 _NOT = rf"(?:(?:未|尚未|均未|从未|没)(?:再|曾|有)*{_HAPPEN}(?:过)?|(?:没有|无|并无|暂无)(?:再|{_HAPPEN})*(?:过)?)"
 _NO_REVIEW = re.compile(rf"{_NOT}[^。；：（）\d]{{0,30}}?(?:行政)?复议(?:[^。；：（）\d]{{0,10}}?诉讼)?(?:的)?(?:情况|案件|事项|情形|申请)?(?=$|[，。；）])")
 _NO_SUIT = re.compile(rf"{_NOT}[^。；：（）\d]{{0,34}}?(?:行政)?诉讼(?:的)?(?:情况|案件|事项|情形)?(?=$|[，。；）])")
+_NAY = re.compile("[未没无]")
 _CONDITION = re.compile(r"如|若|防止|避免|力争|确保|降低|减少|因未|由于未|应当|不得|是否|凡|(?:上|去|往)年|败诉|纠错|纠正")
 _CASES = (
     (_NO_REVIEW, re.compile(r"复议(?:案件|申请)?(?:共|有|为)?#|#(?:政府信息公开)?(?:类)?(?:行政)?复议"), "行政复议"),
@@ -40,16 +41,15 @@ def denials(paragraphs: Sequence[Paragraph], year: int | None = None) -> list[Re
     """All such contradictions inside of the prose; sentences of other years than the report's are left out."""
     out: list[Relation] = []
     for paragraph in paragraphs:
-        if paragraph.heading or not _EVERY.search(paragraph.text):
+        if paragraph.heading or not paragraph.counts or not _EVERY.search(paragraph.text):
             continue
         for number, sentence in enumerate(paragraph.sentences):
             end = sentence.end
             if number + 1 < len(paragraph.sentences) and paragraph.text.startswith("其中", end):
                 end = paragraph.sentences[number + 1].end
-            text = paragraph.text[sentence.start:end]
-            counts = [q for q in paragraph.quantities if sentence.start <= q.start < end and q.sort == "count" and q.value and q.exactness == "exact"]
+            counts = [q for q in paragraph.counts if sentence.start <= q.start < end and q.value and q.exactness == "exact"]
             if counts:
-                out += _inside(paragraph, sentence.start, text, counts)
+                out += _inside(paragraph, sentence.start, paragraph.text[sentence.start:end], counts)
     out += _cases(paragraphs, year)
     out += _fees(paragraphs, year)
     return out
@@ -70,7 +70,7 @@ def _inside(paragraph: Paragraph, start: int, text: str, counts: Sequence[Quanti
             if out is not None:
                 yield _told(paragraph, start, done, out, "done")
         none = _NONE_LEFT.search(text)
-        left = next((q for q in counts if near.CARRIED_OUT.search(near.around(paragraph, q))), None)
+        left = next((q for q in counts if near.CARRIED_OUT.search(near.around(paragraph, q))), None) if none is not None else None
         if none is not None and left is not None and not re.search("上年|去年", text[:none.end()][-12:]):
             yield _told(paragraph, start, none, left, "left")
     unasked = _UNASKED.search(text)
@@ -119,7 +119,7 @@ def _cases(paragraphs: Sequence[Paragraph], year: int | None) -> Iterator[Relati
     for none, some, name in _CASES:
         key = name[-2:]  # 复议, 诉讼, 文件: tried only where the word stands
         told = [p for p in paragraphs if key in p.text]
-        denied = next(((p, m) for p in told if not p.heading for m in none.finditer(p.text)
+        denied = next(((p, m) for p in told if not p.heading and _NAY.search(p.text) for m in none.finditer(p.text)
                        if not _CONDITION.search(p.text[max(0, m.start() - 8):m.end()])
                        and _of_year(p.text[max(0, m.start() - 10):m.end()], year)), None)
         if denied is None:

@@ -20,6 +20,8 @@ _ASKED = re.compile(
     r"^(?:收到|受理|接收|收到和处理|接到|收到并?处理|办理)(?:申请$)?(?:公民法人和其他组织|公民、法人和其他组织|社会公众|群众)?(?:提出|提交)?(?:有关|各类)?"
     r"(?:政府信息公开|依申请公开|信息公开|公开政府信息|政府信息依申请公开|依申请公开政府信息)(?:申请)?(?:事项|件)?$"
 )
+_TOTAL = re.compile("[开收到理]")  # one of these stands in the words for what was published, received or dealt with
+_YEAR = re.compile(r"20\d\d年度?")
 _OLD = re.compile(r"近\d|历年|(?<!今年)(?<!全年)累计|以来|往年|上年|去年")
 
 
@@ -30,24 +32,26 @@ def repeats(paragraphs: Sequence[Paragraph], lists: Sequence[Relation]) -> list[
 
 def total_of(paragraph: Paragraph, q: Quantity) -> str | None:
     """What a plain total is of, or None when the words narrow it down (a channel, an office, another year)."""
-    clause = near.before(paragraph, q)
-    sentence = paragraph.text[paragraph.sentences[q.sentence].start:q.start]
-    if q.depth or q.exactness != "exact" or _OLD.search(clause) or "其中" in clause:
+    if q.depth or q.exactness != "exact" or not _TOTAL.search(q.label):
         return None
-    label = _DROP.sub("", re.split(r"20\d\d年度?", q.label)[-1])
+    label = _DROP.sub("", _YEAR.split(q.label)[-1])
     noun = _DROP.sub("", q.noun)
-    if label in _PUBLISHED or (label in ("主动公开", "公开") and noun in ("政府信息", "政务信息")):
-        return None if _CHANNEL.search(sentence[-60:]) else "published"
-    if _ASKED.match(label) or (label in ("收到", "受理") and re.match("(?:政府信息)?公开申请|政府信息公开", noun)):
-        return None if _CHANNEL.search(clause) else "asked"
-    return None
+    published = label in _PUBLISHED or (label in ("主动公开", "公开") and noun in ("政府信息", "政务信息"))
+    if not published and not _ASKED.match(label) and not (label in ("收到", "受理") and re.match("(?:政府信息)?公开申请|政府信息公开", noun)):
+        return None
+    clause = near.before(paragraph, q)
+    if _OLD.search(clause) or "其中" in clause:
+        return None
+    start = max(paragraph.sentences[q.sentence].start, q.start - 60)
+    narrowed = _CHANNEL.search(paragraph.text, start, q.start) if published else _CHANNEL.search(clause)
+    return None if narrowed else "published" if published else "asked"
 
 
 def _twice(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
     seen: dict[tuple[str, str], Quantity] = {}
     for paragraph in paragraphs:
-        for q in paragraph.quantities:
-            key = total_of(paragraph, q) if q.sort == "count" and q.unit else None
+        for q in paragraph.counts:
+            key = total_of(paragraph, q) if q.unit else None
             if key is None:
                 continue
             first = seen.setdefault((key, q.unit), q)
@@ -67,13 +71,13 @@ _NONE = re.compile(
     r"(?:^|[，。；：年度局委办镇乡街道府关厅院位县市区处所])(?:均|也|暂)?(?:未|没有)(?:收到|接到|受理|收到过)(?:任何|公民、法人(?:和|或者?)其他组织|公民|群众|社会公众)*(?:提出的?|有关|关于)?"
     r"(?:的)?(?:政府信息公开|信息公开|依申请公开|公开政府信息|依申请公开政府信息|政府信息依申请公开)(?:的?(?:政府信息)?(?:的)?申请(?:事项)?|(?<=依申请公开)(?:事项|件|信息|申请件)?)(?=[，。；、]|$)"
 )
+_NOT_GOT = re.compile("(?:未|没有)(?:收到|接到|受理)")
 _GOT = re.compile(r"(?:收到|受理|接到|办理|答复)(?:了|的)?(?:政府信息公开|信息公开|依申请公开|公开政府信息)?(?:的)?(?:申请)?$")
 
 
 def _none_but(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
     """未收到政府信息公开申请 here and 收到的2件申请 there."""
-    none = next(((p, m) for p in paragraphs for m in _NONE.finditer(p.text)), None)
-    if none is None:
+    if not any(_NOT_GOT.search(p.text) and _NONE.search(p.text) for p in paragraphs):
         return
     for paragraph in paragraphs:
         for q in paragraph.quantities:
@@ -89,16 +93,17 @@ def _none_but(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
 _ALL_OF_THEM = re.compile(r"^(?:有关)?(?:政府信息)?(?:依申请)?(?:公开)?(?:的)?(?:政府信息)?(?:公开)?申请(?:事项|件)?[^，。；]{0,4}(?:均|全部|都|全都)")
 
 
+_THESE = frozenset(("", "对于", "对", "该", "上述", "以上", "这", "所有", "全部"))
+
+
 def _again(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
     """28件公开申请均在法定期限内办理: as many as were received."""
     for paragraph in paragraphs:
-        for q in paragraph.quantities:
-            if q.sort != "count" or q.depth or q.exactness != "exact" or not q.unit:
+        for q in paragraph.counts:
+            if q.depth or q.exactness != "exact" or not q.unit or q.label not in _THESE:
                 continue
             tail = paragraph.text[q.end:q.end + 40]
             if not _ALL_OF_THEM.match(tail) or re.search("其中|其余|另|剩余|结转|未", near.before(paragraph, q)):
-                continue
-            if q.label not in ("", "对于", "对", "该", "上述", "以上", "这", "所有", "全部"):
                 continue
             base = next((b for b in near.earlier(paragraphs, paragraph, q.start) if b.unit == q.unit and b.depth == 0
                          and near.RECEIVED.search(near.before(paragraphs[b.paragraph], b)) and "申请" in b.label + b.noun), None)
@@ -116,19 +121,18 @@ _ITEM = re.compile(r"(?:公开|发布|公布|公示)[^。；]*(?:信息|许可|�
 def _outgrown(paragraphs: Sequence[Paragraph], lists: Sequence[Relation]) -> Iterator[Relation]:
     """One kind of information said to be more than all the information published in the year."""
     tied = {id(q) for r in lists for q in r.quantities}
-    totals = [q for p in paragraphs for q in p.quantities if q.sort == "count" and q.unit in ("条", "件")
+    totals = [q for p in paragraphs for q in p.counts if q.unit in ("条", "件")
               and (total_of(p, q) == "published" or _units_total(p, q))]
     if not totals or any(t.exactness != "exact" for t in totals):
         return
     total = max(totals, key=lambda t: t.value)
     items: list[Quantity] = []
     for paragraph in paragraphs:
-        for q in paragraph.quantities:
-            if q.sort != "count" or q.unit != total.unit or q.exactness != "exact" or q.depth or q in totals or id(q) in tied:
+        for q in paragraph.counts:
+            if q.unit != total.unit or q.exactness != "exact" or q.depth or q in totals or id(q) in tied:
                 continue
             sentence = paragraph.sentences[q.sentence]
-            text = paragraph.text[sentence.start:q.end]
-            clause = re.split("；", text)[-1]
+            clause = paragraph.text[max(sentence.start, paragraph.text.rfind("；", sentence.start, q.end) + 1):q.end]
             if not _ITEM.search(clause) or words.ACROSS.search(q.label) or _MEDIA.search(near.sentence_text(paragraph, q)) or _OLD.search(clause) \
                     or re.search("收到|受理|申请公开|意见|建议|留言|诉求|咨询|文件|共(?:主动)?公开政府信息", q.label):
                 continue
@@ -147,7 +151,7 @@ def _outgrown(paragraphs: Sequence[Paragraph], lists: Sequence[Relation]) -> Ite
 
 def _units_total(paragraph: Paragraph, q: Quantity) -> bool:
     """公布政府信息2599条 by all the units of an area."""
-    return bool(re.search(r"共(?:主动)?(?:公开|公布|发布)政府信息$", q.label)) and not q.depth and not _CHANNEL.search(near.before(paragraph, q)) \
+    return "政府信息" in q.label and bool(re.search(r"共(?:主动)?(?:公开|公布|发布)政府信息$", q.label)) and not q.depth and not _CHANNEL.search(near.before(paragraph, q)) \
         and q.exactness == "exact" and not words.CUMULATIVE.search(q.label)
 
 
@@ -165,9 +169,9 @@ _ALL = re.compile(r"(?:各单位|各部门|直属?单位|各委办局|各级部�
 
 def _office(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
     """One office said to publish more than all the offices that it belongs to."""
-    counts = [(p, q) for p in paragraphs for q in p.quantities if q.sort == "count" and q.exactness == "exact"]
-    groups = [q for _, q in counts if _ALL.search(q.label)]
-    for _, q in counts:
+    counts = [q for p in paragraphs for q in p.counts if q.exactness == "exact" and "主动公开" in q.label]
+    groups = [q for q in counts if _ALL.search(q.label)]
+    for q in counts if groups else ():
         if not _ONE.search(q.label) or re.search("各|等", q.label):
             continue
         group = next((g for g in groups if g.unit == q.unit and g.value < q.value), None)

@@ -25,13 +25,14 @@ def other_shares(paragraphs: Sequence[Paragraph], known: Sequence[Relation]) -> 
     listed = {id(q): r for r in known if r.check == "parts-of-total" for q in r.quantities[1:]}
     out: list[Relation] = []
     for paragraph in paragraphs:
-        for q in paragraph.quantities:
-            if q.sort == "percent" and id(q) not in judged:
+        for q in paragraph.percents:
+            if id(q) not in judged:
                 found = [*_named_base(paragraph, q), *_among(paragraph, q), *_all_of_them(paragraph, q)]
                 judged.update(id(q) for _ in found)
                 out += found
-        out += _closed(paragraph, judged, listed)
-        out += _count_in_bracket(paragraph, judged)
+        if paragraph.percents and len(paragraph.counts) >= 2:
+            out += _closed(paragraph, judged, listed)
+            out += _count_in_bracket(paragraph, judged)
         if "成" in paragraph.text:
             out += _tenths(paragraph)
     return out

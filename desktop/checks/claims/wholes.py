@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 from desktop.checks.claims import labels as words
 from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
@@ -96,7 +97,7 @@ def _brackets(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
 
 def _leads(paragraphs: Sequence[Paragraph], paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
     counts = [q for q in paragraph.members if q.depth == 0]
-    for number, of_sentence in groupby(counts, key=lambda q: q.sentence):
+    for number, of_sentence in groupby(counts, key=attrgetter("sentence")):
         inside = list(of_sentence)
         sentence = paragraph.sentences[number]
         leads = list(_lead_positions(paragraph, sentence.start, sentence.end))
