@@ -6,11 +6,12 @@ so this is a doubt about the copy, told once for the report, and never the body'
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
-from desktop.checks.passages import at, passages
+from desktop.checks.passages import at
+from desktop.checks.prose import prose
+from desktop.normal import Sparse
 from desktop.report import Finding, Report
 
 BAD = (
@@ -21,15 +22,14 @@ GOOD = (
     Example("统计期限为2023年1月1日至2023年12月31日。根据《通知》（国办发〔2021〕24号）要求编制，电话20231231。", "日期和文号完整"),
 )
 
-_DROPPED = re.compile(r"(?<!\d)(?:19|20)\d{2}\d{1,4}日|[〔﹝\[【（](?:19|20)\d{2}\d{1,4}号")
+_DROPPED = Sparse(r"(?<!\d)(?:19|20)\d{2}\d{1,4}日|[〔﹝\[【（](?:19|20)\d{2}\d{1,4}号")
 
 
 @check("mark-dropped-digits")
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for the report, with every place."""
-    places = [
-        at(report, passage.tight, match.start(), match.end())
-        for passage in context.cached(passages, report) for match in _DROPPED.finditer(passage.text)
-    ]
+    told = context.worked(prose, report)
+    dropped = told.finder(_DROPPED)
+    places = [at(report, passage.tight, match.start(), match.end()) for passage in told.parts for match in dropped(passage.text)]
     if places:
         yield find("mark-dropped-digits", places, count=len(places), quote=places[0].quote, subject="copy")

@@ -10,14 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count
+from operator import add
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.lattice import phrases_of_reports
 from desktop.checks.marks.lexicon import begins, common, covered, ends, idioms, listed
 from desktop.checks.marks.near import FREE
+from desktop.checks.marks.neighbours import Neighbours
 from desktop.checks.passages import Passage, at, passages
+from desktop.normal import pairs
 from desktop.report import Finding, Report, Severity
 
+_DOUBLED = Neighbours(lambda pair: pair[0] == pair[1])
 _SINGLE = re.compile(r"([\u4e00-\u9fff])\1")
 _WORD = re.compile(r"([\u4e00-\u9fff]{2})(，?)\1")
 _LONG = re.compile(r"([\u4e00-\u9fff0-9A-Za-z“《（][\u4e00-\u9fff0-9A-Za-z“”《》（）、，：；]{2,79}?)([，、；。]?)\1")
@@ -65,7 +70,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 taken.append(match.span())
                 yield find("mark-repeated", [at(report, passage.tight, *match.span())], "word", severity=severity,
                            actual=match.group(), expected=match.group(1))
-        for match in _SINGLE.finditer(text):
+        for match in _SINGLE.finditer(text) if _DOUBLED.places(text) else ():
             if _free(match.span(), taken) and (severity := _single(text, match)):
                 start, end = max(match.start() - 2, 0), min(match.end() + 2, len(text))
                 yield find("mark-repeated", [at(report, passage.tight, start, end)], "word", severity=severity,
@@ -74,16 +79,13 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
 
 def _printed_twice(text: str) -> Iterator[re.Match[str]]:
     """The matches of ``_LONG`` in order, tried only where the first three characters come again near enough."""
-    nearest: dict[str, int] = {}
-    places = []
-    for place in range(len(text) - 3, -1, -1):
-        head = text[place:place + 3]
-        if nearest.get(head, place + 99) - place <= 81:
-            places.append(place)
-        nearest[head] = place
+    heads = list(map(add, pairs(text), text[2:]))
+    if len(set(heads)) == len(heads):
+        return
+    last = dict(zip(heads, count(), strict=False))
     done = 0
-    for place in reversed(places):
-        if place >= done and (match := _LONG.match(text, place)):
+    for place in [place for place, head in enumerate(heads) if last[head] != place]:
+        if place >= done and text.find(heads[place], place + 1, place + 84) > 0 and (match := _LONG.match(text, place)):
             done = match.end()
             yield match
 

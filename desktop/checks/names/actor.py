@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.lexicon import WORDS, sound_alike
-from desktop.checks.passages import Passage, at, passages, without_titles
+from desktop.checks.passages import Passage, at
+from desktop.checks.prose import prose
 from desktop.forms import regions
 from desktop.normal import Sparse
 from desktop.report import Finding, Report
@@ -22,7 +23,7 @@ _VERB = (
     r"(?=高度重视|认真|严格|积极|坚持|始终|不断|主动公开|共主动|共公开|累计|未收到|没有收到|收到|受理|将继续|将进一步|进一步|全面|深入|切实|着力|"
     r"对拟|对全|建立|完善|规范|开展|组织|加强|推进|做好|落实|召开|发布|共|全年|主要|依托|通过|结合|紧紧围绕|围绕|成立|按照|根据|政府信息公开|严格|扎实|持续|充分|及时|制定|编制|现有|设立)"
 )
-_TOWN = re.compile(rf"(?:^|(?<=[。；，]))(?:20\d\d年度?，?)?(?P<place>[\u4e00-\u9fff]{{2,12}}?(?:镇|乡|街道))(?:(?:人民政府|政府|办事处|党委、?政府|党委|党工委)(?![、和与及“”》])|{_VERB})")
+_TOWN = Sparse(rf"(?:^|(?<=[。；，]))(?:20\d\d年度?，?)?(?P<place>[\u4e00-\u9fff]{{2,12}}?(?:镇|乡|街道))(?:(?:人民政府|政府|办事处|党委、?政府|党委|党工委)(?![、和与及“”》])|{_VERB})")
 _BUREAU = Sparse(rf"(?:^|(?<=[。；，]))(?:20\d\d年度?，?)?(?P<body>[\u4e00-\u9fff]{{4,20}}?(?:局|委员会|厅))(?:办公室)?{_VERB}")
 _SHORT = Sparse(
     r"(?:^|(?<=[。；]))(?:20\d\d年度?，?)?(?P<body>[县市区][\u4e00-\u9fff]{2,10}?(?:局|委员会|卫健委|发改委))(?:办公室)?"
@@ -30,8 +31,8 @@ _SHORT = Sparse(
 )
 _GUIDING = re.compile(r"政务服务|数据|审批|政务公开|信息化|电子政务|档案|保密|监察|督查")  # bodies that guide the others
 _OWN_TOWN = re.compile(r"^(?:.*[省市县区旗州盟])?(?P<name>[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?:人民政府|办事处|党政办)?(?:办公室)?$")
-_STREET = re.compile(r"(?<![\u4e00-\u9fff])(?:镇党委|镇政府|镇人民政府|我镇(?!级)|全镇|乡党委|乡政府|我乡|全乡)(?![、和与及])")
-_TOWN_SELF = re.compile(r"(?<![\u4e00-\u9fff“])(?:我街道|本街道|街道办事处|街道党工委)(?![、和与及])")
+_STREET = Sparse(r"(?<![\u4e00-\u9fff])(?:镇党委|镇政府|镇人民政府|我镇(?!级)|全镇|乡党委|乡政府|我乡|全乡)(?![、和与及])")
+_TOWN_SELF = Sparse(r"(?<![\u4e00-\u9fff“])(?:我街道|本街道|街道办事处|街道党工委)(?![、和与及])")
 _NOT = re.compile(
     r"^(?:围绕|按照|根据|依托|通过|结合|落实|贯彻|服从|服务|聚焦|紧扣|坚持|配合|协助|协调|指导|督促)"
     r"|[各全我本该对由向与和及的将在是为以至到经使让被]|乡镇|有关|所属|下属|其他|辖区|村镇|城镇|上级|省|国家|中心|办事处所"
@@ -60,27 +61,29 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     town = _OWN_TOWN.search(org) if report.level == "township" else None
     place = re.match(r"(?P<stem>[\u4e00-\u9fff]{2,3})(?P<kind>[县市区旗])人民政府", org)
     other_kind = _STREET if org.endswith("街道办事处") else _TOWN_SELF if org.endswith(("镇人民政府", "乡人民政府")) else None
-    for passage in context.cached(passages, report):
-        for match in other_kind.finditer(passage.text) if other_kind else ():
+    told = context.worked(prose, report)
+    towns, bureaus, shorts = told.finders(_TOWN, _BUREAU, _SHORT)
+    others = told.finder(other_kind) if other_kind else None
+    for passage, text in zip(told.parts, told.plain, strict=True):
+        for match in others(passage.text) if others else ():
             yield find("name-actor", [at(report, passage.tight, *match.span())], severity="warning", actual=match.group(), expected=org)
-        if place is not None:
+        if place is not None and place["stem"] in passage.text:
             for match in re.finditer(rf"(?<![\u4e00-\u9fff·•]){place['stem']}人民政府(?!网)", passage.text):
                 yield find("name-actor", [at(report, passage.tight, *match.span())], "slip", severity="warning",
                            actual=match.group(), expected=place["stem"] + place["kind"] + "人民政府")
-        yield from _other_kind(report, passage, org)
+        yield from _other_kind(report, passage, text, org)
         if town is not None:
-            yield from _towns(report, passage, town["name"])
+            yield from _towns(report, passage, towns(text), town["name"])
         if report.level == "department" and org.endswith(("局", "委员会", "厅")):
-            yield from _bureaus(report, passage, org)
-            yield from _short(report, passage, org)
+            yield from _bureaus(report, passage, text, bureaus(text), org)
+            yield from _short(report, passage, shorts(text), org)
 
 
-def _other_kind(report: Report, passage: Passage, org: str) -> Iterator[Finding]:
+def _other_kind(report: Report, passage: Passage, text: str, org: str) -> Iterator[Finding]:
     """云台区 in a report of 云台县's: the own place as another kind of division, when there is none of that name."""
     own = re.match(r"(?P<stem>[\u4e00-\u9fff]{2,3}?)(?P<kind>[县市区])(?=人民政府|[\u4e00-\u9fff]{2,12}(?:局|委员会|办公室|中心)$)", org)
     if own is None or own["stem"] not in passage.text:
         return
-    text = without_titles(passage.text)
     rest = re.escape(org[own.end():])
     pattern = rf"(?<![\u4e00-\u9fff]){own['stem']}(?P<kind>[县市区])(?=政府|委、)|{own['stem']}(?P<k>[县市区])(?=人民政府|{rest})"
     for match in re.finditer(pattern, text):
@@ -90,10 +93,9 @@ def _other_kind(report: Report, passage: Passage, org: str) -> Iterator[Finding]
                        severity="warning", actual=match.group(), expected=own.group())
 
 
-def _short(report: Report, passage: Passage, org: str) -> Iterator[Finding]:
+def _short(report: Report, passage: Passage, matches: Iterator[re.Match[str]], org: str) -> Iterator[Finding]:
     """县教育局高度重视… opening a sentence in the report of another bureau of the county."""
-    text = without_titles(passage.text)
-    for match in _SHORT.finditer(text):
+    for match in matches:
         body = match["body"]
         if body in org or _order(body, org) or _NOT.search(body) or _GUIDING.search(body):
             continue
@@ -101,9 +103,8 @@ def _short(report: Report, passage: Passage, org: str) -> Iterator[Finding]:
                    actual=body, expected=org)
 
 
-def _towns(report: Report, passage: Passage, own: str) -> Iterator[Finding]:
-    text = without_titles(passage.text)
-    for match in _TOWN.finditer(text):
+def _towns(report: Report, passage: Passage, matches: Iterator[re.Match[str]], own: str) -> Iterator[Finding]:
+    for match in matches:
         name = match["place"]
         if _NOT.search(name) or name.endswith(own) or own[:2] in name or name in (own[-len(name):], "镇", "乡", "街道") or len(name) > 9:
             continue
@@ -111,8 +112,7 @@ def _towns(report: Report, passage: Passage, own: str) -> Iterator[Finding]:
                    actual=name, expected=own)
 
 
-def _bureaus(report: Report, passage: Passage, org: str) -> Iterator[Finding]:
-    text = without_titles(passage.text)
+def _bureaus(report: Report, passage: Passage, text: str, matches: Iterator[re.Match[str]], org: str) -> Iterator[Finding]:
     place = org[:3] if org[2:3] in "省市县区州旗" else org[:4] if org[3:4] in "省市县区州旗" else ""
     if not place:
         return
@@ -130,7 +130,7 @@ def _bureaus(report: Report, passage: Passage, org: str) -> Iterator[Finding]:
         sure = sound_alike(word[i], org[i]) or len(kind) > 2 or kind[:1] == org[len(place)]
         yield find("name-actor", [at(report, passage.tight, *match.span())], "slip", severity="error" if sure else "warning",
                    actual=word, expected=org)
-    for match in _BUREAU.finditer(text):
+    for match in matches:
         body = match["body"]
         if match.start("body") in taken or not body.startswith(place) or _NOT.search(body[len(place):]):
             continue

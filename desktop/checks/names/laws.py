@@ -18,7 +18,8 @@ from rapidfuzz.distance import Levenshtein
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.damage import damaged
 from desktop.checks.marks.lexicon import sound_alike
-from desktop.checks.passages import at, passages
+from desktop.checks.passages import at
+from desktop.checks.prose import prose
 from desktop.normal import Sparse
 from desktop.report import Finding, Report, Severity
 
@@ -43,7 +44,7 @@ GOOD = (
 class Outdated:
     """A citation that does not suit reports of the years from ``first`` to ``last``."""
 
-    pattern: re.Pattern[str]
+    pattern: Sparse
     right: str
     first: int
     last: int
@@ -56,21 +57,24 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for each wrong title."""
     titles, wrong = _known()
     hurt = damaged(report)
-    for passage in context.cached(passages, report):
+    told = context.worked(prose, report)
+    slips = [(pattern, right) for pattern, right in wrong if pattern.among(told.strings)]
+    named, issued = told.finders(_TITLE, _ISSUED)
+    for passage in told.parts:
         text = passage.text
         taken: list[tuple[int, int]] = []
-        for pattern, right in wrong:
+        for pattern, right in slips:
             for match in pattern.finditer(text):
                 if not any(a < match.end() and match.start() < z for a, z in taken):
                     taken.append(match.span())
                     yield find("name-law", [at(report, passage.tight, *match.span())], actual=match.group(),
                                severity="notice" if hurt else None, expected=right)
-        for match in _TITLE.finditer(text):
+        for match in named(text):
             meant = _meant(match["title"], titles)
             if meant and not any(a < match.end() and match.start() < z for a, z in taken):
                 yield find("name-law", [at(report, passage.tight, *match.span())], actual=match.group(),
                            severity="notice" if hurt else "warning", expected=f"《{meant}》")
-        for match in _ISSUED.finditer(text):
+        for match in issued(text):
             if not _OTHERS.search(text[:match.start()]):
                 yield find("name-law", [at(report, passage.tight, *match.span())], "issuer", severity="notice",
                            actual=match.group())
@@ -104,9 +108,9 @@ def _alike(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _known() -> tuple[tuple[str, ...], tuple[tuple[re.Pattern[str], str], ...]]:
+def _known() -> tuple[tuple[str, ...], tuple[tuple[Sparse, str], ...]]:
     data = tomllib.loads(LAWS.read_text(encoding="utf-8"))
-    return tuple(data["titles"]), tuple((re.compile(w["pattern"]), w["right"]) for w in data["wrong"])
+    return tuple(data["titles"]), tuple((Sparse(w["pattern"]), w["right"]) for w in data["wrong"])
 
 
 @lru_cache(maxsize=1)
@@ -114,6 +118,6 @@ def outdated() -> tuple[Outdated, ...]:
     """The citations that are out of their time, of resources/laws.toml."""
     data = tomllib.loads(LAWS.read_text(encoding="utf-8"))
     return tuple(
-        Outdated(re.compile(o["pattern"]), o["right"], o["first"], o["last"], o["severity"], o["basis"])
+        Outdated(Sparse(o["pattern"]), o["right"], o["first"], o["last"], o["severity"], o["basis"])
         for o in data["outdated"]
     )

@@ -15,14 +15,15 @@ from functools import lru_cache
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.damage import damaged
 from desktop.checks.names.laws import LAWS
-from desktop.checks.passages import Passage, at, passages
+from desktop.checks.passages import Passage, at
+from desktop.checks.prose import Finder, prose
 from desktop.checks.years.reported import year_of
 from desktop.normal import Sparse, to_number
 from desktop.report import Finding, Report
 
 _CITED = Sparse(r"(?P<title>《[^《》]*(?:《[^《》]*》[^《》]*)*》|[\u4e00-\u9fff]{8,40})(?:（|\()?(?P<code>国办[\u4e00-\u9fff]{1,6})[〔﹝\[（(【](?P<year>\d{4})[〕﹞\]）)】](?P<serial>\d{1,3})号")
 
-_MISNAMED = re.compile(r"(?P<code>国办[公开办]{0,5}函)[〔﹝\[（(【](?:(?P<year>2019)[〕﹞\]）)】](?P<serial>60)|(?P<y>2021)[〕﹞\]）)】](?P<s>30))号")
+_MISNAMED = Sparse(r"(?P<code>国办[公开办]{0,5}函)[〔﹝\[（(【](?:(?P<year>2019)[〕﹞\]）)】](?P<serial>60)|(?P<y>2021)[〕﹞\]）)】](?P<s>30))号")
 
 _REGULATION = r"(?:《(?:中华人民共和国)?政府信息公开条例》|《条例》)"
 _ORDER = Sparse(rf"{_REGULATION}(?:（|，|\()?(?:以下简称[^（）]{{0,10}}[，；、])?(?:中华人民共和国)?(?P<order>(?:国务院令|国令|国务院)第?(?P<n>\d{{2,4}})号)")
@@ -53,39 +54,43 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     if damaged(report):
         return
     year = year_of(report)
-    for passage in context.cached(passages, report):
-        for match in _MISNAMED.finditer(passage.text):
+    told = context.worked(prose, report)
+    misnamed, cited = told.finders(_MISNAMED, _CITED)
+    regulation = told.finders(_ORDER, _ARTICLE, _IN_FORCE)
+    for passage in told.parts:
+        for match in misnamed(passage.text):
             if match.group("code") != "国办公开办函":
                 yield find("name-number", [at(report, passage.tight, *match.span())], actual=match.group(),
                            expected=f"国办公开办函〔{match['year'] or match['y']}〕{match['serial'] or match['s']}号")
-        yield from _regulation(report, passage, year)
-        for match in _CITED.finditer(passage.text):
+        yield from _regulation(report, passage, regulation, year)
+        for match in cited(passage.text):
             number = f"{match['code']}〔{match['year']}〕{match['serial']}号"
             for keys, right, first, last in _papers():
                 if keys.search(match["title"] + "》") and number != right and (year is None or first <= year <= last):
                     wanted = re.match(r"(\D+)〔(\d+)〕(\d+)号", right)
-                    told = (match["code"], match["year"], match["serial"])
+                    given = (match["code"], match["year"], match["serial"])
                     if _MISNAMED.search(match.group()):
                         continue
-                    if wanted and sum(a == b for a, b in zip(told, wanted.groups(), strict=True)) >= 2:
+                    if wanted and sum(a == b for a, b in zip(given, wanted.groups(), strict=True)) >= 2:
                         yield find("name-number", [at(report, passage.tight, match.start("code"), match.end())], actual=number,
                                    expected=right)
 
 
-def _regulation(report: Report, passage: Passage, year: int | None) -> Iterator[Finding]:
+def _regulation(report: Report, passage: Passage, finders: list[Finder], year: int | None) -> Iterator[Finding]:
     """The order, the articles and the days of the Regulation."""
-    for match in _ORDER.finditer(passage.text):
+    orders, articles, days = finders
+    for match in orders(passage.text):
         if match["n"] not in _ORDERS:
             right = next(n for n, (first, last) in _ORDERS.items() if first <= (year or 9999) <= last)
             yield find("name-number", [at(report, passage.tight, match.start("order"), match.end())], severity="error",
                        actual=match["order"], expected=f"国务院令第{right}号")
-    for match in _ARTICLE.finditer(passage.text):
+    for match in articles(passage.text):
         number = to_number(match["n"])
         last = next((n for first, n in _LAST_ARTICLE if (year or 0) >= first), None)
         if number is not None and last is not None and number > last:
             yield find("name-number", [at(report, passage.tight, *match.span())], "article", severity="error",
                        actual=match.group(), expected=last)
-    for match in _IN_FORCE.finditer(passage.text):
+    for match in days(passage.text):
         right = _DAYS.get(match["y"], match["day"])
         if (int(match["m"]), int(match["d"])) != tuple(map(int, re.findall(r"\d+", right)[1:])):
             yield find("name-number", [at(report, passage.tight, *match.span())], "day", severity="error",

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.lexicon import syllables
-from desktop.checks.passages import at, passages
+from desktop.checks.passages import at
+from desktop.checks.prose import prose
 from desktop.normal import Sparse
 from desktop.report import Finding, Report
 
@@ -29,8 +30,10 @@ GOOD = (Example("电子版可在“云台综合实验区门户网站”（www.yu
 @check("name-site")
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """One notice for each address."""
-    for passage in context.cached(passages, report):
-        for match in _SITE.finditer(passage.text):
+    told = context.worked(prose, report)
+    sites = told.finder(_SITE)
+    for passage in told.parts:
+        for match in sites(passage.text):
             if _GENERIC.search(match["place"]):
                 continue
             if not any(_fits(place, match["host"]) for place in (match["place"], match["place"][-2:])):

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.names.laws import outdated
-from desktop.checks.passages import at, passages
+from desktop.checks.passages import at
+from desktop.checks.prose import prose
 from desktop.checks.years.reported import year_of
 from desktop.report import Finding, Report
 
@@ -34,11 +35,12 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     year = year_of(report)
     if year is None or report.kind == "collection":
         return
-    for passage in context.cached(passages, report):
+    told = context.worked(prose, report)
+    rules = [rule for rule in outdated() if rule.first <= year <= rule.last and rule.pattern.among(told.strings)]
+    for passage in told.parts if rules else ():
         text = passage.text
-        for rule in outdated():
-            if rule.first <= year <= rule.last:
-                for match in rule.pattern.finditer(text):
-                    if not _PAST.search(text[max(match.start() - 12, 0):match.end() + 8]):
-                        yield find("year-cited", [at(report, passage.tight, *match.span())], severity=rule.severity,
-                                   basis=rule.basis, actual=match.group(), expected=rule.right)
+        for rule in rules:
+            for match in rule.pattern.finditer(text):
+                if not _PAST.search(text[max(match.start() - 12, 0):match.end() + 8]):
+                    yield find("year-cited", [at(report, passage.tight, *match.span())], severity=rule.severity,
+                               basis=rule.basis, actual=match.group(), expected=rule.right)

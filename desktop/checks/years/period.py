@@ -14,6 +14,7 @@ from datetime import date
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.passages import Passage, at, passages
+from desktop.checks.prose import Finder, prose
 from desktop.checks.years.reported import dates, year_of
 from desktop.normal import Sparse
 from desktop.report import Finding, Report
@@ -46,24 +47,26 @@ GOOD = (
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for each wrong or doubtful date."""
     year = year_of(report)
-    for passage in context.cached(passages, report):
+    told = context.worked(prose, report)
+    lost, impossible, days, no_day, ranges, until = told.finders(_LOST, _IMPOSSIBLE, _DAY_ONLY, _NO_DAY, _RANGE, _UNTIL)
+    for passage in told.parts:
         text = passage.text
-        for match in _LOST.finditer(text):
+        for match in lost(text):
             yield find("year-period", [at(report, passage.tight, *match.span())], "lost", actual=match.group(),
                        expected=f"{match['y']}年…月…日")
-        for match in _IMPOSSIBLE.finditer(text):
+        for match in impossible(text):
             if not 1 <= int(match["m"]) <= 12 or (match["d"] and not 1 <= int(match["d"]) <= _longest(match.group()[:4], match["m"])):
                 yield find("year-period", [at(report, passage.tight, *match.span())], "impossible",
                            actual=match.group(), expected="实际日期")
-        for match in _DAY_ONLY.finditer(text):
+        for match in days(text):
             if not 1 <= int(match["m"]) <= 12 or not 1 <= int(match["d"]) <= _longest("2020", match["m"]):
                 yield find("year-period", [at(report, passage.tight, *match.span())], "impossible", actual=match.group(), expected="实际日期")
-        for match in _NO_DAY.finditer(text):
+        for match in no_day(text):
             yield find("year-period", [at(report, passage.tight, *match.span())], "early", severity="warning", actual=match.group(),
                        expected="12月31日")
         if year is not None and report.kind != "collection":
-            yield from _ranges(report, passage, year)
-            yield from _until(report, passage, year)
+            yield from _ranges(report, passage, ranges, year)
+            yield from _until(report, passage, until, year)
 
 
 def _longest(year: str, month: str) -> int:
@@ -71,8 +74,8 @@ def _longest(year: str, month: str) -> int:
     return monthrange(int(year), int(month))[1] if 1 <= int(month) <= 12 else 31
 
 
-def _ranges(report: Report, passage: Passage, year: int) -> Iterator[Finding]:
-    for match in _RANGE.finditer(passage.text):
+def _ranges(report: Report, passage: Passage, finder: Finder, year: int) -> Iterator[Finding]:
+    for match in finder(passage.text):
         sentence = re.split(r"[。；]", passage.text[:match.start()])[-1]
         first = int(match["y"]), int(match["m"]), int(match["d"])
         last = int(match["y2"] or match["y"]), int(match["m2"]), int(match["d2"])
@@ -85,9 +88,9 @@ def _ranges(report: Report, passage: Passage, year: int) -> Iterator[Finding]:
                        actual=match.group(), expected=f"{year}年1月1日至{year}年12月31日")
 
 
-def _until(report: Report, passage: Passage, year: int) -> Iterator[Finding]:
+def _until(report: Report, passage: Passage, finder: Finder, year: int) -> Iterator[Finding]:
     text = passage.text
-    for match in _UNTIL.finditer(text):
+    for match in finder(text):
         sentence = re.split(r"[。；]", text[match.end():], maxsplit=1)[0]
         if not _COUNT.search(sentence):
             continue
