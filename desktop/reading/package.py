@@ -120,7 +120,7 @@ def parse_xml(data: bytes) -> etree._Element:
     Raises ReadError when the data is no XML or tries to define entities.
     """
     head = data[:65536]
-    if b"<!ENTITY" in head or _WIDE_ENTITY in head:
+    if b"!" in head and (b"<!ENTITY" in head or _WIDE_ENTITY in head):
         raise ReadError("文件内含实体定义（常见于恶意文件），已拒绝读取，请核实来源。")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
