@@ -42,8 +42,8 @@ def _inner(paragraph: Paragraph, numbers: Sequence[Quantity], i: int) -> Iterato
     change, then = numbers[i], numbers[i - 1]
     if change.sentence != then.sentence or "；" in paragraph.text[then.end:change.start] or (then.depth != change.depth and not _told_in_bracket(paragraph, then, change)):
         return
-    direction = _move(paragraph, then.end, change)
-    if not direction or len(paragraph.text[then.end:change.start]) > 14:
+    direction = _move(paragraph, then.end, change) if change.start - then.end <= 14 else 0
+    if not direction:
         return
     lead = re.split("[，。；（）]", paragraph.text[:then.start])[-1]
     now = numbers[i - 2]

@@ -104,7 +104,7 @@ class Paragraph:
     @cached_property
     def members(self) -> list[Quantity]:
         """The counts that may be members of a list."""
-        return [q for q in self.counts if not _EACH.search(q.label)]
+        return [q for q in self.counts if "均" not in q.label or not _EACH.search(q.label)]
 
     @cached_property
     def percents(self) -> list[Quantity]:

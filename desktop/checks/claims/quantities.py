@@ -23,6 +23,7 @@ _NUM = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?"
 _CN = "[〇零一二两三四五六七八九十百千]+(?:[万亿][〇零一二两三四五六七八九十百千]*)*"
 _DIGIT = re.compile(r"[\d〇零一二两三四五六七八九十百千]")
 _BEFORE = ("大约", "约", "将近", "接近", "近", "超过", "超", "突破", "逾", "不少于", "不低于", "至少", "最多", "不超过", "高达", "达到", "达")
+_BEFORE_ENDS = frozenset(word[-1] for word in _BEFORE)
 _QUANTITY = re.compile(
     rf"(?P<before>{'|'.join(_BEFORE)})?"
     rf"(?P<num>{_NUM}|{_CN})(?P<scale>[百千万亿]{{1,2}})?(?P<more>余|多|来)?(?P<scale2>[万亿])?"
@@ -148,7 +149,7 @@ def _label(text: str, start: int, end: int) -> str:
 def _noun(text: str, start: int, end: int) -> str:
     """The words behind a figure up to the next mark, or to the next digit of any kind (①, ² too)."""
     words = text[start:end]
-    return words if words.isalpha() else "".join(itertools.takewhile(lambda char: not char.isdigit(), words))
+    return words if not words or words.isalpha() else "".join(itertools.takewhile(lambda char: not char.isdigit(), words))
 
 
 def _figures(text: str) -> Iterator[re.Match[str]]:
@@ -158,7 +159,7 @@ def _figures(text: str) -> Iterator[re.Match[str]]:
         start = digit.start()
         if start < done:
             continue
-        if text.endswith(_BEFORE, done, start):
+        if start > done and text[start - 1] in _BEFORE_ENDS and text.endswith(_BEFORE, done, start):
             start -= max(len(word) for word in _BEFORE if text.endswith(word, done, start))
         match = _QUANTITY.match(text, start)
         if match is not None:

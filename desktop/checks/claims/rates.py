@@ -29,13 +29,13 @@ def rates(paragraphs: Sequence[Paragraph]) -> list[Relation]:
     for paragraph in paragraphs:
         for q in paragraph.quantities:
             if q.sort == "percent":
-                out += _rate(paragraphs, paragraph, q)
-            elif q.sort == "count":
-                out += [*_average(paragraphs, paragraph, q), *_per_body(paragraph, q)]
+                out += _rate(paragraph, q)
+            elif q.sort == "count" and "均" in q.label:
+                out += [*_average(paragraph, q), *_per_body(paragraph, q)]
     return out
 
 
-def _rate(paragraphs: Sequence[Paragraph], paragraph: Paragraph, rate: Quantity) -> Iterator[Relation]:
+def _rate(paragraph: Paragraph, rate: Quantity) -> Iterator[Relation]:
     match = _RATE.search(rate.label)
     if match is None or rate.exactness != "exact":
         return
@@ -193,7 +193,7 @@ def _per_body(paragraph: Paragraph, q: Quantity) -> Iterator[Relation]:
                    f"{plain(total.value)}÷{plain(bodies.value)}={true:.1f}", texts={"total": plain(total.value) + total.unit})
 
 
-def _average(paragraphs: Sequence[Paragraph], paragraph: Paragraph, q: Quantity) -> Iterator[Relation]:
+def _average(paragraph: Paragraph, q: Quantity) -> Iterator[Relation]:
     match = _AVERAGE.search(q.label)
     if match is None or "由" in q.label or re.match("(?:上升|增|提高|下降|减|降)", q.noun):
         return

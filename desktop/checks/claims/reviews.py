@@ -34,10 +34,10 @@ def review_links(report: Report, cells: Cells, paragraphs: Sequence[Paragraph]) 
     if not cells.has("review.") and not cells.has("suit_"):
         return
     for paragraph in paragraphs:
-        if not _TOPIC.search(paragraph.text):
+        if not paragraph.counts or not _TOPIC.search(paragraph.text):
             continue
-        for q in paragraph.quantities:
-            if q.sort == "count" and q.unit in _UNITS and q.exactness == "exact":
+        for q in paragraph.counts:
+            if q.unit in _UNITS and q.exactness == "exact":
                 yield from _statement(report, cells, paragraph, q)
 
 
@@ -45,16 +45,16 @@ def _statement(report: Report, cells: Cells, paragraph: Paragraph, q: Quantity) 
     text = near.around(paragraph, q)
     clause = text.split("#")[0]
     sentence = paragraph.text[paragraph.sentences[q.sentence].start:q.start]
-    topic = _topic(paragraph, q, clause, sentence, text)
-    if topic is None or _FOREIGN.search(text) or "率" in clause[-4:]:
+    topic = _topic(clause, sentence, text) if "率" not in clause[-4:] and not _FOREIGN.search(text) else None
+    if topic is None:
         return
     whole = near.sentence_text(paragraph, q)
-    if not near.in_section(report, paragraph, "review") and not re.search("公开", whole) and not re.search("信息公开|依申请", paragraph.text[:q.start][-160:]):
+    if "公开" not in whole and not near.in_section(report, paragraph, "review") and not re.search("信息公开|依申请", paragraph.text[:q.start][-160:]):
         return
     whose = scope(report, clause, sentence)
-    if whose == "other-time" or re.search("历年|累计", clause):
+    if whose == "other-time" or "历年" in clause or "累计" in clause:
         return
-    if re.search("其中", clause) and not any(pattern.search(text) for pattern, _, _ in _OUTCOMES) \
+    if "其中" in clause and not any(pattern.search(text) for pattern, _, _ in _OUTCOMES) \
             and not any(pattern.search(text.replace("#", "")) for pattern, _ in _PARTS):
         return
     if re.search("审理|(?:受理|办理|收到)[^，。；]{0,14}复议", clause) or "同时" in clause or re.search("(?:市|县|区|省)政府(?:作为|为)?(?:复议机关|被申请人|被告)", whole):
@@ -94,18 +94,23 @@ def _amount(cells: Cells, topic: str, key: str, name: str) -> Amount | None:
     return cells.sum([f"{g}.{key}" for g in groups], label)
 
 
-def _topic(paragraph: Paragraph, q: Quantity, clause: str, sentence: str, text: str) -> str | None:
+_BOTH = re.compile(r"复议[^，。；\d]{0,6}[、和及与][^，。；\d]{0,8}诉讼[^，。；\d]{0,8}分别(?:为|是|有)?(\d+)[件起宗例次]?[、，和]")
+_REVIEWS = re.compile(r"(?:政府信息公开)?(?:类|的)?(?:行政)?复议")
+_SUITS = re.compile(r"(?:政府信息公开)?(?:类|的)?(?:行政)?诉讼")
+
+
+def _topic(clause: str, sentence: str, text: str) -> str | None:
     """``review``, ``suit`` or ``both``: what the clause counts, taken over from the clauses before it when it names neither."""
-    shared = re.search(r"复议[^，。；\d]{0,6}[、和及与][^，。；\d]{0,8}诉讼[^，。；\d]{0,8}分别(?:为|是|有)?(\d+)[件起宗例次]?[、，和]", sentence + text.replace("#", "0件，"))
-    if shared is not None:
+    told = sentence + text
+    if "分别" in told and _BOTH.search(sentence + text.replace("#", "0件，")):
         ahead = sentence[sentence.rfind("分别"):]
         return "suit" if re.search(r"\d", ahead) else "review"
     behind = text.split("#")[1]
-    if re.match(r"(?:政府信息公开)?(?:类|的)?(?:行政)?复议", behind):
+    if _REVIEWS.match(behind):
         return "review"
-    if re.match(r"(?:政府信息公开)?(?:类|的)?(?:行政)?诉讼", behind):
+    if _SUITS.match(behind):
         return "suit"
-    for words in (clause, re.split("[；。]", sentence)[-1]):
+    for words in (clause, sentence[max(sentence.rfind("；"), sentence.rfind("。")) + 1:]):
         review, suit = "复议" in words, bool(re.search("诉讼|应诉|被诉|起诉", words))
         if review and suit:
             last = max(words.rfind("诉讼"), words.rfind("应诉"), words.rfind("被诉"), words.rfind("起诉"))

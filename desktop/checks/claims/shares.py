@@ -28,16 +28,16 @@ def shares(paragraphs: Sequence[Paragraph], lists: Sequence[Relation]) -> list[R
     for paragraph in paragraphs:
         done: set[int] = set()
         pairs: list[tuple[Quantity, Quantity]] = []
-        for q in paragraph.quantities:
-            if q.sort != "count":
-                continue
+        if not paragraph.percents:
+            continue
+        for q in paragraph.counts:
             share = share_of(paragraph, q)
             if share is not None and id(share) not in done:
                 done.add(id(share))
                 pairs.append((q, share))
         out += _of_pairs(paragraphs, paragraph, pairs, divided)
-        for q in paragraph.quantities:
-            if q.sort == "percent" and id(q) not in done:
+        for q in paragraph.percents:
+            if id(q) not in done:
                 out += _of_subject(paragraph, q, lists)
     return out
 
@@ -229,7 +229,8 @@ def _relation(
 
 def _of_subject(paragraph: Paragraph, share: Quantity, lists: Sequence[Relation]) -> Iterator[Relation]:
     """A share whose part is named in words and stands in a list before: 主动公开和依申请公开的政府信息占82.4%."""
-    match = _SUBJECT.search(paragraph.text[max(0, share.start - 60):share.start])
+    before = paragraph.text[max(0, share.start - 60):share.start]
+    match = _SUBJECT.search(before) if "公开" in before else None
     if match is None:
         return
     subject = match["subject"]

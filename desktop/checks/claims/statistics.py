@@ -37,6 +37,8 @@ def statistics_links(report: Report, cells: Cells, paragraphs: Sequence[Paragrap
     table_two = cells.has("normative.") or cells.has("rules.") or cells.has("license.") or cells.has("fees.")
     old = cells.has("stats.")
     for paragraph in paragraphs:
+        if not paragraph.counts:
+            continue
         told = table_two and _TOLD.search(paragraph.text) is not None
         if not (told or old):
             continue

@@ -32,6 +32,7 @@ _NONE_DECIDED = re.compile(
     r"(?:案件|决定|事项|情况|行为)?)(?=[，。；）]|$)"
 )
 _NONE_ISSUED = re.compile(r"(?P<none>(?:没有|无|未)(?:新)?(?:制发|制定|出台|印发)(?:过)?(?:任何)?行政规范性文件)(?=[，。；）]|$)")
+_NAY = re.compile("[未没无]")
 _CONDITION = re.compile(r"如|若|对(?:未|没有)|防止|避免|力争|确保|降低|减少|因未|由于未|按时|逾期|应当|不得|是否|凡|仍|存在|的，应|规定")
 
 
@@ -64,16 +65,17 @@ def _tell(
 
 
 def _requests(report: Report, cells: Cells, paragraph: Paragraph, start: int, text: str) -> Iterator[Relation]:
-    match = _NONE_ASKED.search(text)
-    received = cells.row("new", "本年新收政府信息公开申请") or cells.stat("received", "受理依申请公开信息总数")
+    denied = _NAY.search(text)
+    match = _NONE_ASKED.search(text) if denied else None
+    received = match and (cells.row("new", "本年新收政府信息公开申请") or cells.stat("received", "受理依申请公开信息总数"))
     if match is not None and received is not None and received.value and not re.search("复议|诉讼|不予|应公开|收费", match["none"]) \
             and not _CONDITION.search(text[max(0, match.start("none") - 6):match.start("none")]):
         whose = scope(report, text[:match.end()], "")
         if whose != "other-time":
             yield _tell(paragraph, start, match, "none", received, "none" if whose == "same" else "scope", "error" if whose == "same" else "notice")
     done = _ALL_DONE.search(text)
-    left = cells.row("carried_out", "结转下年度继续办理")
-    none_left = _NONE_LEFT.search(text)
+    none_left = _NONE_LEFT.search(text) if denied else None
+    left = cells.row("carried_out", "结转下年度继续办理") if done or none_left else None
     if none_left is not None and left is not None and left.value and not re.search("上年|去年|往年", text[:none_left.end()][-14:]) \
             and not _CONDITION.search(text[max(0, none_left.start() - 6):none_left.start()]):
         whose = scope(report, text[:none_left.end()], "")
@@ -147,7 +149,7 @@ def _no_reviews(cells: Cells, paragraph: Paragraph, start: int, text: str, whose
     for pattern, groups, row, name in (
         (_NONE_REVIEW, ("review",), "review", "行政复议"), (_NONE_SUIT, ("suit_direct", "suit_after_review"), "suit", "行政诉讼"),
     ):
-        match = pattern.search(text)
+        match = pattern.search(text) if _NAY.search(text) else None
         if match is None or re.search("经复议|纠|败|维持|审结|逾期|应诉率", match["none"]):
             continue
         if _CONDITION.search(text[max(0, match.start("none") - 6):match.start("none")]):
