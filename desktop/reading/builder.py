@@ -128,10 +128,11 @@ def settle(cells: Iterable[GridCell]) -> tuple[list[GridCell], int, int]:
 def _close_up(cells: list[GridCell]) -> tuple[list[GridCell], int, int]:
     """Drop rows and columns at which no cell starts."""
     row_edges, col_edges = sorted({c.row for c in cells}), sorted({c.col for c in cells})
-    if not cells or (row_edges[-1] == len(row_edges) - 1 and col_edges[-1] == len(col_edges) - 1
-                     and all(c.rowspan == 1 == c.colspan for c in cells)):
+    height, width = len(row_edges), len(col_edges)
+    if not cells or (row_edges[-1] == height - 1 and col_edges[-1] == width - 1  # nothing to drop, no span beyond the edges
+                     and all([c.row + c.rowspan <= height and c.col + c.colspan <= width for c in cells])):
         cells.sort(key=_place)
-        return cells, len(row_edges), len(col_edges)
+        return cells, height, width
     rows = {at: i for i, at in enumerate(row_edges)}
     cols = {at: i for i, at in enumerate(col_edges)}
     out = [

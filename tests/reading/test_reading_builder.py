@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.reading.builder import BLANKS, Grid, GridCell, Para, TextBuilder, settle
+from desktop.reading.builder import BLANKS, Grid, GridCell, Para, TextBuilder, _close_up, settle
 from desktop.report import Document, Table
 
 TEXT = st.text(st.sampled_from("县2023件 \t\n\r\u3000\u00a0|\x00\ud800𠀀a"), max_size=12) | st.text(max_size=20)
@@ -92,3 +92,19 @@ def test_notices_once() -> None:
     builder.notice("甲")
     builder.notice("甲")
     assert builder.build("txt").notices == ("甲",)
+
+
+PLACED = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(1, 4), st.integers(1, 4)), min_size=1, max_size=14)
+
+
+@given(PLACED)
+def test_closing_up_counts_the_rows_and_columns_that_a_span_begins_in(spans: list[tuple[int, int, int, int]]) -> None:
+    cells = [GridCell(*span, str(n)) for n, span in enumerate(spans)]
+    rows, cols = sorted({c.row for c in cells}), sorted({c.col for c in cells})
+    expected = sorted(
+        ((rows.index(c.row), cols.index(c.col), max(1, sum(c.row <= r < c.row + c.rowspan for r in rows)),
+          max(1, sum(c.col <= k < c.col + c.colspan for k in cols)), c.content) for c in cells), key=lambda c: c[:2],
+    )
+    out, height, width = _close_up(cells)
+    assert (height, width) == (len(rows), len(cols))
+    assert [(c.row, c.col, c.rowspan, c.colspan, c.content) for c in out] == expected
