@@ -130,7 +130,7 @@ def _close_up(cells: list[GridCell]) -> tuple[list[GridCell], int, int]:
     row_edges, col_edges = sorted({c.row for c in cells}), sorted({c.col for c in cells})
     height, width = len(row_edges), len(col_edges)
     if not cells or (row_edges[-1] == height - 1 and col_edges[-1] == width - 1  # nothing to drop, no span beyond the edges
-                     and all([c.row + c.rowspan <= height and c.col + c.colspan <= width for c in cells])):
+                     and all(c.row + c.rowspan <= height and c.col + c.colspan <= width for c in cells)):
         cells.sort(key=_place)
         return cells, height, width
     rows = {at: i for i, at in enumerate(row_edges)}
