@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -129,9 +129,8 @@ def stack(tables: Sequence[Table]) -> Grid:
     return Grid(tuple(tables), tuple(rows), tuple(offsets))
 
 
-def words_of(grids: Iterable[Grid], spec: TableSpec) -> int:
-    """How many of the form's labels stand in grids."""
-    named = frozenset[str]().union(*(grid.named for grid in grids))
+def words_of(named: frozenset[str], spec: TableSpec) -> int:
+    """How many of the form's labels are among those named in grids."""
     return sum([label in named for label in _labels(spec)])
 
 

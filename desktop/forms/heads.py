@@ -53,6 +53,8 @@ def title_of(prose: Prose, file: str = "") -> Title | None:
     lines = [line for _, line in numbered]
     found: list[Title] = []
     for at in range(len(lines)):
+        if "公开" not in "".join([line.text for line in lines[at:at + 3]]):
+            continue  # every title has the word
         for count in (1, 2, 3):
             # A site's name above its menu is no part of the title below the menu.
             if at + count <= len(lines) and numbered[at + count - 1][0] - numbered[at][0] != count - 1:
@@ -94,8 +96,6 @@ def _org(match: re.Match[str]) -> str:
 
 def _title(lines: list[Line]) -> Title | None:
     text = "".join([line.text for line in lines])
-    if "公开" not in text:
-        return None  # every title has the word
     if text.startswith("《") and text.endswith("》"):
         text = "〈" + text[1:]  # a title in title marks; of the same length, and no part of a name
     if len(lines) > 1 and (len(text) > 90 or "《" in text[:40]):

@@ -57,7 +57,7 @@ def missing_rows(found: Found) -> int:
 
 def _in_grids(grids: list[Grid], spec: TableSpec) -> list[Found]:
     """Recognitions in single tables; where none holds most of the form, in neighbouring tables taken together."""
-    words = [words_of([grid], spec) for grid in grids]
+    words = [words_of(grid.named, spec) for grid in grids]
     near = [n for n, count in enumerate(words) if count >= 1][:MOST_TABLES]
     alone = [f for f in (find_in_grid(grids[n], spec) for n in near if words[n] >= LEAST_WORDS) if f]
     if any(len(f.slots) >= 0.85 * len(spec.keys) for f in alone):
@@ -68,7 +68,7 @@ def _in_grids(grids: list[Grid], spec: TableSpec) -> list[Found]:
             together = near[at:at + size]
             if len(together) < size or together[-1] - first > size:  # a stray table may stand between
                 continue
-            if words_of([grids[n] for n in together], spec) >= LEAST_WORDS:
+            if words_of(frozenset[str]().union(*(grids[n].named for n in together)), spec) >= LEAST_WORDS:
                 found = find_in_grid(stack([t for n in together for t in grids[n].tables]), spec)
                 if found:
                     out.append(found)

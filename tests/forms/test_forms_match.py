@@ -69,5 +69,5 @@ def grid(*texts: str) -> Table:
 def test_words_of_several_tables_are_those_of_the_tables_stacked(spec: TableSpec) -> None:
     labels = [row.label for row in spec.rows]
     first, second = grid(*labels[:4], *labels[:2]), grid("说明", *labels[2:6])
-    together = words_of([stack([first, second])], spec)
-    assert words_of([stack([first]), stack([second])], spec) == together > 3
+    together = words_of(stack([first, second]).named, spec)
+    assert words_of(stack([first]).named | stack([second]).named, spec) == together > 3
