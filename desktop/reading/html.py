@@ -131,7 +131,8 @@ class _Walker:
         out: Flow = []
         held, self._pieces = self._pieces, []
         held_links, self._links = self._links, 0
-        stack: list[tuple[Any, str | None]] = [(top, None)]
+        stack: list[tuple[Any, str | None]] = []
+        self._begin(top, stack)
         while stack:
             node, leaving = stack.pop()
             if leaving is not None:
@@ -143,17 +144,20 @@ class _Walker:
                 continue
             if tag in _DROPPED:
                 continue
-            if node is not top and self._enter(node, tag, stack, out):
-                continue
-            below = list(node.iter(include_text=True))
-            first = 0
-            while first < len(below) and below[first].tag == "-text":  # as the only child most often
-                self._text(below[first].text_content or "")
-                first += 1
-            stack += [(child, None) for child in reversed(below[first:])]
+            if not self._enter(node, tag, stack, out):
+                self._begin(node, stack)
         self._flush(out)
         self._pieces, self._links = held, held_links
         return out
+
+    def _begin(self, node: Any, stack: list[tuple[Any, str | None]]) -> None:
+        """Take the text that an element begins with (most often nothing else is in it) and lay up what comes behind."""
+        below = list(node.iter(include_text=True))
+        first = 0
+        while first < len(below) and below[first].tag == "-text":
+            self._text(below[first].text_content or "")
+            first += 1
+        stack += [(child, None) for child in reversed(below[first:])]
 
     def _text(self, text: str) -> None:
         if self._pre:
