@@ -17,7 +17,8 @@ _BREAK = re.compile(
 _ANSWERS = re.compile("(?:已|均|共)?(?:答复|办结|收到|受理|办理)")
 _CASE = re.compile("复议|诉讼")  # reviews told behind the requests are no part of them
 _HARD = re.compile(r"另(?:有|外|刊|发|行|设|公开|办理|接)|此外|同时|还(?!款|原)|截至|截止|总计|合计|共计|累计|历年|其中|，内[有含]")
-_SHARE_GAP = re.compile(r"[^。；，（、]{0,10}[，、（]?(?:约|只|仅|所|其|分别)?(?:占[^。；，、\d]{0,18}|比例(?:为|达)?|比重(?:为|达)?)")
+_SHARE_GAP = re.compile(r"[^。；，（、）\d]{0,10}[，、（]?(?:约|只|仅|所|其)?(?:占(?!比?分别)[^。；，、\d]{0,18}|比例(?:为|达)?|比重(?:为|达)?)")
+_EXPLAINED = re.compile(r"（[^（）]*）")
 
 
 def working(items: Sequence[Quantity]) -> str:
@@ -153,13 +154,25 @@ def share_of(paragraph: Paragraph, q: Quantity) -> Quantity | None:
     if q.unit == "元" and (paragraph.text[q.start - 1:q.start] in ("至", "到") or re.match("[以至到]", paragraph.text[q.end:q.end + 1])
                           or paragraph.text[q.end - 2:q.end] in ("以上", "以下")):
         return None
+    explained = _EXPLAINED.match(paragraph.text, q.end)  # 79件（不掌握61件、…18件），占36.4%: the bracket divides the count before it
     for other in paragraph.percents:
-        if other.start >= q.end:
-            between = paragraph.text[q.end:other.start]
-            if _SHARE_GAP.fullmatch(between) or (len(between) <= 1 and paragraph.text[other.end:other.end + 1] == "占"):
-                return other
+        if other.start < q.end:
+            continue
+        inside = explained is not None and other.start < explained.end()
+        between = paragraph.text[q.end if inside or explained is None else explained.end():other.start]
+        if _SHARE_GAP.fullmatch(between) or (len(between) <= 1 and paragraph.text[other.end:other.end + 1] == "占") or _bare(paragraph, q, other):
+            return other
+        if not inside:
             return None
     return None
+
+
+def _bare(paragraph: Paragraph, q: Quantity, share: Quantity) -> bool:
+    """予以公开61件（39.9%）、部分公开17件（11.1%）: bare percentages in brackets behind several counts are shares."""
+    def bracketed(count: Quantity, percent: Quantity) -> bool:
+        return paragraph.text[count.end:percent.start] == "（" and paragraph.text[percent.end:percent.end + 1] == "）"
+
+    return bracketed(q, share) and sum(bracketed(a, b) for a, b in itertools.pairwise(paragraph.of_sentence(q.sentence))) >= 3
 
 
 def _fits_share(share: Quantity, part: Decimal, base: Decimal) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
+from itertools import pairwise
 from typing import Literal
 
 from desktop.checks.claims import labels as words
@@ -35,11 +36,38 @@ def shares(paragraphs: Sequence[Paragraph], lists: Sequence[Relation]) -> list[R
             if share is not None and id(share) not in done:
                 done.add(id(share))
                 pairs.append((q, share))
+        if "分别" in paragraph.text or "占比" in paragraph.text:
+            found = [pair for pair in _respective(paragraph) if id(pair[1]) not in done]
+            done.update(id(share) for _, share in found)
+            pairs += found
         out += _of_pairs(paragraphs, paragraph, pairs, divided)
         for q in paragraph.percents:
             if id(q) not in done:
                 out += _of_subject(paragraph, q, lists)
     return out
+
+
+_AND = frozenset("、和及与，；") | {"以及", "，和", "和占"}
+_EACH_OF_THEM = re.compile(r"[^。；，（、）\d]{0,6}[，、；（]?(?:所)?(?:占比|比例|比重|各占|占)?(?:分别|各自)?(?:约)?(?:占|为|是)[^，。；\d]{0,12}|[，（]?占比")
+
+
+def _respective(paragraph: Paragraph) -> Iterator[tuple[Quantity, Quantity]]:
+    """部门11254条、镇街7376条，分别占60.4%和39.6%: as many shares as counts, in the same order."""
+    here = paragraph.quantities
+    at = 0
+    while at < len(here):
+        size = 1
+        while here[at].sort == "percent" and at + size < len(here) and here[at + size].sort == "percent" \
+                and paragraph.text[here[at + size - 1].end:here[at + size].start] in _AND and here[at + size].sentence == here[at].sentence:
+            size += 1
+        counts, shares_ = here[max(0, at - size):at], here[at:at + size]
+        at += size
+        if size < 2 or len(counts) != size or len({(q.sort, q.unit, q.depth, q.sentence) for q in counts}) != 1 or counts[0].sort != "count" \
+                or counts[0].sentence != shares_[0].sentence or any(len(paragraph.text[a.end:b.start]) > 24 for a, b in pairwise(counts)):
+            continue
+        between = paragraph.text[counts[-1].end:shares_[0].start]
+        if _EACH_OF_THEM.fullmatch(between) and ("占" in between or "比" in between) and "各自" not in between:
+            yield from zip(counts, shares_, strict=True)
 
 
 def fit(part: Decimal, base: Decimal, share: Quantity) -> Fit:
@@ -149,6 +177,10 @@ def _pair(
         options = [q for q in options if all(q is not other for other in whole.quantities[1:])]
     fits = {id(q): _spread(part, q, share) for q in ([base] if base else []) + options}
     first = next((q for q in ([base] if base else []) + options if fits[id(q)] == "exact"), None)
+    meant = next((q for q in options if fits[id(q)] == "exact" and _is_named(paragraph, part, share, q)), None)
+    if meant is not None:  # 占办结总数的42.7%: the count of what was 办结
+        yield _relation("right", part, share, meant, "default", "error")
+        return
     if first is not None and (base is None or first is base or _named_other(paragraph, part, share, base, first)):
         yield _relation("right", part, share, first, "default", "error")
         return
@@ -171,6 +203,16 @@ def _pair(
         yield _relation("wrong", part, share, base, "other", "warning", first)
         return
     yield _relation("wrong", part, share, base, "default", "error")
+
+
+_KIND = re.compile(r"办结|答复|办理|新收|收到|受理|处理|公开|发布|制发|推送|制作|印发|回复|接待|咨询|解读")
+
+
+def _is_named(paragraph: Paragraph, part: Quantity, share: Quantity, base: Quantity) -> bool:
+    """Whether 占…总数 names what a count is of."""
+    named = _NAMED.search(paragraph.text[part.end:share.start])
+    kinds = _KIND.findall(named["base"]) if named is not None else []
+    return bool(kinds) and any(kind in base.label + base.noun for kind in kinds) and base.value > part.value
 
 
 def _slipped(paragraph: Paragraph, part: Quantity, share: Quantity, options: Sequence[Quantity]) -> Iterator[Relation]:
