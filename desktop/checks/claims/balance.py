@@ -165,6 +165,14 @@ def _unexplained(paragraph: Paragraph, received: Quantity, answered: Quantity, t
         texts={"have": plain(received.value) + received.unit, "gone": plain(answered.value) + answered.unit})
 
 
+def _carried(paragraph: Paragraph, unit: str) -> set[Decimal]:
+    """By how much a list of outcomes may differ from what was received: what was carried in more, what is carried out less."""
+    roles = [(q.value, _role(paragraph, q)) for q in paragraph.counts if q.unit == unit and q.exactness == "exact"]
+    ins = {Decimal(0), *(value for value, role in roles if role == "in")}
+    outs = {Decimal(0), *(value for value, role in roles if role == "out")}
+    return {out - into for into in ins for out in outs}
+
+
 def _outcomes(paragraph: Paragraph, number: int, counts: Sequence[Quantity]) -> Iterator[Relation]:
     """予以公开258件；不予公开35件；…其他处理0件。 against the answers or requests stated just before."""
     if len(counts) < 3:
@@ -176,15 +184,16 @@ def _outcomes(paragraph: Paragraph, number: int, counts: Sequence[Quantity]) -> 
     wholes: list[Quantity] = []
     for back in range(number, max(-1, number - 3), -1):
         wholes += [q for q in reversed(paragraph.of_sentence(back)) if q.sort == "count" and q.depth == 0 and q.unit == unit
-                   and q.start < items[0].start and q not in items
+                   and q.start < items[0].start and q not in items and not words.DISPOSAL.search(q.label) and not words.no_total(q)
                    and (_REQUEST.search(near.around(paragraph, q)) or near.ANSWERED.search(q.label))]
         if wholes:
             break
     if not wholes:
         return
     total = sum((q.value for q in items), Decimal(0))
+    over = _carried(paragraph, unit)
     for whole in wholes:
-        if whole.fits(total):
+        if any(whole.fits(total + change) for change in over):
             yield Relation("parts-of-total", "right", (whole, *items), working=working(items))
             return
     answered = [w for w in wholes if near.ANSWERED.search(w.label)]

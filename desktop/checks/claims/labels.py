@@ -10,8 +10,8 @@ from desktop.checks.claims.model import Paragraph, Quantity
 METHOD = re.compile(r"网络|网上|网站|信函|信件|邮寄|邮政|当面|现场|电子邮件|邮件|邮箱|传真|在线|平台|窗口|微信|公众号|微博|新媒体|公示栏|公开栏|宣传栏|线上|线下|来访|上门|书面|电话")
 APPLICANT = re.compile(r"自然人|公民|法人|企业|科研|公益|法律服务|社会组织|其他组织|个人|单位申请|律师")
 DISPOSAL = re.compile(
-    r"予以公开|同意公开|部分公开|区分处理|不予公开|无法提供|不予处理|其[他它](?:方式)?处理|不存在|不掌握|未制作|重复申请|补正|撤回|撤销|"
-    r"转下年|下年度|结转|顺延|非本机关|不属于|非政府信息|免于公开|免予公开|公开答复|已主动公开|属于公开|其[他它]情形|其他类型|告知"
+    r"予以公开|同意公开|给予公开|准予公开|答复公开|予以提供|同意提供|部分公开|区分处理|不予公开|无法提供|不予处理|其[他它](?:方式)?处理|不存在|不掌握|未制作|重复申请|补正|撤回|撤销|"
+    r"转下年|下年度|结转|顺延|非本机关|不属于|非政府信息|免于公开|免予公开|公开答复|已主动公开|属于公开|其[他它]情形|其他类型|告知|不明确"
 )
 OUTCOME = re.compile(r"维持|纠正|其[他它]结果|未审结|审理中|撤诉|驳回|确认违法|未结|终止")
 DOCUMENT = re.compile(r"有效|保留|修改|修订|废止|失效|宣布|取消|下放|承接|暂停")
@@ -36,6 +36,21 @@ def common_tail(labels: Sequence[str]) -> str:
     while size < shortest and len({label[-size - 1] for label in labels}) == 1:
         size += 1
     return labels[0][len(labels[0]) - size:]
+
+
+_CHANGED = re.compile(r"(?:增加|减少|增多|净增|上升|下降|增长|回落|递增|递减|[比较][^，。；]{0,12}[多少增减])了?$")
+_BEFORE_YEAR = re.compile(r"(?:上|去|往|前)一?年度?同?期?的?$|[比较同](?:20\d\d年度?)的?$")
+_YEAR_ONLY = re.compile(r"(?:其中)?(?:20\d\d年度?|上一?年度?|去年)(?:同期)?(?:为|是|有|共|收到|公开)?")
+
+
+def no_total(q: Quantity) -> bool:
+    """Whether a count tells a change (比上年减少4件) or what another year had (比2019年的430件): neither is divided behind it."""
+    return bool(_CHANGED.search(q.label) or _BEFORE_YEAR.search(q.label))
+
+
+def of_years(items: Sequence[Quantity]) -> bool:
+    """Whether the members of a list are figures of several years: 2020年468件、2021年430件."""
+    return all(_YEAR_ONLY.fullmatch(q.label) for q in items)
 
 
 _LEADS = re.compile(r"^(?:其中|分别(?:为|是)?|包括|包含|涵盖|含|有|和|及|以及|与)+")

@@ -30,14 +30,22 @@ def gap_text(paragraph: Paragraph, a: Quantity, b: Quantity) -> str:
     return paragraph.text[a.end:b.start]
 
 
+_BRACKETS = re.compile(r"（[^（）]*）")
+
+
+def unbracketed(text: str) -> str:
+    """The words of a gap without what stands in brackets there: it belongs to the number before it."""
+    return _BRACKETS.sub("", text) if "（" in text else text
+
+
 _TALLY = re.compile(r"(?:共计|合计|总计|共)$")
 
 
 def _own_gap(paragraph: Paragraph, before: Quantity, q: Quantity) -> str:
     """The words between a member and the number before it, which may be no member of the list."""
     start = max((o.end for o in paragraph.quantities
-                 if before.end <= o.end <= q.start and o.sort == "count" and o.unit == q.unit), default=before.end)
-    return paragraph.text[start:q.start]
+                 if before.end <= o.end <= q.start and o.sort == "count" and o.unit == q.unit and o.depth <= q.depth), default=before.end)
+    return unbracketed(paragraph.text[start:q.start])
 
 
 def cuts_of(paragraph: Paragraph, items: Sequence[Quantity]) -> tuple[list[int], int]:
@@ -90,7 +98,7 @@ def unnested(paragraph: Paragraph, items: Sequence[Quantity]) -> list[Quantity]:
     out: list[Quantity] = [items[0]]
     inside = False
     for before, q in itertools.pairwise(items):
-        gap = gap_text(paragraph, before, q)
+        gap = unbracketed(gap_text(paragraph, before, q))
         inside = bool(_INNER.search(gap)) or (inside and "；" not in gap)
         if not inside:
             out.append(q)
@@ -214,6 +222,9 @@ def judge(
     main = top if len(top) < len(items) else list(items[:hard])
     lean = [q for q in main if not words.CUMULATIVE.search(q.label) and not words.ACROSS.search(q.label)
             and not SUBTOTAL.search(q.label)]
+    wholes = [w for w in wholes if not words.no_total(w)]
+    if not wholes:
+        return
     main = up_to_semicolon(paragraph, main)
     soft = [c for c in cuts if 2 <= c < len(lean)]
     chosen = wholes[0]
@@ -284,13 +295,13 @@ def wrong_list(
         return None  # 其中2件为上年结转，答复149件: what was carried in is no part beside the answers
     if _other_units_fill(paragraph, wholes[0], best) or _goes_on(paragraph, wholes[0], best) or _behind_bracket(paragraph, wholes[0], best[0]):
         return None
-    if (words.changes(names) and words.class_of(names) != "document") or any(q.negated for q in best):
+    if (words.changes(names) and words.class_of(names) != "document") or any(q.negated for q in best) or words.of_years(best):
         return None
     behind = wholes[0].end if wholes[0].paragraph == paragraph.index else 0
-    if _OVERLAP.search(paragraph.text, behind, paragraph.sentences[best[-1].sentence].end):
+    if _overlapping(paragraph, wholes[0], best, names, behind):
         return None
     whole = wholes[0]
-    if len(wholes) > 1 and not re.search("共|总|合计", whole.label):
+    if len(wholes) > 1 and not re.search("共|总|合计|办结|答复", whole.label):
         better = [w for w in wholes if re.search("共|总|合计", w.label)]
         whole = better[0] if better else whole
     total = sum((q.value for q in best), Decimal(0))
@@ -351,9 +362,26 @@ def _goes_on(paragraph: Paragraph, whole: Quantity, best: Sequence[Quantity]) ->
     return rest == 0 and _sum(best) < whole.value
 
 
-_BRACKETS = re.compile(r"（[^（）]*）")
 # The members are said to overlap: several matters in one request, one text on several platforms.
-_OVERLAP = re.compile(r"分别统计|重复(?:统计|计算|计数)|(?:有|存在|互有)交叉|交叉重叠|同步(?:发布|推送|公开)|同时涉及|涉及多[项个]|不重复计|含重复|多平台同发")
+_OVERLAP = re.compile(
+    r"分别统计|重复(?:统计|计算|计数)|(?:有|存在|互有|部分)(?:交叉|重合|重叠|重复)|交叉重叠|同步(?:发布|推送|公开)|同时(?:涉及|在|通过)|涉及多[项个]|不重复计|含重复|"
+    r"多平台同发|之和[^，。；]{0,6}[大多]于|[只仅均都][计算按记](?:作|为)?[1一]|[计算]作[1一][条件次]|(?:两|二|几|多|[2-9])[种个类](?:或)?(?:及)?(?:以上)?(?:不同)?的?(?:渠道|平台|载体|方式|途径|媒体)"
+    r"(?:同时|重复|上)?(?:公开|发布|刊发|刊载|推送)|(?:渠道|平台|载体)(?:之)?间(?:有|存在)?(?:重复|重叠|重合|交叉)")
+_REMARK = re.compile("（|注[：:]|部分|同一|因|由于|以上|其中部分")
+_CHANNEL = re.compile(words.METHOD.pattern + "|报刊|日报|晚报|报纸|电视|广播|电台|触摸屏|电子屏|显示屏|公报|公告栏|展板|客户端|抖音|头条|媒体|栏目|渠道")
+
+
+def _overlapping(paragraph: Paragraph, whole: Quantity, best: Sequence[Quantity], names: Sequence[str], behind: int) -> bool:
+    """Whether one thing is counted in several members: the text says so, or one channel already carries all there is."""
+    last = best[-1].sentence
+    if last + 1 < len(paragraph.sentences) and _REMARK.match(paragraph.text, paragraph.sentences[last].end):
+        last += 1
+    if _OVERLAP.search(paragraph.text, behind, paragraph.sentences[last].end):
+        return True
+    full = any(q.value == whole.value for q in best) and sum(q.value > 0 for q in best) > 1
+    return full and all(_CHANNEL.search(name) and "申请" not in name for name in names)
+
+
 _TOPICS = re.compile(r"涉及|集中在|内容[主]?[要]?(?:有|是|为|包括)")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from desktop.checks.claims import context as near
 from desktop.checks.claims import labels as words
-from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
+from desktop.checks.claims.model import Paragraph, Place, Quantity, Relation, plain
 
 _MEDIA = re.compile(r"微信|微博|公众号|新媒体|抖音|客户端|短视频|头条|热线|推文|图文|推送")
 _CHANNEL = re.compile(r"网站|网页|门户|平台|栏目|专栏|公报|微信|微博|公众号|新媒体|系统|目录网|公开网|公开栏|查阅")
@@ -68,8 +68,8 @@ def _twice(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
 
 
 _NONE = re.compile(
-    r"(?:^|[，。；：年度局委办镇乡街道府关厅院位县市区处所])(?:均|也|暂)?(?:未|没有)(?:收到|接到|受理|收到过)(?:任何|公民、法人(?:和|或者?)其他组织|公民|群众|社会公众)*(?:提出的?|有关|关于)?"
-    r"(?:的)?(?:政府信息公开|信息公开|依申请公开|公开政府信息|依申请公开政府信息|政府信息依申请公开)(?:的?(?:政府信息)?(?:的)?申请(?:事项)?|(?<=依申请公开)(?:事项|件|信息|申请件)?)(?=[，。；、]|$)"
+    r"(?:^|[，。；：年度局委办镇乡街道府关厅院位县市区处所])(?P<said>(?:均|也|暂)?(?:未|没有)(?:收到|接到|受理|收到过)(?:任何|公民、法人(?:和|或者?)其他组织|公民|群众|社会公众)*(?:提出的?|有关|关于)?"
+    r"(?:的)?(?:政府信息公开|信息公开|依申请公开|公开政府信息|依申请公开政府信息|政府信息依申请公开)(?:的?(?:政府信息)?(?:的)?申请(?:事项)?|(?<=依申请公开)(?:事项|件|信息|申请件)?))(?=[，。；、]|$)"
 )
 _NOT_GOT = re.compile("(?:未|没有)(?:收到|接到|受理)")
 _GOT = re.compile(r"(?:收到|受理|接到|办理|答复)(?:了|的)?(?:政府信息公开|信息公开|依申请公开|公开政府信息)?(?:的)?(?:申请)?$")
@@ -77,16 +77,18 @@ _GOT = re.compile(r"(?:收到|受理|接到|办理|答复)(?:了|的)?(?:政府�
 
 def _none_but(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
     """未收到政府信息公开申请 here and 收到的2件申请 there."""
-    if not any(_NOT_GOT.search(p.text) and _NONE.search(p.text) for p in paragraphs):
+    denied = next(((p, m) for p in paragraphs if _NOT_GOT.search(p.text) for m in _NONE.finditer(p.text)), None)
+    if denied is None:
         return
+    said = Place(denied[0].index, denied[1].start("said"), denied[1].end("said"))
     for paragraph in paragraphs:
         for q in paragraph.quantities:
             text = q.label + q.noun
             if q.sort == "count" and q.value and q.exactness == "exact" and q.unit in ("件", "条", "份", "宗", "起", "项") and not q.depth \
                     and _GOT.search(q.label) and re.search("公开申请|申请公开|依申请|^申请|的申请", text) and not q.negated \
                     and not re.search("上年|去年|20\\d\\d年|累计|历年|以来|往年|结转|口头|咨询|全[市县区省]|各|复议", near.sentence_text(paragraph, q)):
-                yield Relation("stated-twice", "wrong", (q,), "warning", "asked", 0.75, "0", plain(q.value), f"0≠{plain(q.value)}",
-                               texts={"first": "未收到", "second": plain(q.value) + q.unit})
+                yield Relation("stated-twice", "wrong", (q,), "warning", "asked", 0.75, "0", plain(q.value), f"0≠{plain(q.value)}", (said,),
+                               texts={"first": denied[1]["said"], "second": plain(q.value) + q.unit})
                 return
 
 

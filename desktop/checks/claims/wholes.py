@@ -110,8 +110,8 @@ def _leads(paragraphs: Sequence[Paragraph], paragraph: Paragraph, used: set[int]
                 continue
             units = dict.fromkeys(q.unit for q in items if q.unit)
             for unit in units:
-                mine = _yearly(list(own(paragraph, [q for q in items if of_unit(q, unit)])))
-                if mine[0].start - at > 60 and kind in ("weak", "each"):
+                mine = _yearly(list(own(paragraph, [q for q in items if of_unit(q, unit) and not words.no_total(q)])))
+                if not mine or (mine[0].start - at > 60 and kind in ("weak", "each")):
                     continue
                 wholes = [inner] if kind == "inner" and inner is not None else _candidates(
                     paragraphs, paragraph, inside, number, at, unit, kind, used)
@@ -157,29 +157,34 @@ def _candidates(
     """The totals that a list may divide, nearest first."""
     before = [q for q in inside if q.start < at and q.unit == unit]
     if kind in ("weak", "each"):
-        near = [q for q in before if at - q.end <= 24 and not re.search("[；：]", paragraph.text[q.end:at - 1])]
-        return near[-1:]
+        near = [q for q in before if at - q.end <= (40 if _COMPARED.match(paragraph.text, q.end) else 24) and not re.search("[；：]", paragraph.text[q.end:at - 1])]
+        totals = [q for q in near if not words.no_total(q)]
+        return totals[-1:] + [q for q in near[-1:] if words.no_total(q)]  # 26件，比上年减少4件：…
     stop = paragraph.text.rfind("；", 0, at)
     own_part = [q for q in before if q.start > stop]
     before = [q for q in own_part or before if id(q) not in used] or own_part or before
+    changed = [q for q in before if words.no_total(q)]
+    before = [q for q in before if not words.no_total(q)]
     if before:
-        return before[::-1]
+        return before[::-1] + changed[::-1]
     if kind == "of":
         for back in range(number - 1, max(-1, number - 4), -1):
             found = [q for q in paragraph.members if q.sentence == back and q.depth == 0 and q.unit == unit]
+            found = [q for q in found if not words.no_total(q)]
             if found:
-                return found[::-1]
+                return found[::-1] + changed
             kin = [q for q in paragraph.members if q.sentence == back and q.depth == 0 and _requests(paragraph, q)]
             if unit in _REQUEST_UNITS and kin:
                 return kin[::-1]  # 收到8份申请。其中，予以公开2件、…
         if number == 0 and paragraph.index > 0:
             above = paragraphs[paragraph.index - 1]
             last = len(above.sentences) - 1
-            return [q for q in above.members if q.sentence == last and q.depth == 0 and q.unit == unit][::-1]
+            return [q for q in above.members if q.sentence == last and q.depth == 0 and q.unit == unit][::-1] + changed
         return []
     return _topic_totals(paragraphs, paragraph, at, unit, kind)
 
 
+_COMPARED = re.compile(r"[，（]?(?:同比|[比较])")
 _REQUEST_UNITS = frozenset("件份宗起例个项条次")
 
 
@@ -195,20 +200,35 @@ def _topic_totals(
     """Totals of the subject that a lead without a number speaks of (主要类别有：…, 在公开的信息中，…)."""
     lead = re.split("[。；，]", paragraph.text[max(0, at - 40):at].rstrip("，：、"))[-1]
     asks = kind == "seen" or "申请" in lead
+    results = _RESULTS.search(lead) is not None
     out: list[Quantity] = []
+    done: list[Quantity] = []
     for other in reversed(paragraphs[max(0, paragraph.index - 8):paragraph.index + 1]):
         for q in reversed(other.members):
             if (other is paragraph and q.start >= at) or q.unit != unit or q.depth or words.CUMULATIVE.search(q.label):
                 continue
             text = q.label + q.noun
             published = not asks or (kind == "seen" and "申请" not in lead)
-            if (asks and _requests_total(q, text)) or (published and _published_total(q, text)):
+            if results and "申请" in other.text and _answered_total(q):
+                done.append(q)
+            elif (asks and _requests_total(q, text)) or (published and _published_total(q, text)):
                 out.append(q)
             if len(out) >= 2:
-                return out
-        if out and other is not paragraph:
+                return done + out
+        if (out or done) and other is not paragraph:
             break
-    return out
+    return done + out
+
+
+_RESULTS = re.compile("结果|答复|办理|办结|处理")
+_ANSWERED = re.compile("办结|答复|办理完")
+_NOT_REQUESTS = re.compile("建议|提案|议案|热线|留言|信件|诉求|咨询|复议|诉讼|率$|以内$|内$")
+
+
+def _answered_total(q: Quantity) -> bool:
+    """Whether a count is of the requests answered, which a list of results divides rather than what was received."""
+    return bool(_ANSWERED.search(q.label)) and not words.DISPOSAL.search(q.label) and not words.METHOD.search(q.label) \
+        and not _NOT_REQUESTS.search(q.label + q.noun[:4]) and not words.no_total(q) and q.exactness == "exact"
 
 
 _NARROWED = re.compile(r"依申请|不予|类信息|各乡镇|各单位|直属?各?单位|部门主动|栏目")
@@ -277,7 +297,7 @@ def _bare(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
     """A total with its parts right behind it and no word between: 公开356条，许可类1条，项目类345条，其他10条。"""
     counts = [q for q in paragraph.members if q.depth == 0]
     for i, (whole, behind) in enumerate(pairwise(counts)):
-        if behind.sentence != whole.sentence or id(whole) in used or not whole.unit or words.CUMULATIVE.search(whole.label):
+        if behind.sentence != whole.sentence or id(whole) in used or not whole.unit or words.CUMULATIVE.search(whole.label) or words.no_total(whole):
             continue
         lead = whole.start - len(whole.label)
         if whole.label.startswith("其中") or _OF_WHICH.search(paragraph.text, max(0, lead - 4), lead):
@@ -285,8 +305,8 @@ def _bare(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
         if whole.noun.startswith("由"):
             continue  # 40件由公民提出，4件由企业提出
         number = whole.sentence
-        items = _yearly([q for q in counts[i + 1:] if q.sentence == number and of_unit(q, whole.unit)])
-        if not items or any(id(q) in used for q in items[:2]):
+        items = _yearly([q for q in counts[i + 1:] if q.sentence == number and of_unit(q, whole.unit) and not words.no_total(q)])
+        if not items or _beside_them(whole, items[0]) or any(id(q) in used for q in items[:2]):
             continue
         gap = gap_text(paragraph, whole, items[0])
         if "；" in gap or not ("，" in gap or "：" in gap):
@@ -311,6 +331,11 @@ def _bare(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
         if wrong is not None:
             used.update(map(id, (whole, *best)))
             yield wrong
+
+
+def _beside_them(whole: Quantity, first: Quantity) -> bool:
+    """Whether a count is a member of the list that stands behind it: 无法提供9件，不予处理8件，其他处理1件."""
+    return words.class_of([words.name_of(whole), words.name_of(first)]) in ("disposal", "method", "outcome")
 
 
 def _shared_out(paragraph: Paragraph, items: Sequence[Quantity]) -> bool:
