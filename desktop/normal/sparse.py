@@ -36,7 +36,7 @@ def _all_needs(source: str, flags: int = 0) -> list[frozenset[str]]:
     return [] if parsed.state.flags & re.IGNORECASE else list(dict.fromkeys(_options(list(parsed))))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=128)  # the paragraphs of a report
 def pairs(text: str) -> list[str]:
     """Each two neighbours of the text, in order; not to be changed."""
     return list(map(add, text, text[1:]))

@@ -92,7 +92,7 @@ def test_the_wrong_cell_is_named_where_row_and_column_agree() -> None:
         fact = report.fact(key)
         assert fact is not None and fact.value is not None
         wrong = changed(report, fact, fact.value + 4)
-        named = {f.culprit for f in analyse(wrong).failures if f.culprit}
+        named = {f.culprit for f in analyse(wrong, Context()).failures if f.culprit}
         assert named == {key}
         assert any(f"该格很可能应为{fact.value}" in f.suggestion for f in errors(wrong))
 

@@ -52,7 +52,7 @@ class _Known(dict[str, int]):
 _known = _Known()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=128)  # the paragraphs of a report
 def kinds(text: str) -> bytes:
     """A byte for each pair of neighbours, with the bits of its kinds."""
     return bytes(map(_known.__getitem__, pairs(text)))

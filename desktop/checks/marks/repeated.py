@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import count
-from operator import add
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.lattice import phrases_of_reports
@@ -79,13 +78,13 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
 
 def _printed_twice(text: str) -> Iterator[re.Match[str]]:
     """The matches of ``_LONG`` in order, tried only where the first three characters come again near enough."""
-    heads = list(map(add, pairs(text), text[2:]))
-    if len(set(heads)) == len(heads):
-        return
-    last = dict(zip(heads, count(), strict=False))
+    two = pairs(text)
+    if len(two) - len(set(two)) < 2:
+        return  # where three characters come again, two pairs do
+    last = dict(zip(two, count(), strict=False))
     done = 0
-    for place in [place for place, head in enumerate(heads) if last[head] != place]:
-        if place >= done and text.find(heads[place], place + 1, place + 84) > 0 and (match := _LONG.match(text, place)):
+    for place in [place for place, pair in enumerate(two) if last[pair] != place]:
+        if place >= done and text.find(text[place:place + 3], place + 1, place + 84) > 0 and (match := _LONG.match(text, place)):
             done = match.end()
             yield match
 

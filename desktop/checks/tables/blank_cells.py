@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find, place_cell
 from desktop.checks.example_reports import applications
-from desktop.checks.tables.common import facts_of, label_evidence, short, tables
+from desktop.checks.tables.common import label_evidence, official, short
 from desktop.forms.catalogue import TableSpec
 from desktop.forms.values import value_of
 from desktop.report import Evidence, Fact, Finding, FormTable, Report
@@ -26,8 +26,7 @@ GOOD = (Example(applications(), "没有的项目都填了0。"),)
 
 @check("blank-cells")
 def run(report: Report, context: Context) -> Iterator[Finding]:
-    for table, spec in tables(report):
-        facts = facts_of(report, spec)
+    for table, spec, facts in context.cached(official, report):
         blank = [f for f in facts.values() if f.value is None and value_of(f.raw).flaw in {"blank", "dash"}]
         if not blank or len(blank) == len(facts):
             continue

@@ -21,7 +21,7 @@ GOOD = (Example(applications(), "各行数字都在自己的列里。"),)
 
 @check("column-shift")
 def run(report: Report, context: Context) -> Iterator[Finding]:
-    for shift in context.cached(analyse, report).shifts:
+    for shift in context.worked(analyse, report).shifts:
         facts = facts_of(report, shift.spec)
         row = shift.spec.row(shift.row)
         keys = [shift.spec.key(row.key, c.key) for c in shift.spec.columns_of(row)]

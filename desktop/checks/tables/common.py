@@ -13,6 +13,7 @@ from desktop.checks.base import Context, place, place_cell
 from desktop.forms.catalogue import Equation, TableSpec, form
 from desktop.report import Cell, Evidence, Fact, FormTable, Report
 
+_BROKEN = 2  # ties of a row that fail when its figures stand one column off
 Figures = dict[str, Decimal | None]
 
 
@@ -71,16 +72,20 @@ def tables(report: Report) -> list[tuple[FormTable, TableSpec]]:
 
 def facts_of(report: Report, spec: TableSpec) -> dict[str, Fact]:
     """The table's figures by key."""
-    keys = set(spec.keys)
-    return {f.key: f for f in report.facts if f.key in keys and f.table == spec.id}
+    places = spec.places
+    return {f.key: f for f in report.facts if f.table == spec.id and f.key in places}
 
 
-def analyse(report: Report) -> Analysis:
-    """All failing ties of a report's tables; worked out once a run by ``Context.cached``."""
+def official(report: Report) -> list[tuple[FormTable, TableSpec, dict[str, Fact]]]:
+    """The official tables with their descriptions and figures by key, not to be changed; for ``Context.cached``."""
+    return [(table, spec, facts_of(report, spec)) for table, spec in tables(report)]
+
+
+def analyse(report: Report, context: Context) -> Analysis:
+    """All failing ties of a report's tables; worked out once a run by ``Context.worked``."""
     failures: list[Failure] = []
     shifts: list[Shift] = []
-    for table, spec in tables(report):
-        facts = facts_of(report, spec)
+    for table, spec, facts in context.cached(official, report):
         figures: Figures = {k: f.value for k, f in facts.items()}
         equations = list(spec.equations())
         failing = [e for e in equations if _fails(e, facts, figures) and not (table.rebuilt and _gap_explains(e, figures))]
@@ -96,21 +101,22 @@ def analyse(report: Report) -> Analysis:
 
 def failures(report: Report, context: Context, tie: str) -> list[Failure]:
     """The failing ties with an id."""
-    return [f for f in context.cached(analyse, report).failures if f.equation.tie.id == tie]
+    return [f for f in context.worked(analyse, report).failures if f.equation.tie.id == tie]
 
 
 def sides(equation: Equation, figures: Figures) -> tuple[Decimal, Decimal]:
     """The sums of both sides; a blank counts as nothing."""
     zero = Decimal(0)
-    return (sum((figures.get(k) or zero for k in equation.total), zero),
-            sum((figures.get(k) or zero for k in equation.parts), zero))
+    return (sum([value for k in equation.total if (value := figures.get(k))], zero),
+            sum([value for k in equation.parts if (value := figures.get(k))], zero))
 
 
 def applies(equation: Equation, figures: Figures) -> bool:
     """Whether there is something to add up: every total given, and a part too."""
-    return all(figures.get(k) is not None for k in equation.total) and any(
-        figures.get(k) is not None for k in equation.parts
-    )
+    for key in equation.total:
+        if figures.get(key) is None:
+            return False
+    return any(figures.get(key) is not None for key in equation.parts)
 
 
 def _fails(equation: Equation, facts: dict[str, Fact], figures: Figures) -> bool:
@@ -149,16 +155,16 @@ def _gap_explains(equation: Equation, figures: Figures) -> bool:
 def _shifts(spec: TableSpec, figures: Figures, failing: Sequence[Equation], every: Sequence[Equation]) -> list[Shift]:
     """Rows that break several ties and tie altogether when moved by one column."""
     out: list[Shift] = []
-    if spec.layout == "one-row":
+    if spec.layout == "one-row" or len(failing) < _BROKEN:
         return out
     left_over = list(failing)
     for row in spec.rows:
-        keys = [spec.key(row.key, c.key) for c in spec.columns_of(row)]
+        keys = spec.keys_of(row)
         if len(keys) < 4:
             continue
         here = set(keys)
         broken = [e for e in left_over if here & {*e.total, *e.parts}]
-        if len(broken) < 2:
+        if len(broken) < _BROKEN:
             continue
         values = [figures.get(k) for k in keys]
         for left, moved in _moved(values):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find, place_cell
 from desktop.checks.example_reports import applications
-from desktop.checks.tables.common import cell_name, facts_of, tables
+from desktop.checks.tables.common import cell_name, official
 from desktop.forms.values import value_of
 from desktop.report import Finding, Report, Severity
 
@@ -26,8 +26,8 @@ _SEVERITY: dict[str, Severity] = {"half": "error", "decimal": "error", "negative
 
 @check("impossible-cell")
 def run(report: Report, context: Context) -> Iterator[Finding]:
-    for table, spec in tables(report):
-        for key, fact in facts_of(report, spec).items():
+    for table, spec, facts in context.cached(official, report):
+        for key, fact in facts.items():
             found = spec.place(key)
             if found is None or fact.readings:
                 continue

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.example_reports import applications, report_2021
-from desktop.checks.tables.common import facts_of, label_evidence, short, tables
+from desktop.checks.tables.common import label_evidence, official, short
 from desktop.report import Finding, Report
 
 _THREE = [line for line in applications().split("\n") if "其他处理" in line or line.startswith(("2.申请人逾期", "3.其他"))]
@@ -24,11 +24,9 @@ GOOD = (Example(report_2021(), "“（六）其他处理”分三行。"),)
 
 @check("old-rows")
 def run(report: Report, context: Context) -> Iterator[Finding]:
-    for table, spec in tables(report):
-        facts = facts_of(report, spec)
+    for table, spec, facts in context.cached(official, report):
         for row in spec.rows:
-            present = any(spec.key(row.key, c.key) in facts for c in spec.columns_of(row))
-            if not row.departs or not present:
+            if not row.departs or facts.keys().isdisjoint(spec.keys_of(row)):
                 continue
             place = label_evidence(report, table, row.key)
             yield find("old-rows", [place] if place else [], row=short(row.label), table=spec.title, count=len(row.replaces),

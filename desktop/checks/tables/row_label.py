@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find, place_cell
 from desktop.checks.example_reports import DISCLOSURE, applications, report_2021
-from desktop.checks.tables.common import tables
+from desktop.checks.tables.common import official
 from desktop.forms.catalogue import Row
 from desktop.forms.labels import bare
 from desktop.forms.match import names, row_score, stripped
@@ -28,8 +28,8 @@ GOOD = (
 
 @check("row-label")
 def run(report: Report, context: Context) -> Iterator[Finding]:
-    for table, spec in tables(report):
-        groups = (*spec.groups, *dict.fromkeys(r.group for r in spec.rows if r.group))
+    for table, spec, _ in context.cached(official, report):
+        groups = spec.row_groups
         cells = _by_place(table)
         for row_at, col, key in table.labels:
             cell = cells.get((row_at, col))
@@ -51,6 +51,9 @@ def _by_place(table: FormTable) -> dict[tuple[int, int], Cell]:
     """The cells of a table by each grid position that they cover; the first one where two do."""
     out: dict[tuple[int, int], Cell] = {}
     for cell in table.cells:
+        if cell.rowspan == cell.colspan == 1:
+            out.setdefault((cell.row, cell.col), cell)
+            continue
         for row in range(cell.row, cell.row + cell.rowspan):
             for col in range(cell.col, cell.col + cell.colspan):
                 out.setdefault((row, col), cell)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find, place_cell
 from desktop.checks.example_reports import applications, report_2021
-from desktop.checks.tables.common import facts_of, head_evidence, short, tables
+from desktop.checks.tables.common import head_evidence, official, short
 from desktop.forms.catalogue import TableSpec
 from desktop.forms.values import is_value
 from desktop.report import Cell, Finding, FormTable, Report
@@ -25,11 +25,10 @@ GOOD = (Example(report_2021(), "各表行数与格式一致。"),)
 
 @check("row-missing")
 def run(report: Report, context: Context) -> Iterator[Finding]:
-    for table, spec in tables(report):
-        facts = facts_of(report, spec)
+    for table, spec, facts in context.cached(official, report):
         if not facts or spec.layout == "one-row" or spec.id == "stats":
             continue
-        present = {r.key for r in spec.rows if any(spec.key(r.key, c.key) in facts for c in spec.columns_of(r))}
+        present = {r.key for r in spec.rows if not facts.keys().isdisjoint(spec.keys_of(r))}
         stood_for = {k for r in spec.rows if r.departs and r.key in present for k in r.replaces}
         missing = [r for r in spec.own_rows if r.key not in present | stood_for]
         if missing:

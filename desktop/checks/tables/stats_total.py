@@ -17,8 +17,8 @@ from desktop.checks.tables.common import (
     evidence_of,
     facts_of,
     failures,
+    official,
     plain,
-    tables,
     working,
 )
 from desktop.report import Finding, Report
@@ -56,7 +56,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
         failing.setdefault((failure.equation.tie.title, open_parts), []).append(failure)
     for (_, open_parts), both in failing.items():  # the year and the running total of one row: one finding
         yield _finding(report, both, open_parts)
-    yield from _bounds(report)
+    yield from _bounds(report, context)
 
 
 def _finding(report: Report, both: list[Failure], open_parts: bool) -> Finding:
@@ -73,9 +73,8 @@ def _finding(report: Report, both: list[Failure], open_parts: bool) -> Finding:
     )
 
 
-def _bounds(report: Report) -> Iterator[Finding]:
-    for _, spec in tables(report):
-        facts = facts_of(report, spec)
+def _bounds(report: Report, context: Context) -> Iterator[Finding]:
+    for _, spec, facts in context.cached(official, report):
         for bound, small, large in spec.limits():
             a, b = facts.get(small), facts.get(large)
             if a is None or b is None or a.value is None or b.value is None or a.readings or b.readings:

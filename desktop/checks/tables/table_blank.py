@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.example_reports import FIGURES, applications
-from desktop.checks.tables.common import facts_of, head_evidence, tables
+from desktop.checks.tables.common import head_evidence, official
 from desktop.report import Finding, Report
 
 _EMPTY = "\n".join(
@@ -21,6 +21,6 @@ GOOD = (Example(applications(dict.fromkeys(FIGURES, (0,) * 7)), "没有申请时
 
 @check("table-blank")
 def run(report: Report, context: Context) -> Iterator[Finding]:
-    for table, spec in tables(report):
-        if all(f.value is None for f in facts_of(report, spec).values()):
+    for table, spec, facts in context.cached(official, report):
+        if all(f.value is None for f in facts.values()):
             yield find("table-blank", [head_evidence(report, table)], table=spec.title, subject=spec.id)
