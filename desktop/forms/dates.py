@@ -23,6 +23,15 @@ _POSTED = re.compile(
     r"(?:发布日期|发布时间|公开日期|公布日期|发文日期|生成日期|信息时间|发稿时间|日期|时间)[:：]?"
     r"(?P<y>20\d\d)[-年/.](?P<m>\d{1,2})[-月/.](?P<d>\d{1,2})"
 )
+_SAID = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月\d{1,2}日印发)")
+_COMPARED = re.compile(r"(?:比|较|与|同比|相比|对比|同期)$")  # before a year that is not the report's but the one before
+_IN_BRACKETS = re.compile(r"度?(?:[为是有共]|\d)")
+_SINCE = re.compile(r"(?:自|从|将|截至|截止)$")
+_BROUGHT = re.compile(r"(?:转入|转至|转到|结转|结转至|结转到|结转下年即|延至|顺延至|留待)$")
+_PLANNED = re.compile(
+    r"度?(?:的)?(?:政务公开|政府信息公开|信息公开)?(?:重点)?(?:工作)?(?:安排|打算|计划|思路|展望|设想|继续办理)|"
+    r"度?[，,]?[^。；，,\d]{0,12}将(?!近)|度?[，,](?:我[\u4e00-\u9fff]{1,3})?(?:拟|计划|打算)"
+)
 _FILE_YEAR = re.compile(r"(?<![0-9A-Za-z])((?:19|20)\d\d)(?![0-9a-f]{3})")
 
 
@@ -97,6 +106,21 @@ def _posted(prose: Prose) -> str | None:
     return None
 
 
+def _years_said(text: str) -> Counter[int]:
+    """How often the text tells each year as its own: that after one compared with, that before one planned for."""
+    out: Counter[int] = Counter()
+    for match in _SAID.finditer(text):
+        year, before = int(match[1]), text[max(0, match.start() - 5):match.start()]
+        if _COMPARED.search(before) or (before[-1:] == "（" and _IN_BRACKETS.match(text, match.end())):
+            year += 1
+        elif _BROUGHT.search(before) or _PLANNED.match(text, match.end()):
+            year -= 1
+        elif _SINCE.search(before) and text[match.end():match.end() + 2] in ("起", "以来"):
+            continue
+        out[year] += 1
+    return out
+
+
 def year_of(title_year: int | None, dates: Dates, prose: Prose, file: str) -> int | None:
     """The year reported on: the title's, else what file name, period, signature and text agree on most."""
     if title_year is not None:
@@ -106,14 +130,14 @@ def year_of(title_year: int | None, dates: Dates, prose: Prose, file: str) -> in
     for year in named[:1]:
         votes[int(year)] += 4
     if dates.period:
-        votes[int(dates.period[1][:4])] += 4
+        # Where the period ends before it begins, the earlier year is left from the report before.
+        votes[int(max(dates.period)[:4])] += 4
     if dates.signed and int(dates.signed[5:7]) <= 6:
         votes[int(dates.signed[:4]) - 1] += 2
     elif dates.signed:
         votes[int(dates.signed[:4])] += 1
     text = prose.text
-    years = [int(y) for y in re.findall(r"(?<!\d)(20\d\d)年(?!\d{1,2}月\d{1,2}日印发)", text[:6000])]
-    stated = Counter(years).most_common(2)
+    stated = _years_said(text[:6000]).most_common(2)
     for year, count in stated[:1]:
         votes[year] += 2 + min(count, 4) // 3
     opening = re.search(r"(20\d\d)年(?:度)?[，,]?(?:我|全|本|[\u4e00-\u9fff]{2,20}(?:政府|局|委|办))", text)

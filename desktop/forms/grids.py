@@ -79,7 +79,9 @@ def _rows(grid: Grid, spec: TableSpec) -> Found | None:
             at, col = (cell.end, cell.col) if cell is not None else (at, col + 1)
             slots[key] = Slot(cell.text, cell.start, cell.end, line.row, cell.col) if cell else Slot("", at, at, line.row, col)
     own = sum(1 for m in matches if not m.row.departs)
-    score = coverage(matches, spec) + 0.5 * heads / max(len(matches), 1)
+    # Rows with figures that this form does not know speak for another one.
+    strange = len(spare) - sum(m.score == 0 for m in matches)
+    score = coverage(matches, spec) + 0.5 * heads / max(len(matches), 1) - strange / len(spec.own_rows)
     if own < len(spec.own_rows) / 3 or not slots:
         return None
     labels = tuple((lines[m.item].row, lines[m.item].label.col, m.row.key) for m in matches)

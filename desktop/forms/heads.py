@@ -14,11 +14,11 @@ from desktop.report import Kind, Section
 
 _ORG = r"[\u4e00-\u9fff（）·]"
 _WHAT = (
-    r"(?:(?:政府信息|政务信息|政务|政府|信息)公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:情况)?(?:的)?(?:报告|年报|总结)"
+    r"(?:(?:政府信息|政务信息|政务|政府|信息)公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:年度)?(?:情况)?(?:的)?(?:报告|年报|总结|(?<=公开工作情况)$|(?<=公开情况)$)"
     r"(?:[（(]?(?P<year2>" + YEAR + r")年?(?:度)?[）)]?(?![年\d]))?)"
 )
 _TITLE = re.compile(
-    rf"(?:关于)?(?P<org>{_ORG}{{0,40}}?)(?:关于)?(?:(?P<year>{YEAR})年?(?:度)?的?)?(?P<org2>{_ORG}{{0,30}}?)(?P<what>{_WHAT})"
+    rf"(?:关于)?(?P<org>{_ORG}{{0,40}}?)(?:关于)?(?:(?P<year>{YEAR})(?:年?[-—–－~～至]{{1,2}}(?P<last>{YEAR})学)?年?(?:度)?的?)?(?P<org2>{_ORG}{{0,30}}?)(?P<what>{_WHAT})"
 )
 _RUN_ON = re.compile(r"^(?:》?$|[（(][^（）()]{0,40}[）)]$|[（(]?全文[）)]?$|公告?$|根据|依据|按照|本报告|本年|为|现将|发布|公布|来源|时间|日期|索引|信息|[（(]|一、|目录|\d{4}|$|[-—_|])")
 _BEHIND = re.compile(rf"[-—－]{{1,2}}(?P<org>{_ORG}{{4,30}})$")
@@ -82,7 +82,7 @@ def _complete(lines: list[Line]) -> bool:
 
 
 def _year(match: re.Match[str]) -> int | None:
-    text = match["year"] or match["year2"]
+    text = match["last"] or match["year"] or match["year2"]  # a school's year is told by the year in which it ends
     return digits_of_year(text) if text else None
 
 
@@ -106,6 +106,8 @@ def _title(lines: list[Line]) -> Title | None:
     if match.end() < len(lines[0].text) and len(lines) > 1:
         return None
     org = _org(match)
+    if match["what"].endswith("情况") and not (org and _year(match)):
+        return None  # the heading of a part
     start, end = _span(lines, match.start(), match.end())
     org_span = None
     behind = _BEHIND.match(text, match.end())
@@ -157,6 +159,8 @@ def kind_of(prose: Prose, title: Title | None, sections: tuple[Section, ...], ta
     if re.search("总结", first) and re.search("政务公开|信息公开", first):
         return "work_summary"
     said = len(re.findall("政府信息|信息公开|政务公开", text))
+    if title and title.text.endswith("情况") and re.search("公开.{0,400}(?:条|件|次)", text):
+        return "annual_report"
     if (said >= 2 and re.search(r"公开.{0,400}(?:条|件|次)", text)) or (re.search("工作情况报告如下", text) and said >= 2):
         return "annual_report"
     return "other"

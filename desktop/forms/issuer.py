@@ -37,14 +37,26 @@ _ABOUT = rf"{YEAR}年?(?:度)?(?:的)?(?:政府信息|政务信息|政务|信息
 _FOREWORD = (
     re.compile(rf"(?:公布|发布|公开|编制|编写|形成|制作|现将|就)(?:了|出)?{_OWN}(?:关于)?{_ABOUT}"),
     re.compile(rf"(?:^|[。，；：\n])(?:本报告)?由?{_OWN}(?:组织|牵头|负责|汇总)?(?:编制|编写|制作|公布|发布)了?(?:本机关|本单位|本部门)?{_ABOUT}"),
+    re.compile(rf"(?:^|\n){_OWN}(?:关于)?{_ABOUT}(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:报告|年报)"),
     re.compile(rf"由{_OWN}(?:组织|牵头|负责)?(?:编制|编写|撰写|制作)(?=[。，；的本]|\n|完成|而成|发布|并)"),
 )
 _NO_BODY = re.compile(r"^(?:[本我该各全现将的为于按]|主动|依法|及时|政府信息|国务院|全国|有关|相关|单位|机关|部门|通过)|要求|规定|条例|根据|按照|(?:^|[一-龥])各")
 _OPENING = re.compile(rf"{YEAR}年度?[，,]?(?P<b>{_BODY.pattern})(?=[，,以坚持认深按严围紧全积在始不高])")
-_DOES = "(?=认真|坚持|始终|严格|深入|积极|高度重视|紧紧|全面|按照|围绕|以|不断|深化)"
+_DOES = r"(?=认真|坚持|始终|严格|深入|积极|高度重视|紧紧|全面|按照|围绕|以|不断|深化|于20\d\d年)"
 _SUBJECT = re.compile(rf"(?:^|[，。；是\n])(?P<b>{_BODY.pattern}){_DOES}")
 _SHORT_SUBJECT = re.compile(rf"{YEAR}年度?[，,]?(?P<b>[区县市镇乡][\u4e00-\u9fff]{{2,12}}?(?:局|委|委员会|办|办公室|中心)){_DOES}")
 _PLACE_SUBJECT = re.compile(rf"{YEAR}年度?[，,]?(?P<b>[\u4e00-\u9fff]{{2,8}}?(?:街道|镇|乡)){_DOES}")
+_AREA_SUBJECT = re.compile(rf"(?:^|\n|。){YEAR}年度?[，,](?P<b>[\u4e00-\u9fff]{{2,4}}?[县区市旗]){_DOES}")
+_NO_AREA = re.compile("(?:城|辖|园|社|景|示范|新|小|镇|片|全|超|门|都)[区市]$|[在对使让为向于和与及]|[省市县区].*[省市县区]")
+_LIES = re.compile(r"(?:^|\n)(?P<b>[\u4e00-\u9fff]{2,8}?(?:街道|镇|乡))(?=(?:现|共|下|总|管)?辖|位于|地处|总面积|党委|党工委)")
+# A body's own documents: what it draws up bears its name, and its gazette does. Guides are copied from other bodies.
+_DRAWN_UP = re.compile(
+    rf"(?:修订|制定|制订|编制|印发|出台|完善|汇编|下发)(?:了|出|并印发|印发|出台|完善)?(?:的)?《"
+    rf"(?:(?P<b>{_BODY.pattern})(?!政府信息公开(?:指南|目录))|(?P<area>[\u4e00-\u9fff]{{2,4}}?[县区市旗镇乡]))(?=(?:政府信息|政务信息|信息|政务)(?:公开|发布))"
+    rf"|《(?P<c>[\u4e00-\u9fff]{{2,10}}?(?:人民政府|管委会))公报》"
+)
+_OWN_AREA = re.compile("[我本](?:县|市|区|省|镇|乡|街道)(?!级|直|属|人|域)")  # 全市 is said by its bureaus too
+_INSTITUTION = re.compile("(?:学院|大学|学校|[中小]学|幼儿园|医院|卫生院|保健院|医学中心|公司|集团|水厂)$")
 _CONTACT = re.compile(
     rf"(?:与|请联系|请致电|可致电|请咨询)(?P<b>{_BODY.pattern}?)(?=(?:政府信息公开|信息公开|政务公开)?(?:工作)?(?:领导小组)?(?:办公室|办|科|处)?(?:联系|[，（：](?:联系)?(?:地址|电话|办公地址)))"
 )
@@ -76,6 +88,11 @@ def issuer_of(prose: Prose, title: Title | None, year: int | None, file: str = "
         return Issuer()
     level, region = place_of(org, text, year)
     return Issuer(org, span, level, region)
+
+
+def institution(org: str | None) -> bool:
+    """Whether a body is a school, a hospital or an enterprise, which report by rules of their own."""
+    return bool(org and _INSTITUTION.search(org))
 
 
 def _whole(name: str, text: str) -> str:
@@ -156,6 +173,12 @@ def _found(prose: Prose, text: str, file: str) -> tuple[str, tuple[int, int] | N
     for match in _PLACE_SUBJECT.finditer(text[:1500]):
         if not _NO_BODY.search(match["b"]):
             vote(_government(match["b"], text), 5, match.start("b"), sure=True)
+    for match in _AREA_SUBJECT.finditer(text[:1500]):
+        if not (_NO_BODY.search(match["b"]) or _NO_AREA.search(match["b"])):
+            vote(_government(match["b"], text), 5, match.start("b"))
+    for match in _LIES.finditer(text[:1500]):
+        if not _NO_BODY.search(match["b"]):
+            vote(_government(match["b"], text), 5, match.start("b"), sure=True)
     for line in prose.lines[:8]:
         if _BODY.fullmatch(line.text):
             vote(line.text, 6 if line.kind != "furniture" else 3, sure=True)
@@ -170,6 +193,10 @@ def _found(prose: Prose, text: str, file: str) -> tuple[str, tuple[int, int] | N
         vote(name, weight, at)
     for at, name in _short_names(text[:_FAR]):
         vote(name, 3, at)
+    for match in _DRAWN_UP.finditer(text[:_FAR]) if "《" in text else ():
+        name = match["b"] or match["c"] or _government(match["area"], text)
+        if not _NO_BODY.search(name):
+            vote(name, 5, match.start(), sure=len(_OWN_AREA.findall(text)) < 2)
     fitting = {n: v for n, v in votes.items() if v >= (3 if pronoun == "bureau" else 2)}
     if not fitting or (max(fitting.values()) < 5 and pronoun is None):
         return "", None

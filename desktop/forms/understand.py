@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from desktop.forms.catalogue import due_form, form
+from desktop.forms.catalogue import Form, due_form, form
 from desktop.forms.dates import dates_of, year_of
 from desktop.forms.found import Found
 from desktop.forms.heads import Title, kind_of, title_of
-from desktop.forms.issuer import issuer_of
+from desktop.forms.issuer import institution, issuer_of
 from desktop.forms.lines import prose_of
 from desktop.forms.sections import sections_of
 from desktop.forms.tables import tables_of
@@ -27,9 +27,11 @@ def understand(document: Document, file: str = "", sha256: str = "") -> Report:
     issuer = issuer_of(prose, title, year, file)
     annual = kind == "annual_report"
     due = due_form(year)
+    if due and due.first_year >= 2019 and not tables and institution(issuer.org):
+        due = None  # schools and hospitals report by rules of their own; some use the form of the authorities all the same
     return Report(
         document=document, kind=kind, org=issuer.org, level=issuer.level, region=issuer.region, year=year,
-        form=_form(found, year) if annual else None, title=_title(document, title),
+        form=_form(found, due) if annual else None, title=_title(document, title),
         published=dates.posted or dates.signed, signed=dates.signed, script=script_of(_source(document.text)),
         sections=sections, tables=tables, facts=tuple(fact for f in found for fact in f.facts()),
         due_form=due.id if due and annual else None, period=dates.period,
@@ -45,9 +47,8 @@ def _title(document: Document, title: Title | None) -> str | None:
     return "".join(document.text[slice(*title.span)].splitlines())
 
 
-def _form(found: tuple[Found, ...], year: int | None) -> FormId | None:
-    """The form that the tables are of (table two tells them apart best); without tables that of the year."""
-    due = due_form(year)
+def _form(found: tuple[Found, ...], due: Form | None) -> FormId | None:
+    """The form that the tables are of (table two tells them apart best); without tables the one that is due."""
     for name in ("disclosure", "stats", "applications", "review"):
         table = next((f for f in found if f.spec.id == name), None)
         if table is None or (name == "review" and due):

@@ -171,3 +171,34 @@ def test_documents_about_the_work_that_are_no_report(text: str) -> None:
 def test_a_street_office_by_what_it_did() -> None:
     found = report(f"2021年，青禾街道认真贯彻落实条例。\n{BODY}")
     assert (found.org, found.level, found.year) == ("青禾街道办事处", "township", 2021)
+
+
+@pytest.mark.parametrize(("text", "org"), [
+    ("云台县水利局2015年政府信息公开工作年度报告由概述、主动公开情况和存在问题等三个部分组成。全局公开信息12条。", "云台县水利局"),
+    ("云台县水利局2011年度政府信息公开工作情况\n全年主动公开信息64条。", "云台县水利局"),
+    ("一、概况\n青禾镇位于云台县东南，辖12个村。一年来，我镇公开信息12条。", "青禾镇人民政府"),
+    ("一、概况\n城南街道下辖9个社区。街道党政办负责信息公开工作。", "城南街道办事处"),
+    ("一、总体情况\n2019年，云台县以贯彻新条例为契机，公开政府信息12条。", "云台县人民政府"),
+    ("2019年，全县公开政府信息12条。对《云台县政府信息公开目录》进行了修订，修订《云台县政府信息公开指南》。", "云台县人民政府"),
+    ("一、总体情况\n全年公开信息12条。修订《云台县水利局政府信息公开保密审查办法》，明确全县水利信息的审查程序。", "云台县水利局"),
+    ("一、总体情况\n云台县水利局于2019年3月由原云台县水务局组建，公开信息12条，我局设信息员3名。", "云台县水利局"),
+])
+def test_a_text_without_a_title_tells_whose_it_is(text: str, org: str) -> None:
+    assert report(text).org == org
+
+
+@pytest.mark.parametrize(("text", "year"), [
+    ("全年公开信息74条，比2015年增加9条。另有7条转入2017年。申请4件，较2015年（6件）减少2件。", 2016),
+    ("自2013年9月起，公开处罚信息。同比2012年的39条增加4条。2012年全年受理申请2件。\n六、2014年工作安排\n2014年，将继续公开。", 2013),
+    ("2016年，收到申请26件（2015年为20件）。自2015年起不收费。2017年，我局将充实人员。", 2016),
+    ("本报告统计期限为2021年1月1日至2020年12月31日。", 2021),
+])
+def test_the_year_of_a_text_that_names_others_too(text: str, year: int) -> None:
+    assert report(f"云台县水利局信息公开年度报告\n{text}").year == year
+
+
+def test_a_school_reports_its_own_year_by_rules_of_its_own() -> None:
+    found = report(f"示例师范学院2021—2022学年信息公开工作年度报告\n统计期限为2021年9月1日至2022年8月31日。\n{BODY}")
+    assert (found.org, found.year, found.form, found.due_form, found.kind) == ("示例师范学院", 2022, None, None, "annual_report")
+    assert report(f"示例市第一人民医院2021年信息公开工作年度报告\n{BODY}").due_form is None
+    assert report(f"示例市卫生局2021年信息公开工作年度报告\n{BODY}").due_form == "2021"

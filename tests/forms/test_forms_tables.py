@@ -123,6 +123,18 @@ def test_a_row_with_a_surplus_blank_cell() -> None:
     assert figures(understood(text)) == EXPECTED
 
 
+@pytest.mark.parametrize("lead", ["", " | "], ids=["rows-begin-with-their-label", "rows-begin-with-a-blank"])
+def test_group_titles_in_cells_of_their_own(lead: str) -> None:
+    table = re.sub(r"(?m)^(三、本年度办理结果|（[三四五六]）\S+) ", r"\1 | ", applications())
+    table = re.sub(r"(?m)^(?=\d\.)", lead, table)
+    page = "".join("<tr>" + "".join(f"<td>{cell.strip()}</td>" for cell in line.split("|")) + "</tr>" for line in table.split("\n"))
+    html = "".join(f"<p>{line}</p>" for line in report_2021(tables={"applications": "@"}).split("\n")).replace("<p>@</p>", f"<table>{page}</table>")
+    for report in (understood(report_2021(tables={"applications": table})), checked(understand(read_bytes(html.encode(), "a.html")))):
+        found = report.table("applications")
+        assert found is not None and (found.form, found.rebuilt, len(found.labels)) == ("2021", False, 25)
+        assert {k: v for k, v in figures(report).items() if k in EXPECTED} == EXPECTED
+
+
 def test_the_one_row_of_the_older_form() -> None:
     lines = [x for x in applications().split("\n") if not x.startswith(("2.申请人逾期", "3.其他"))]
     text = "\n".join("（六）其他处理 | 2 | 0 | 0 | 0 | 0 | 0 | 2" if "逾期不补正" in x else x for x in lines)

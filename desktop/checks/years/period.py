@@ -15,7 +15,7 @@ from datetime import date
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.passages import Passage, at, passages
 from desktop.checks.prose import Finder, prose
-from desktop.checks.years.reported import dates, year_of
+from desktop.checks.years.reported import dates, span_of, year_of
 from desktop.normal import Sparse
 from desktop.report import Finding, Report
 
@@ -40,6 +40,7 @@ BAD = (
 GOOD = (
     Example("示例局2021年政府信息公开工作年度报告\n本报告所列数据的统计期限自2021年1月1日起至2021年12月31日止。截至2021年12月31日，公开信息20条。"),
     Example("示例局2008年政府信息公开工作年度报告\n统计期限自2008年5月1日至2008年12月31日。"),
+    Example("示例学院2015—2016学年信息公开工作年度报告\n统计期限为2015年9月1日至2016年8月31日。", "学校按学年报告"),
 )
 
 
@@ -66,7 +67,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                        expected="12月31日")
         if year is not None and report.kind != "collection":
             yield from _ranges(report, passage, ranges, year)
-            yield from _until(report, passage, until, year)
+            if span_of(report, year)[1].month == 12:
+                yield from _until(report, passage, until, year)
 
 
 def _longest(year: str, month: str) -> int:
@@ -83,9 +85,10 @@ def _ranges(report: Report, passage: Passage, finder: Finder, year: int) -> Iter
         if not _PERIOD.search(sentence) and not (nearly and re.search("信息公开|报告|数据", sentence + passage.text[match.end():match.end() + 24])
                                                  and "试" not in passage.text[match.end():match.end() + 8]):
             continue
-        if last != (year, 12, 31) or first not in ((year, 1, 1), *(((2008, 5, 1),) if year == 2008 else ())):
-            yield find("year-period", [at(report, passage.tight, *match.span())], "range",
-                       actual=match.group(), expected=f"{year}年1月1日至{year}年12月31日")
+        begins, ends = span_of(report, year)
+        if last != (ends.year, ends.month, ends.day) or first not in {(begins.year, begins.month, begins.day), (year, 1, 1)}:
+            yield find("year-period", [at(report, passage.tight, *match.span())], "range", actual=match.group(),
+                       expected=f"{begins.year}年{begins.month}月{begins.day}日至{ends.year}年{ends.month}月{ends.day}日")
 
 
 def _until(report: Report, passage: Passage, finder: Finder, year: int) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.checks.passages import passages, without_titles
+from desktop.forms import institution
 from desktop.normal import to_number
 from desktop.report import Report
 
@@ -16,6 +17,7 @@ _YEAR = re.compile(r"(?<![\d〔\[（(])(20[0-3]\d)年(?!\d|以来|来|版|至|�
 _DATE = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d\d|[二][〇○零一二三四五六七八九]{3})年(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})日"
 )
+_SCHOOL = re.compile(r"20\d\d年?\s*[-—–－~～至]{1,2}\s*20\d\d\s*学年")
 _CN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -39,6 +41,17 @@ def year_of(report: Report) -> int | None:
         return None
     most = max(counted.values())
     return max(year for year, n in counted.items() if n * 2 >= most)
+
+
+def span_of(report: Report, year: int) -> tuple[date, date]:
+    """The first and the last day that a report of this year gives account of: a calendar year, or a school's year."""
+    if _SCHOOL.search(report.title or "") or (report.period and institution(report.org) and _school(*report.period)):
+        return date(year - 1, 9, 1), date(year, 8, 31)
+    return date(year, 5 if year == 2008 else 1, 1), date(year, 12, 31)
+
+
+def _school(first: str, last: str) -> bool:
+    return first[5:] == "09-01" and last[5:] == "08-31" and int(last[:4]) == int(first[:4]) + 1
 
 
 def dates(text: str) -> Iterator[Dated]:

@@ -13,7 +13,7 @@ from datetime import date
 from desktop.checks.base import Context, Example, check, day_zh, find, place
 from desktop.checks.passages import at, passages
 from desktop.checks.years.period import period_end_stated
-from desktop.checks.years.reported import dates, year_of
+from desktop.checks.years.reported import dates, span_of, year_of
 from desktop.report import Evidence, Finding, Report
 
 _BODY = re.compile(r"(?:局|委|办|政府|办公室|办公厅|委员会|厅|管委会|中心|院|处|站|所|大队|支队|公司|街道|分局)$")
@@ -38,11 +38,12 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     if found is None:
         return
     day, evidence = found
-    if day < date(year, 12, 31):
+    ends = span_of(report, year)[1]
+    if day < ends:
         letter = any(_LETTER.search(p.text) for p in context.cached(passages, report)[:4])
         sure = not letter and (period_end_stated(report, year) or day < date(year, 12, 1))
         yield find("year-signature", [evidence], severity="error" if sure else "warning",
-                   actual=day_zh(day.isoformat()), expected=f"{year}年12月31日之后")
+                   actual=day_zh(day.isoformat()), expected=f"{year}年{ends.month}月{ends.day}日之后")
     elif day > date(year + 1, 12, 31):
         yield find("year-signature", [evidence], "late", severity="notice", actual=day_zh(day.isoformat()),
                    expected=f"{year + 1}年")

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.passages import Passage, at
 from desktop.checks.prose import Finder, prose
-from desktop.checks.years.reported import year_of
+from desktop.checks.years.reported import span_of, year_of
 from desktop.normal import Sparse
 from desktop.report import Finding, Report
 
@@ -27,7 +27,7 @@ _NOT_WORK = re.compile(
 _FIGURES = re.compile(
     r"(?:主动公开|公开(?:各类)?信息\d|公开政府信息|政府信息公开|收到|受理|接到|未收到|没有收到|未发生|没有发生|收费|收取|行政复议|行政诉讼|依申请|申请|制作、?获取|发布信息)"
 )
-_WHO = re.compile(r"^[，]?(?:在[^，。；]{2,30}领导下|我[局办委市县区镇乡厅院]|我们|本[局办委市县区镇乡机单]|全[市县区镇局]|共|未|没有|无|依申请|主动|收到|受理|制作|政府信息|"
+_WHO = re.compile(r"^[，]?(?:在[^，。；]{2,30}领导下|我[局办委市县区镇乡厅院]|我们|本[局办委市县区镇乡机单]|全[市县区镇局年]|共|未|没有|无|依申请|主动|收到|受理|制作|政府信息|"
                   r"(?:[省市县区镇乡]?(?:人民)?政府(?:办公[厅室])?|[\u4e00-\u9fff]{2,12}(?:局|委|办|厅|街道|[镇乡]))(?:共|累计|一共)?(?:主动公开|收到|未收到|受理))")
 # 2021年，在县委、县政府的坚强领导下，我局… opens a report like no other sentence.
 _LED = re.compile(r"^[，]?在[^，。；]{2,30}领导下[^。；]{0,60}?(?:我[局办委县市区镇乡厅院街]|本[局办委县市区镇乡机单])")
@@ -61,6 +61,7 @@ BAD = (
 GOOD = (
     Example("示例市2016年政府信息公开工作年度报告\n2016年主动公开政府信息130条，较2015年增长5%。自2008年以来累计公开2000条。\n"
             "2017年，我们将采取以下措施加以改进。2016年，我局将政府信息公开工作纳入绩效考核。"),
+    Example("示例学院2015—2016学年信息公开工作年度报告\n2015年，我院主动公开信息60条。", "学年跨两个年份"),
     Example("示例市2016年政府信息公开工作年度报告\n2016年，公开2015年部门决算和2016年部门预算，落实《2016年政务公开工作要点》。"),
 )
 
@@ -71,6 +72,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     year = year_of(report)
     if year is None or report.kind == "collection":
         return
+    halves = span_of(report, year)[1].month < 12  # a school's year has parts of two
     told = context.worked(prose, report)
     texts = told.plain
     finders = told.finders(_OPEN, _EVENT, _PLAN, _STATED, _HEADED)
@@ -83,7 +85,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
         yield from _events(report, passage, text, events, year)
         for match in opens(text):
             stated = int(match["y"])
-            if stated == year or abs(stated - year) > 3:
+            if stated == year or abs(stated - year) > 3 or (stated == year - 1 and halves):
                 continue
             rest = text[match.end() - len(match["after"]):]
             if stated == year + 1 and re.match(r"(?:度)?以来，?[^。；]{0,10}(?:主动公开|公开政府信息|收到|发布)[^。；，]{0,14}\d+[条件篇]", rest):
