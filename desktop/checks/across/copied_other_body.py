@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 
 from desktop.checks.across.copying import Passage, Prose, common_passages, prose
 from desktop.checks.base import Context, Example, Together, check, find, place
@@ -33,19 +34,23 @@ Index = dict[int, list[int]]
 
 def samples(text: str) -> set[int]:
     """A fixed sample of the text's grams as hashes: the same passage gives the same samples in every report."""
-    out = set()
-    for at in range(len(text) - SAMPLE_GRAM + 1):
-        gram = text[at:at + SAMPLE_GRAM]
-        if "\n" not in gram:
-            value = zlib.crc32(gram.encode())
-            if value % SAMPLE_EVERY == 0:
-                out.add(value)
+    out: set[int] = set()
+    for line in text.split("\n"):
+        if len(line) >= SAMPLE_GRAM:
+            data = memoryview(line.encode())
+            places = list(accumulate(map(len, map(str.encode, line)), initial=0))
+            values = map(zlib.crc32, [data[low:high] for low, high in zip(places, places[SAMPLE_GRAM:], strict=False)])
+            out.update([value for value in values if value % SAMPLE_EVERY == 0])
     return out
 
 
-def sampled(report: Report) -> frozenset[int]:
-    """The samples of a report's prose."""
-    return frozenset(samples(prose(report).text))
+def sampled(report: Report, together: Together) -> frozenset[int]:
+    """The samples of a report's prose; for ``Together.cached``."""
+    return frozenset(samples(together.cached(prose, report).text))
+
+
+def _own_samples(own: Prose) -> set[int]:
+    return samples(own.text)
 
 
 def build_index(together: Together) -> Index:
@@ -57,7 +62,7 @@ def build_index(together: Together) -> Index:
         if report.kind != "annual_report" or (only is not None and report is not only and report.org == only.org):
             continue
         lasting = only is not None and report is not only  # lent by an earlier run, or for a later one
-        for value in together.cached(sampled, report) if lasting else samples(together.cached(prose, report).text):
+        for value in together.cached(sampled, report, together) if lasting else together.cached(_own_samples, together.cached(prose, report)):
             index.setdefault(value, []).append(number)
     return index
 
@@ -72,7 +77,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     index = together.cached(build_index, together)
     own = context.cached(prose, report)
     shared: Counter[int] = Counter()
-    for value in samples(own.text):
+    for value in together.cached(_own_samples, own):
         holders = index.get(value, ())
         bodies = {together.reports[n].org for n in holders}
         if 1 < len(bodies) <= RARE:

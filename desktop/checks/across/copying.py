@@ -7,21 +7,27 @@ both marks its characters as taken over; maximal marked runs are the passages. L
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop.checks.passages import passages
+from desktop.checks.passages import cut, prose_blocks
+from desktop.normal import clean
 from desktop.report import Report
 
 GRAM = 13
 SHORTEST = 30
 
 # Sentences that every report of the genre shares, so that taking them over is no copying.
-_COMMON = re.compile(
-    r"[^。；\n]*(?:本报告|报告全文|统计期限|数据的?(?:统计)?时间|电子版|如(?:对|有)[^。；\n]{0,20}(?:疑问|咨询)|联系(?:地址|电话|方式)|"
-    r"邮政?编码?[:：]|电话[:：]|传真[:：])[^。；\n]*[。；]?|《[^》\n]{2,80}》|〔\d{4}〕\s*第?\d+号|"
+_SHARED = re.compile(
+    r"本报告|报告全文|统计期限|数据的?(?:统计)?时间|电子版|如(?:对|有)[^。；\n]{0,20}(?:疑问|咨询)|联系(?:地址|电话|方式)|"
+    r"邮政?编码?[:：]|电话[:：]|传真[:：]"
+)
+_CITED = re.compile(
+    r"《[^》\n]{2,80}》|〔\d{4}〕\s*第?\d+号|"
     r"以?习近平新时代中国特色社会主义思想为?指导?|(?:全面|深入)?(?:学习)?贯彻(?:落实)?党的[^，。；\n]{2,30}精神"
 )
-_FIGURE = re.compile(r"[\d０-９]+(?:[.,，]\d+)*")
+_COMMON = re.compile(rf"[^。；\n]*(?:{_SHARED.pattern})[^。；\n]*[。；]?|{_CITED.pattern}")
+_WORD = re.compile(r"(\d+(?:[.,，]\d+)*)|[^\W\d_]+")  # a figure, or letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +55,32 @@ def prose(report: Report) -> Prose:
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for passage in passages(report):
-        if passage.kind != "paragraph":
+    whole = clean(report.document.text)
+    for block in prose_blocks(report):
+        if block.kind != "paragraph":
             continue
-        line, places = passage.clean.text, passage.clean
-        skip = [m.span() for m in _COMMON.finditer(line)]
-        figures = {m.start(): m.end() for m in _FIGURE.finditer(line)}
-        at = 0
-        for low, high in [*skip, (len(line), len(line))]:
-            while at < low:
-                end = figures.get(at, at + 1)
-                if at in figures or line[at].isalnum():
-                    chars.append("#" if at in figures else line[at])
-                    starts.append(places.starts[at])
+        places = cut(whole, block.start, block.end)
+        line, at = places.text, 0
+        words = [(*match.span(), match.lastindex is not None) for match in _WORD.finditer(line)]
+        skipped = _skipped(line)
+        for low, high in [*skipped, (len(line), len(line))]:
+            for start, end, figure in _between(line, words, at, low) if skipped else words:
+                if figure:
+                    chars.append("#")
+                    starts.append(places.starts[start])
                     ends.append(places.ends[end - 1])
+                else:
+                    chars.append(line[start:end])
+                    starts += places.starts[start:end]
+                    ends += places.ends[start:end]
                 at = end
-            if at < high:
+            if max(at, low) < high:
                 at = high
                 if chars and chars[-1] != "\n":
                     chars.append("\n")
                     starts.append(places.starts[at - 1])
                     ends.append(places.ends[at - 1])
+            at = max(at, low)
         if chars and chars[-1] != "\n" and line:
             chars.append("\n")
             starts.append(places.starts[-1])
@@ -77,13 +88,28 @@ def prose(report: Report) -> Prose:
     return Prose("".join(chars), tuple(starts), tuple(ends))
 
 
+def _skipped(line: str) -> list[tuple[int, int]]:
+    """The spans of what every report shares."""
+    pattern = _COMMON if _SHARED.search(line) else _CITED
+    return [match.span() for match in pattern.finditer(line)]
+
+
+def _between(line: str, words: list[tuple[int, int, bool]], low: int, high: int) -> Iterator[tuple[int, int, bool]]:
+    """The words of a part of a line. A figure that begins in it is taken whole; of one begun before it the digits are letters."""
+    for start, end, figure in words:
+        if start >= high or end <= low:
+            continue
+        if not figure:
+            yield max(start, low), min(end, high), False
+        elif start >= low:
+            yield start, end, True
+        else:
+            yield from ((i, i + 1, False) for i in range(low, min(end, high)) if line[i].isalnum())
+
+
 def common_passages(own: Prose, other: Prose) -> list[Passage]:
     """The passages of at least ``SHORTEST`` characters that both texts share, in the order of the own text."""
-    seeds: dict[str, int] = {}
-    for at in range(len(other.text) - GRAM + 1):
-        gram = other.text[at:at + GRAM]
-        if "\n" not in gram:
-            seeds.setdefault(gram, at)
+    seeds = _seeds(other.text)
     out = []
     at = 0
     while at <= len(own.text) - GRAM:
@@ -100,6 +126,17 @@ def common_passages(own: Prose, other: Prose) -> list[Passage]:
                                other.ends[there + length - 1], length))
         at += length
     return out
+
+
+def _seeds(text: str) -> dict[str, int]:
+    """The first place of each run of ``GRAM`` characters without a line's end."""
+    seeds: dict[str, int] = {}
+    end = len(text)
+    for line in reversed(text.split("\n")):
+        start = end - len(line)
+        seeds |= {text[at:at + GRAM]: at for at in range(end - GRAM, start - 1, -1)}
+        end = start - 1
+    return seeds
 
 
 def copied_share(own: Prose, other: Prose) -> float:
