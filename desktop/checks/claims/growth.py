@@ -11,11 +11,12 @@ from desktop.checks.claims.model import Claims, Paragraph, Quantity, Relation, p
 from desktop.checks.claims.shares import fit
 from desktop.report import Fact, Report
 
-_UP = "净增长?|增长|上升|提高|增加|提升|上涨|增幅|升高|多|升"
-_DOWN = "下降|减少|降低|回落|下滑|减幅|降幅|少"
-_MOVE = re.compile(rf"(?P<up>{_UP})?(?P<down>{_DOWN})?(?:了|约|幅度?(?:为|达)?|率(?:为|达)?|为|达)?$")
+_UP = "净增[长加]?|增长|上升|提高|增加|提升|上涨|增幅|涨幅|升高|扩大|扩增|攀升|上浮|增多|递增|(?<!新)增|多|升"
+_DOWN = "下降|减少|降低|回落|下滑|减幅|降幅|压减|压缩|缩减|削减|精减|精简|裁减|核减|缩短|缩小|下调|下浮|节约|节省|递减|减|降|缩|少"
+_MOVE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))?(?:了|约|幅度?|比?[率例]|为|达到?)*$")
 _AGAINST = re.compile(r"同比|环比|(?:比|较|与)(?:上一?年度?|去年|上年同期|去年同期|20\d\d年度?|前年)|相比|比升")
-_COMPARED = re.compile(r"^[^，。；]{0,6}(?:比|较|与|对比)[^，。；]{0,14}?的?$|(?:比|较)(?:上年|去年|20\d\d年度?|上一年度?)(?:同期)?的?$")
+_COMPARED = re.compile(r"^[^，。；]{0,6}(?:比|较|与|对比)(?:20\d\d年|[^，。；\d]){0,14}?的?$|(?:比|较)(?:上年|去年|20\d\d年度?|上一年度?)(?:同期)?的?$")
+_OF_A_YEAR = re.compile(r"(?:比|较|与)20\d\d年")
 _LAST_YEAR = re.compile(r"^(?:而)?(?:上年|去年|上一年|上年度|20\d\d年)[^，。；]{0,12}$")
 
 
@@ -46,10 +47,15 @@ def _inner(paragraph: Paragraph, numbers: Sequence[Quantity], i: int) -> Iterato
     if not direction:
         return
     lead = re.split("[，。；（）]", paragraph.text[:then.start])[-1]
-    now = numbers[i - 2]
+    counts = [n for n in numbers[:i - 1] if n.depth <= change.depth]  # 620条（…只计1条），比上年的…: not the number in the bracket
+    if not counts:
+        return
+    now = counts[-1]
     step = _MOVE.search(lead)
     again = now.sentence == then.sentence - 1 and step is not None and bool(step["up"] or step["down"]) and now.sort == "count" \
         and bool(re.match(r"(?:同比|(?:比|较|与)(?:上一?年度?|去年|20\d\d年度?))", paragraph.text[paragraph.sentences[then.sentence].start:then.start]))
+    if _OF_A_YEAR.search(paragraph.text, then.end, change.start):
+        return  # 2020年45件，2021年36件，比2019年下降28%: the figure of that year stands elsewhere
     if CARRIED_IN.search(then.label) or CARRIED_IN.search(now.label):
         return  # 新收43件，上年结转3件，同比下降10%: what was carried in is no base
     alike = now.unit == then.unit and now.sort == then.sort and (now.sentence == then.sentence or again)
@@ -57,15 +63,38 @@ def _inner(paragraph: Paragraph, numbers: Sequence[Quantity], i: int) -> Iterato
         return
     step = _MOVE.search(re.sub(r"(?<=[多少])(?:公开|发布|受理|办理|收到|制发|推送|答复|新增|举办)$", "", lead))
     if step is not None and (step["up"] or step["down"]):  # 58件，较上年增加12件，增长26.1%
-        yield from _stepped([n for n in numbers[:i - 1] if n.sentence == change.sentence and n.sort == now.sort and n.unit == now.unit] or [now],
+        yield from _stepped([n for n in counts if n.sentence == change.sentence and n.sort == now.sort and n.unit == now.unit] or [now],
                             then, change, 1 if step["up"] else -1, direction)
     elif _COMPARED.search(lead) or (_LAST_YEAR.search(then.label) and _MOVE.search(change.label) and "；" not in paragraph.text[now.end:change.start]):
-        yield from _judged(now, then, change, direction)
+        others = [n for n in counts[:-1] if n.sentence == now.sentence and n.sort == now.sort == "count" and n.unit == now.unit]
+        yield from _judged(_whole(paragraph, others, now, then, change, direction), then, change, direction)
     else:
         first = re.split("[，。；（）]", paragraph.text[:now.start])[-1]
         link = paragraph.text[now.end:then.start]
-        if (re.search("由|从", first) and re.match(r"[^，。；]{0,8}(?:到|至|为)(?:20\d\d年的?)?$", link)) or ("分别" in first and link == "、"):
+        if (re.search("由|从", first) and re.match(r"[^，。；]{0,8}(?:到|至|为)(?:20\d\d年的?)?$", link)) or ("分别" in first and link == "、" and not re.search("[比较]", first)):
             yield from _judged(then, now, change, direction)
+
+
+_ADDED = re.compile(r"新增|新建|新开|新设|新上线|净增|增设|增加|扩容|取消|注销|关停|清理|停用|整合")
+_STOCK = re.compile(r"(?:年|期|月)[末底]|存量|原有|原来|累计|已有")
+
+
+def _whole(paragraph: Paragraph, others: Sequence[Quantity], now: Quantity, then: Quantity, change: Quantity, direction: int) -> Quantity:
+    """Which count before 较2016年的44件增长50% is compared: the last one, or the total that it is a part of."""
+    def right(n: Quantity) -> bool:
+        difference = (n.value - then.value) * direction
+        return difference == change.value if change.sort != "percent" else fit(difference, then.value, change) == "exact" if then.value else False
+
+    if right(now):
+        return now
+    for n in reversed(others):
+        if right(n):
+            return n
+    members = [*others, now]
+    for at in range(len(members) - 3, -1, -1):
+        if sum(n.value for n in members[at + 1:]) == members[at].value:
+            return members[at]
+    return now
 
 
 def _told_in_bracket(paragraph: Paragraph, then: Quantity, change: Quantity) -> bool:
@@ -82,16 +111,21 @@ def _stepped(counts: Sequence[Quantity], step: Quantity, change: Quantity, way: 
     now = counts[-1]
     if any(fit(step.value, n.value - way * step.value, change) == "exact" for n in counts[:-1] if n.value > way * step.value):
         return
+    if len(counts) > 1 and change.sort == "percent" and now.value and fit((counts[-2].value - now.value) * way, now.value, change) == "exact":
+        return  # 620条，比上年的520条增加90条，增长19.2%: the rate is right, the step is not
     compared = bool(re.search(r"(?:比|较|与)(?:上一?年度?|去年|20\d\d年度?)(?:同期)?的?$", now.label))  # 较2017年的52件减少了6件
     before = now.value if compared else now.value - way * step.value
     if change.sort != "percent" or step.sort != "count" or way != direction or before <= 0 or any(q.exactness != "exact" for q in (now, step)):
         return
     how = fit(step.value, before, change)
-    shown = f"{plain(step.value)}÷({plain(now.value)}{'-' if way > 0 else '+'}{plain(step.value)})={step.value * 100 / before:.{change.decimals + 2}f}%"
-    texts = {"now": plain(now.value) + now.unit, "then": plain(before) + now.unit, "change": plain(change.value) + change.unit}
+    base = plain(now.value) if compared else f"({plain(now.value)}{'-' if way > 0 else '+'}{plain(step.value)})"
+    then, grown = (now, counts[-2] if len(counts) > 1 else None) if compared else (None, now)
+    texts = {"now": plain(grown.value if grown else before + way * step.value) + now.unit, "then": plain(then.value if then else before) + now.unit,
+             "change": plain(change.value) + change.unit}
     severity = "warning" if how in ("cut", "raised") else "error"
     yield Relation("growth-wrong", "right" if how == "exact" else "wrong", (now, step, change), severity,  # type: ignore[arg-type]
-                   "default", 0.9, f"{step.value * 100 / before:.{change.decimals}f}%", plain(change.value) + "%", shown, texts=texts)
+                   "default", 0.9, f"{step.value * 100 / before:.{change.decimals}f}%", plain(change.value) + "%",
+                   f"{plain(step.value)}÷{base}={step.value * 100 / before:.{change.decimals + 2}f}%", texts=texts)
 
 
 def _judged(now: Quantity, then: Quantity, change: Quantity, direction: int) -> Iterator[Relation]:
@@ -107,6 +141,14 @@ def _judged(now: Quantity, then: Quantity, change: Quantity, direction: int) -> 
                        plain(change.value), plainly, texts=texts)
         return
     if change.sort != "percent" or not then.value:
+        return
+    if now.value < then.value and _ADDED.search(now.label) and fit(now.value, then.value, change) == "exact":
+        yield Relation("growth-wrong", "right", trio, working=f"{plain(now.value)}÷{plain(then.value)}")
+        return  # 新增312个，比上年末的1115个增长28%: what was added over what there was
+    if now.value < then.value and _ADDED.search(now.label) and _STOCK.search(then.label):
+        share = f"{now.value * 100 / then.value:.{change.decimals}f}%"
+        yield Relation("growth-wrong", "wrong", trio, "warning", "added", 0.8, share, plain(change.value) + "%",
+                       f"{plain(now.value)}÷{plain(then.value)}={now.value * 100 / then.value:.{change.decimals + 2}f}%", texts=texts)
         return
     how = fit(difference, then.value, change)
     percent = f"({plain(now.value)}-{plain(then.value)})÷{plain(then.value)}={(now.value - then.value) * 100 / then.value:.{change.decimals + 2}f}%"

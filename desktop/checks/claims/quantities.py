@@ -27,7 +27,7 @@ _BEFORE_ENDS = frozenset(word[-1] for word in _BEFORE)
 _QUANTITY = re.compile(
     rf"(?P<before>{'|'.join(_BEFORE)})?"
     rf"(?P<num>{_NUM}|{_CN})(?P<scale>[百千万亿]{{1,2}})?(?P<more>余|多|来)?(?P<scale2>[万亿])?"
-    rf"(?P<unit>{_UNITS})?(?P<tail>以上|左右|上下|以内|以下|余|多)?"
+    rf"(?P<unit>{_UNITS})?(?P<tail>以上|左右|上下|以内|以下|余|多(?![\d了]))?"
 )
 _ABOUT_BEFORE = {"约", "大约"}
 _UNDER_BEFORE = {"近", "将近", "接近", "最多", "不超过"}

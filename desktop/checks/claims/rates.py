@@ -10,6 +10,7 @@ from decimal import Decimal
 from desktop.checks.claims import context as near
 from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
 from desktop.checks.claims.shares import exact_share, fit
+from desktop.normal import to_number
 
 _RATE = re.compile(r"(?P<timely>按时|按期|及时|限期|期限内|时限内)?"
                    r"(?P<stem>办结|办理|答复|回复|处理|处置|办复|整改|满意|好评|采纳|电子化|化解|受理|结案|回收|合格|公开|完成|达标|执行|录用|达成|调解|兑现|销号|参检|覆盖)率(?:为|达到?|均为|均达|是)?$")
@@ -193,6 +194,11 @@ def _per_body(paragraph: Paragraph, q: Quantity) -> Iterator[Relation]:
                    f"{plain(total.value)}÷{plain(bodies.value)}={true:.1f}", texts={"total": plain(total.value) + total.unit})
 
 
+_PERIOD_NAMED = re.compile(r"上半年|下半年|季度|[一二三四五六七八九十\d]月(?!均)|期间|以来|截至|截止|旬|暑期|寒假|汛期|春运|假期|[周月]内|启用|开通|上线|试运行|高峰")
+_SPANS = {"day": re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]+)(?:个)?(?:余)?(?:天|工作日|自然日|日(?=[内里间]))"), "month": re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]+)个月"),
+          "week": re.compile(r"(?P<n>\d+|[一二两三四五六七八九十]+)(?:周(?!年)|个星期)"), "quarter": re.compile(r"(?P<n>[2-4两二三四])个季度")}
+
+
 def _average(paragraph: Paragraph, q: Quantity) -> Iterator[Relation]:
     match = _AVERAGE.search(q.label)
     if match is None or "由" in q.label or re.match("(?:上升|增|提高|下降|减|降)", q.noun):
@@ -204,7 +210,8 @@ def _average(paragraph: Paragraph, q: Quantity) -> Iterator[Relation]:
             and right_before.value > q.value and re.fullmatch(r"[^，。；]{0,6}[，、]", paragraph.text[right_before.end:q.start - len(q.label)]):
         totals = [right_before]
     unit = Decimal(1).scaleb(-q.decimals)
-    divisors = _DAYS if match["day"] else (4,) if match["quarter"] else (52, 53, 51, 50) if match["week"] else (12,)
+    told = _own_divisors(paragraph, q, next(k for k in _SPANS if match[k]))
+    divisors = (*told, *(_DAYS if match["day"] else (4,) if match["quarter"] else (52, 53, 51, 50) if match["week"] else (12,)))
     earlier = [t for t in paragraph.quantities if t.sort == "count" and t.unit == q.unit and t.start < q.start and q.sentence - t.sentence <= 1]
     if not totals or not any(abs(t.value / d - q.value) <= unit for t in totals for d in divisors):
         totals = [t for t in earlier if any(abs(t.value / d - q.value) <= unit for d in divisors)][-1:] or totals
@@ -214,10 +221,17 @@ def _average(paragraph: Paragraph, q: Quantity) -> Iterator[Relation]:
         if any(abs(total.value / d - q.value) <= unit for d in divisors):
             yield Relation("average-wrong", "right", (q, total), working=f"{plain(total.value)}÷{divisors[0]}")
             return
-    if len(totals) == 1:
+    if len(totals) == 1 and (told or not _PERIOD_NAMED.search(near.sentence_text(paragraph, q))):
         total = totals[0]
         if all(abs(total.value / d - q.value) > q.value / 10 for d in divisors) and q.exactness == "exact":
             yield Relation("average-wrong", "wrong", (q, total), "warning", "default", 0.7,
                            f"{total.value / divisors[0]:.1f}", plain(q.value) + q.unit,
                            f"{plain(total.value)}÷{divisors[0]}={total.value / divisors[0]:.1f}",
                            texts={"total": plain(total.value) + total.unit})
+
+
+def _own_divisors(paragraph: Paragraph, q: Quantity, span: str) -> tuple[int, ...]:
+    """The days, weeks or months that the sentence itself speaks of: 春运40天内…265条，日均6.6条."""
+    sentence = paragraph.text[paragraph.sentences[q.sentence].start:q.start]
+    numbers = (to_number(m["n"]) for m in _SPANS[span].finditer(sentence))
+    return tuple(int(n) for n in numbers if n is not None and n > 1)
