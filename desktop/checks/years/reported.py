@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from desktop.checks.passages import passages, without_titles
 from desktop.forms import institution
@@ -45,13 +45,17 @@ def year_of(report: Report) -> int | None:
 
 def span_of(report: Report, year: int) -> tuple[date, date]:
     """The first and the last day that a report of this year gives account of: a calendar year, or a school's year."""
-    if _SCHOOL.search(report.title or "") or (report.period and institution(report.org) and _school(*report.period)):
-        return date(year - 1, 9, 1), date(year, 8, 31)
+    own = report.period is not None and _school(*report.period)
+    if _SCHOOL.search(report.title or "") or (own and institution(report.org)):
+        opens = date.fromisoformat(report.period[0]).month if own and report.period else 9
+        return date(year - 1, opens, 1), date(year, opens, 1) - timedelta(days=1)
     return date(year, 5 if year == 2008 else 1, 1), date(year, 12, 31)
 
 
 def _school(first: str, last: str) -> bool:
-    return first[5:] == "09-01" and last[5:] == "08-31" and int(last[:4]) == int(first[:4]) + 1
+    """Whether a period is a whole year from one summer to the next."""
+    begins, ends = date.fromisoformat(first), date.fromisoformat(last)
+    return begins.month in (7, 8, 9) and begins.day == 1 and ends == date(begins.year + 1, begins.month, 1) - timedelta(days=1)
 
 
 def dates(text: str) -> Iterator[Dated]:
