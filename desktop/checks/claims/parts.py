@@ -118,6 +118,7 @@ def gathered(paragraph: Paragraph, items: Sequence[Quantity]) -> list[Quantity]:
     return out
 
 
+_SUMMED = re.compile("[共计和及]")
 # 主动公开和依申请公开的政府信息共468条: several members together.
 SUBTOTAL = re.compile(r"[和及与][^，。；]{2,20}(?:共|总计|合计)$")
 
@@ -132,10 +133,12 @@ def _variants(items: Sequence[Quantity]) -> Iterator[tuple[Quantity, ...]]:
         yield lean
     sums = []
     for i in range(1, len(lean)):
+        if not _SUMMED.search(lean[i].label):
+            continue
         running = Decimal(0)
         for j in range(i - 1, -1, -1):
             running += lean[j].value
-            if j < i - 1 and running == lean[i].value and re.search("共|计|小计|和|及", lean[i].label):
+            if j < i - 1 and running == lean[i].value:
                 sums.append(i)
     if sums:
         yield tuple(q for i, q in enumerate(lean) if i not in sums)
@@ -323,7 +326,7 @@ def wrong_list(
         if _TOPICS.search(paragraph.text, behind, best[0].start) and words.class_of(names) is None:
             severity, sure = "notice", 0.5  # one request may be about several matters
     else:
-        if words.closing_etc(paragraph, best[-1]) or _REST.match(paragraph.text, best[-1].end) or (not exact and sum((q.high for q in best), Decimal(0)) >= whole.low):
+        if marker == "top" or words.closing_etc(paragraph, best[-1]) or _REST.match(paragraph.text, best[-1].end) or (not exact and sum((q.high for q in best), Decimal(0)) >= whole.low):
             return None
         graded = _short(paragraph, whole, best, names, total, tight=tight, marker=marker)
         if graded is None:
@@ -385,13 +388,16 @@ def _overlapping(paragraph: Paragraph, whole: Quantity, best: Sequence[Quantity]
 _TOPICS = re.compile(r"涉及|集中在|内容[主]?[要]?(?:有|是|为|包括)")
 
 
+_SHARE = re.compile(r"[\d.]+%")
+
+
 def _behind_bracket(paragraph: Paragraph, whole: Quantity, first: Quantity) -> bool:
     """Whether the total's own division stands in a bracket right behind it (规章13件（新制定5件、…），规范性文件42件): what
     follows the bracket without a word that divides stands beside the total."""
     gap = paragraph.text[whole.end:first.start]
     bare = _BRACKETS.sub("", gap, count=1)
     inside = _BRACKETS.match(gap)
-    return inside is not None and bool(re.search(r"\d", inside.group())) and not re.search("其中|包括|分别|包含|：", bare)
+    return inside is not None and bool(re.search(r"\d", _SHARE.sub("", inside.group()))) and not re.search("其中|包括|分别|包含|：", bare)
 
 
 def _siblings(paragraph: Paragraph, wholes: Sequence[Quantity]) -> bool:
