@@ -9,10 +9,12 @@ from desktop.checks.claims.balance import balances
 from desktop.checks.claims.clauses import paragraphs
 from desktop.checks.claims.comparing import comparisons
 from desktop.checks.claims.denials import denials
+from desktop.checks.claims.doubts import weighed
 from desktop.checks.claims.growth import inner_growth, yearly_growth
 from desktop.checks.claims.last_year import last_year
 from desktop.checks.claims.linking import links
 from desktop.checks.claims.model import Claims, Relation
+from desktop.checks.claims.opposites import opposites
 from desktop.checks.claims.quantities import quantities
 from desktop.checks.claims.rates import rates
 from desktop.checks.claims.repeats import repeats
@@ -35,8 +37,9 @@ def parse_claims(report: Report) -> Claims:
         *lists, *(r for r in outcomes if r.check != "parts-of-total"), *shares(prose, lists), *rates(prose),
         *inner_growth(prose), *repeats(prose, lists), *links(report, prose),
     ]
-    relations += [*comparisons(prose, relations), *other_shares(prose, relations), *repeated(prose), *denials(prose, report.year)]
-    return Claims(tuple(prose), tuple(relations))
+    relations += [*comparisons(prose, relations), *other_shares(prose, relations), *repeated(prose), *denials(prose, report.year),
+                  *opposites(prose, report.year)]
+    return Claims(tuple(prose), tuple(weighed(prose, relations)))
 
 
 def relations(report: Report, context: Context) -> tuple[Claims, list[Relation]]:
