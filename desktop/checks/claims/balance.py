@@ -35,7 +35,49 @@ def balances(
                 if two_sided:
                     out += _balance(paragraph, _with_received(paragraph, number, [(q, _role(paragraph, q)) for q in counts]), brought)
                 out += _outcomes(paragraph, number, [q for q in counts if id(q) not in used and q.depth == 0])
+        if two_sided and len(paragraph.sentences) > 1 and not any(r.check == "requests-balance" and r.quantities[0].paragraph == paragraph.index for r in out):
+            out += _across(paragraph, brought)
     return out
+
+
+_OF_ONE = re.compile(r"本级|(?:局|办公室|委|镇|乡|街道|部门|单位)(?:共|已|自身|依法)*(?:办结|答复|收到|受理|新收|办理)")
+_GOT = re.compile("收|受理|接到")  # 登记 may be part of a name
+_FEWEST = 4  # outcomes that make up all the answers, when the last is 其他处理
+
+
+def _across(paragraph: Paragraph, brought: Decimal | None) -> Iterator[Relation]:
+    """The balance told over several sentences of a paragraph, each side once; a full list of outcomes stands for the answers."""
+    roles: dict[str, list[Quantity]] = {}
+    items: list[Quantity] = []
+    for q in paragraph.counts:
+        if q.depth or q.unit not in _UNITS:
+            continue
+        role = _role(paragraph, q)
+        if role is not None:
+            if role != "received" or _GOT.search(near.before(paragraph, q)):
+                roles.setdefault(role, []).append(q)
+        elif words.DISPOSAL.search(q.label) and "其中" not in q.label:
+            items.append(q)
+    listed = "answered" not in roles and len(items) >= _FEWEST and len({q.sentence for q in items}) == 1 and words.OTHER.match(items[-1].label) is not None
+    if listed:
+        roles["answered"] = items
+    if not {"received", "in", "answered", "out"} <= roles.keys() or "withdrawn" in roles \
+            or any(len({q.value for q in told}) > 1 for role, told in roles.items() if not listed or role != "answered"):
+        return
+    if not any("申请" in near.around(paragraph, q) for q in roles["received"]) or any(
+            _OF_ONE.search(near.before(paragraph, q)) for told in roles.values() for q in told):
+        return
+    used = [roles["received"][0], roles["in"][0], *(items if listed else roles["answered"][:1]), roles["out"][0]]
+    if len({q.sentence for q in used}) == 1 or len({q.unit for q in used if q.unit}) > 1 or any(q.exactness != "exact" for q in used):
+        return
+    have = used[0].value + used[1].value
+    answered = sum((q.value for q in used[2:-1]), Decimal(0))
+    gone = answered + used[-1].value
+    fits = have == gone or (used[0].value == gone and not re.search("新收|新增", used[0].label)) or (brought is not None and used[0].value + brought == gone)
+    yield Relation(
+        "requests-balance", "right" if fits else "wrong", tuple(used), "error", "default", 0.85, plain(gone), plain(have),
+        f"{plain(used[0].value)}+{plain(used[1].value)}{'=' if fits else '≠'}{plain(answered)}+{plain(used[-1].value)}",
+        texts={"have": plain(have), "gone": plain(gone)})
 
 
 _Roles = list[tuple[Quantity, str | None]]

@@ -90,7 +90,7 @@ def closing_etc(paragraph: Paragraph, last: Quantity) -> bool:
 def closed(labels: Sequence[str], tight: bool) -> bool:
     """Whether a list names all there is: it ends in 其他, or divides by a ground whose kinds it gives in full."""
     ground = class_of(labels)
-    if any(re.match(r"[、，和及与]?其[他它余]", label) for label in labels[-2:]):
+    if any(re.match(r"[、，和及与]?其[他它余]", label) for label in labels[-2:]) or re.search("等其[他它余]", labels[-1]):
         return True
     if ground == "attribute":
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import groupby, pairwise
 from operator import attrgetter
 
@@ -28,11 +29,12 @@ _LEAD = re.compile(
     r"(?P<of>(?:其中|(?<=，)内[有含](?=[\u4e00-\u9fff]{2,14}\d))[，：、]?(?:包括|包含|含有?|有)?[：，]?)|"
     r"(?P<each>分别(?:为|是|有|公开|办理)?[：，]?)|"
     r"(?P<kinds>(?:类别|类型|种类|分类|内容|类信息)(?:主要)?(?:有|为|是|包括|包含|涉及|涵盖|如下)+[：，]?)|"
-    r"(?P<among>在?(?:所|已|主动)?公开的(?:各类)?(?:政府)?信息(?:中|里)?[，：])|"
+    r"(?P<among>在?(?:所|已|主动)?公开(?:的(?:各类)?(?:政府)?信息[中里]?|(?:政府)?信息[中里])[，：])|"
+    r"(?P<top>[排居位列](?:名|居|在|列)*[^，。；、\d]{0,4}前[^，。；、\d]{1,3}的?(?:分别)?(?:为|是|有)[：]?)|"
     r"(?P<seen>(?:从|按照?|就)[^，。；：、]{2,12}?(?:来?看|划分|分类?|统计|而言)[，：]|(?:申请|受理|提交|申请人)(?:渠道|方式|途径|主体|类型|身份|来源)(?:方面|上|上看|来看|看)?[，：])|"
     r"(?P<weak>(?:主要)?(?:包括|包含|涵盖|涉及|分为|具体为|具体是|具体包括|由)[：，]?|含(?!有|义|量)|：|即[：，]?)"
 )
-_LEAD_BEGINS = re.compile("[其内分类种在所已主公从按就申受提包涵涉具由含：即]")
+_LEAD_BEGINS = re.compile("[其内分类种在所已主公从按就申受提包涵涉具由含：即排居位列]")
 _PASSIVE = re.compile(r"[^\d，；]{0,24}[，；]")
 _TOTALISH = re.compile(r"共|总|合计|累计|全年|收到|受理|收办|主动公开|办结|制发|制作")
 _TOPIC_OPEN = re.compile(r"(?:公开|公布|发布|制作|获取)[^，。；]{0,14}信息|政府信息")
@@ -104,6 +106,7 @@ def _leads(paragraphs: Sequence[Paragraph], paragraph: Paragraph, used: set[int]
         inner = _among(paragraph, inside)
         if inner is not None:
             leads.append((inner.end, "inner"))
+        leads += [(found.end(), "named") for found in _WITHIN.finditer(paragraph.text, sentence.start, sentence.end)]
         for at, kind in sorted(leads):
             items = [q for q in inside if q.start >= at]
             if not items or (kind != "inner" and id(items[0]) in used and kind == "weak"):
@@ -111,7 +114,7 @@ def _leads(paragraphs: Sequence[Paragraph], paragraph: Paragraph, used: set[int]
             units = dict.fromkeys(q.unit for q in items if q.unit)
             for unit in units:
                 mine = _yearly(list(own(paragraph, [q for q in items if of_unit(q, unit) and not words.no_total(q)])))
-                if not mine or (mine[0].start - at > 60 and kind in ("weak", "each")):
+                if not mine or (mine[0].start - at > 60 and kind in ("weak", "each", "named")):
                     continue
                 wholes = [inner] if kind == "inner" and inner is not None else _candidates(
                     paragraphs, paragraph, inside, number, at, unit, kind, used)
@@ -138,8 +141,32 @@ def _lead_positions(paragraph: Paragraph, start: int, end: int) -> Iterator[tupl
         yield start, str(match.lastgroup)
 
 
-_AMONG = re.compile(r"[^，。；、：（]{0,15}中[，：、]?")
-_THESE = re.compile(r"在|公开的|办理的|受理的|收到的|^该$|^上述$|^这$|^对$")
+_AMONG = re.compile(r"[^，。；、：（]{0,15}[中里][，：、]?")
+_THESE = re.compile(r"在|的$|^该$|^上述$|^这$|^对$")
+_WITHIN = re.compile("[中里](?:[，：]|(?<=申请中)(?=[\u4e00-\u9fff]))")
+_SUBJECT = re.compile(
+    r"(?:[，。；：、（）]|^)(?:在|该|上述|这些|所有|各类|其(?![他它余]))*([\u4e00-\u9fff]{2,12}?)(?:[中里][，：]?|(?:主要)?(?:包括|包含|涵盖|涉及|分为|具体为|具体是|具体包括)[：，]?)$"
+)
+_NEWLY = re.compile(r"(?:本年|全年)?(?:新收|收到|新收到|受理)的?(?:政府信息公开)?申请")
+_FINISHED = re.compile(r"(?:已)?(?:办结|答复)的?(?:政府信息公开)?(?:申请|件)")
+
+
+def _named(paragraph: Paragraph, at: int, unit: str) -> list[Quantity]:
+    """The count that a list names again: 民生信息241条。…民生信息中，…; 重点领域104条。重点领域包括…; 新收申请中…"""
+    found = _SUBJECT.search(paragraph.text, max(0, at - 24), at)
+    if found is None:
+        return []
+    name = found[1]
+    before = [q for q in paragraph.members if q.end <= found.start(1) and q.unit == unit and q.exactness == "exact" and not words.no_total(q)]
+    if _NEWLY.fullmatch(name):
+        return [q for q in before if _NEW.search(q.label) and not q.depth and "申请" in q.label][-1:]
+    if _FINISHED.fullmatch(name):
+        return [q for q in before if _answered_total(q) and not q.depth][-1:]
+    same = [q for q in before if words.name_of(q) == name or (len(name) >= 4 and q.label.endswith(name))]
+    return same[-1:] if len({q.value for q in same}) == 1 else []
+
+
+_NEW = re.compile("新收|收到|受理")
 
 
 def _among(paragraph: Paragraph, inside: Sequence[Quantity]) -> Quantity | None:
@@ -155,10 +182,19 @@ def _candidates(
     kind: str, used: set[int],
 ) -> list[Quantity]:
     """The totals that a list may divide, nearest first."""
+    if kind == "named":
+        return _named(paragraph, at, unit)
     before = [q for q in inside if q.start < at and q.unit == unit]
+    if kind == "top":
+        before = [q for q in before if not words.no_total(q)]
+        return before[-1:] if before and at - before[-1].end <= 24 else []
     if kind in ("weak", "each"):
         near = [q for q in before if at - q.end <= (40 if _COMPARED.match(paragraph.text, q.end) else 24) and not re.search("[；：]", paragraph.text[q.end:at - 1])]
         totals = [q for q in near if not words.no_total(q)]
+        if kind == "each" and not near and before and _SORTED.match(paragraph.text, before[-1].end, at):
+            totals = before[-1:]
+        if kind == "weak" and not near:
+            return _named(paragraph, at, unit)
         return totals[-1:] + [q for q in near[-1:] if words.no_total(q)]  # 26件，比上年减少4件：…
     stop = paragraph.text.rfind("；", 0, at)
     own_part = [q for q in before if q.start > stop]
@@ -184,6 +220,7 @@ def _candidates(
     return _topic_totals(paragraphs, paragraph, at, unit, kind)
 
 
+_SORTED = re.compile(r"[，（](?:均|全部|都|按)[^，。；\d（）]{0,12}(?:、[^，。；\d（）]{2,10})+，?分别")
 _COMPARED = re.compile(r"[，（]?(?:同比|[比较])")
 _REQUEST_UNITS = frozenset("件份宗起例个项条次")
 
@@ -325,7 +362,7 @@ def _bare(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
         best += [q for q in following if hard == len(items)]
         best = up_to_semicolon(paragraph, best)
         names = [words.name_of(q) for q in best]
-        if len(best) < 2 or not (_divides(whole, names) or _shared_out(paragraph, best)):
+        if len(best) < 2 or not (_divides(whole, names) or _shared_out(paragraph, best) or _classes(whole, best)):
             continue
         wrong = wrong_list(paragraph, [whole], best, tight=False, marker="bare")
         if wrong is not None:
@@ -336,6 +373,14 @@ def _bare(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
 def _beside_them(whole: Quantity, first: Quantity) -> bool:
     """Whether a count is a member of the list that stands behind it: 无法提供9件，不予处理8件，其他处理1件."""
     return words.class_of([words.name_of(whole), words.name_of(first)]) in ("disposal", "method", "outcome")
+
+
+def _classes(whole: Quantity, items: Sequence[Quantity]) -> bool:
+    """Whether classes of the very thing counted stand behind it (招标公告56项，货物类30项、…类…), near enough to be all."""
+    names = [words.name_of(q) for q in items]
+    total = sum(q.value for q in items)
+    return len(names) >= 3 and all(name.endswith(("类", whole.label[-2:])) for name in names) and not whole.label.endswith("类") \
+        and "的" not in "".join(names) and Decimal("0.95") <= total / max(whole.value, Decimal(1)) <= Decimal("1.15")
 
 
 def _shared_out(paragraph: Paragraph, items: Sequence[Quantity]) -> bool:
