@@ -34,6 +34,7 @@ _NONE = Sparse(
 _BARE = Sparse(r"(?:信息|文件|申请|报告|公告|稿件|情况)(?:有|共|共计|计|达|为)?(?P<n>\d{1,6})(?=[。；])")
 _SIMILAR = re.compile(r"(?:信息|文件|申请|报告|公告|稿件|情况)(?:有|共|共计|计|达|为)?\d+[条件次份个项篇]")
 _PREDICATE = re.compile(r"(?:属于?|均为|都是|皆为)[^，。；、]{0,10}$")  # 全部属自然人申请件 names a kind, it counts nothing
+_DENIED = re.compile(r"(?:没有|并无|无|未)[^，。；、]{0,12}$")  # 没有上年结转件，新收申请14件: there is none to be counted
 _COUNTED = re.compile(r"[数量](?:共|为|达|共计)?\d+[条件次份个项]")
 
 BAD = (
@@ -47,6 +48,7 @@ GOOD = (
     Example("联合了12个部门，力量、 人员配备充足，印发 条例读本，落实 各项要求。"),
     Example("受理案件、文件5件，公开事项、专项资金20项，其中头条、要闻3条。"),
     Example("全年收到申请11件，全部属自然人申请件，按时办结11件。", "“申请件”是名称，不是漏了数字"),
+    Example("没有上年结转件，本年新收申请21件。"),
     Example("访问量达11460人次，申请数0件，邮编：350400。"),
 )
 
@@ -61,7 +63,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
         text = passage.text
         for match in siblings(text):
             unit = match.start("unit")
-            if _PREDICATE.search(text[:unit]):
+            if _PREDICATE.search(text[:unit]) or _DENIED.search(text[:unit]):
                 continue
             if re.search(r"\d[^，。；、]*$", text[:unit]) or covered(text, unit, unit + 1) or text[unit - 1] in "各多几数每逐一两二三四五六七八九十百千万亿余来半某整这那首再":
                 continue

@@ -61,7 +61,8 @@ class Sentence(NamedTuple):
 
 _STOP = re.compile("[，。；：、！？（）\\n“”‘’《》\"…]")
 _BREAKS = frozenset("，。；！？（）\n")
-_EACH = re.compile(r"(?:日均|月均|周均|人均|场均|期均|平均)[^，。；、]{0,8}$")  # an average is no member of a list
+# An average is no member of a list, nor is what comes again and again (每日1期，共76期).
+_EACH = re.compile(r"(?:日均|月均|周均|人均|场均|期均|平均)[^，。；、]{0,8}$|每(?:个?工作日|[日天周旬月季年]|季度)[^，。；、]{0,4}$")
 
 
 @dataclass(eq=False)
@@ -104,7 +105,7 @@ class Paragraph:
     @cached_property
     def members(self) -> list[Quantity]:
         """The counts that may be members of a list."""
-        return [q for q in self.counts if "均" not in q.label or not _EACH.search(q.label)]
+        return [q for q in self.counts if ("均" not in q.label and "每" not in q.label) or not _EACH.search(q.label)]
 
     @cached_property
     def percents(self) -> list[Quantity]:
