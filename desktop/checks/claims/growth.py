@@ -17,6 +17,7 @@ _MOVE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))?(?:了|约|幅度?|比
 _AGAINST = re.compile(r"同比|环比|(?:比|较|与)(?:上一?年度?|去年|上年同期|去年同期|20\d\d年度?|前年)|相比|比升")
 _COMPARED = re.compile(r"^[^，。；]{0,6}(?:比|较|与|对比)(?:20\d\d年|[^，。；\d]){0,14}?的?$|(?:比|较)(?:上年|去年|20\d\d年度?|上一年度?)(?:同期)?的?$")
 _OF_A_YEAR = re.compile(r"(?:比|较|与)20\d\d年")
+_SEVERAL_YEARS = re.compile("年均|[两三四五六七八九十几]年[间来内]|累计|年复合")  # 年均增长27.7%: of more years than the sentence names
 _LAST_YEAR = re.compile(r"^(?:而)?(?:上年|去年|上一年|上年度|20\d\d年)[^，。；]{0,12}$")
 
 
@@ -44,7 +45,7 @@ def _inner(paragraph: Paragraph, numbers: Sequence[Quantity], i: int) -> Iterato
     if change.sentence != then.sentence or "；" in paragraph.text[then.end:change.start] or (then.depth != change.depth and not _told_in_bracket(paragraph, then, change)):
         return
     direction = _move(paragraph, then.end, change) if change.start - then.end <= 14 else 0
-    if not direction:
+    if not direction or _SEVERAL_YEARS.search(change.label):
         return
     lead = re.split("[，。；（）]", paragraph.text[:then.start])[-1]
     counts = [n for n in numbers[:i - 1] if n.depth <= change.depth]  # 620条（…只计1条），比上年的…: not the number in the bracket
