@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from operator import add
 from typing import TypeVar
 
 from desktop.checks.base import Context
 from desktop.checks.passages import Passage, passages, without_titles
-from desktop.normal import Sparse
+from desktop.normal import Sparse, pairs
 from desktop.report import Report
 
 Key = TypeVar("Key")
@@ -23,39 +22,44 @@ Finder = Callable[[str], Iterator[re.Match[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The passages with their tight texts without titles (``plain``); ``strings`` are all characters and pairs of neighbours
-    of their tight, clean and plain texts, and perhaps more."""
+    """The passages with their tight texts without titles (``plain``).
+
+    ``strings`` are all characters and pairs of neighbours of their tight, clean and plain texts, ``held`` those of each
+    such text.
+    """
 
     parts: tuple[Passage, ...]
     plain: tuple[str, ...]
     strings: frozenset[str]
+    held: dict[str, frozenset[str]]
 
     def finder(self, pattern: Sparse) -> Finder:
-        """The pattern's ``finditer`` for texts of this report; one that finds nothing when there is nothing to find."""
-        return pattern.finditer if pattern.among(self.strings) else _nothing
-
-    def living(self, patterns: Iterable[tuple[Key, Sparse]]) -> list[tuple[Key, Sparse]]:
-        """Those of some patterns, each with what it is for, that may match somewhere."""
-        return [(key, pattern) for key, pattern in patterns if pattern.among(self.strings)]
-
-    def alive(self, *patterns: Sparse) -> list[Sparse]:
-        """Those of some patterns that may match somewhere."""
-        return [pattern for pattern in patterns if pattern.among(self.strings)]
+        """The pattern's ``finditer`` for the texts of this report, which looks at none that cannot hold a match."""
+        if not pattern.among(self.strings):
+            return _nothing
+        held, among, finditer = self.held, pattern.among, pattern.pattern.finditer
+        return lambda text: finditer(text) if among(held[text]) else iter(())
 
     def finders(self, *patterns: Sparse) -> list[Finder]:
         """``finder`` of each."""
         return [self.finder(pattern) for pattern in patterns]
+
+    def living(self, patterns: Iterable[tuple[Key, Sparse]]) -> list[tuple[Key, Finder]]:
+        """The finders of those patterns, each with what it is for, that may match somewhere."""
+        return [(key, self.finder(pattern)) for key, pattern in patterns if pattern.among(self.strings)]
+
+    def alive(self, *patterns: Sparse) -> list[tuple[Sparse, Finder]]:
+        """Those of some patterns that may match somewhere, with their finders."""
+        return self.living((pattern, pattern) for pattern in patterns)
 
 
 def prose(report: Report, context: Context) -> Prose:
     """The prose of a report; for ``context.worked``."""
     parts = context.cached(passages, report)
     plain = tuple(without_titles(passage.text) for passage in parts)
-    texts = [passage.text for passage in parts]
-    texts += [bare for bare, passage in zip(plain, parts, strict=True) if bare != passage.text]
-    texts += [passage.clean.text for passage in parts if passage.clean.text != passage.text]
-    whole = "\n".join(texts)
-    return Prose(parts, plain, frozenset(whole).union(map(add, whole, whole[1:])))
+    texts = dict.fromkeys((*(passage.text for passage in parts), *plain, *(passage.clean.text for passage in parts)))
+    held = {text: frozenset(text).union(pairs(text)) for text in texts}
+    return Prose(parts, plain, frozenset().union(*held.values()), held)
 
 
 def _nothing(_: str) -> Iterator[re.Match[str]]:

@@ -23,17 +23,31 @@ _MANY = 160  # strings to compare with all that stands in a text
 # Words of nearly every report and paragraph: that one of them is there tells next to nothing.
 _USUAL = frozenset(["信息", "公开", "政府", "行政", "工作", "政务", "规范", "年度", "报告", "申请", "管理", "服务", "制度", "有关", "情况", "20"])
 _Items = list[tuple[Any, Any]]
+_Needs = list[frozenset[str]]
 
 
 def needs(source: str, flags: int = 0) -> tuple[str, ...]:
     """Strings of one or two characters of which each text with a match holds at least one; empty when none are sure."""
-    return tuple(sorted(max((found for found in _all_needs(source, flags) if len(found) <= _MOST), key=_worth, default=())))
+    return _rarest(_all_needs(source, flags))
 
 
-def _all_needs(source: str, flags: int = 0) -> list[frozenset[str]]:
+def _rarest(options: _Needs) -> tuple[str, ...]:
+    """Those of the options to look for in each text."""
+    return tuple(sorted(max((found for found in options if len(found) <= _MOST), key=_worth, default=())))
+
+
+def _all_needs(source: str, flags: int = 0) -> _Needs:
     """Sets of strings of one or two characters, of each of which each text with a match holds at least one."""
     parsed = _parser.parse(source, flags)
     return [] if parsed.state.flags & re.IGNORECASE else list(dict.fromkeys(_options(list(parsed))))
+
+
+def _ways(source: str, flags: int = 0) -> list[_Needs]:
+    """The same for each of the alternatives that a pattern is made of, of which one matches; none when there is only one."""
+    parsed = _parser.parse(source, flags)
+    if len(parsed) != 1 or parsed[0][0] is not op.BRANCH or parsed.state.flags & re.IGNORECASE:
+        return []
+    return [list(dict.fromkeys(_options(list(branch)))) for branch in parsed[0][1][1]]
 
 
 @lru_cache(maxsize=128)  # the paragraphs of a report
@@ -47,7 +61,7 @@ def _best(items: _Items) -> frozenset[str] | None:
     return max(_options(items), key=_worth, default=None)
 
 
-def _options(items: _Items) -> list[frozenset[str]]:
+def _options(items: _Items) -> _Needs:
     """Sets of strings, of each of which every match of a sequence holds at least one."""
     options = []
     for number, (kind, value) in enumerate(items):
@@ -118,17 +132,20 @@ class Sparse:
     ways to be seen.
     """
 
-    __slots__ = ("_all_needs", "_signs", "needs", "pattern")
+    __slots__ = ("_all_needs", "_signs", "_ways", "needs", "pattern")
 
     def __init__(self, source: str, flags: int = 0, signs: str | None = None) -> None:
         self.pattern = re.compile(source, flags)
-        self.needs = needs(source, flags)
         self._all_needs = _all_needs(source, flags)
+        self._ways = _ways(source, flags)
+        self.needs = _rarest(self._all_needs)
         self._signs = re.compile(signs) if signs else None
 
     def among(self, strings: AbstractSet[str]) -> bool:
         """False only when the pattern matches in no text all whose characters and pairs of neighbours are among these."""
-        return not any(map(strings.isdisjoint, self._all_needs))
+        if any(map(strings.isdisjoint, self._all_needs)):
+            return False
+        return not self._ways or any(not any(map(strings.isdisjoint, way)) for way in self._ways)
 
     def may_match(self, text: str) -> bool:
         """False only when the pattern matches nowhere in the text."""
@@ -155,7 +172,7 @@ class SparseSet(Generic[Value]):
         self.members = [(re.compile(source), value) for source, value in members]
         self._always: set[int] = set()
         self._by_string: dict[str, set[int]] = {}
-        self._besides: list[list[frozenset[str]]] = []  # what else of two characters each needs
+        self._besides: list[_Needs] = []  # what else of two characters each needs
         for number, (pattern, _) in enumerate(self.members):
             options = _all_needs(pattern.pattern)
             first = max(options, key=_worth, default=frozenset[str]())

@@ -16,7 +16,7 @@ from desktop.normal.sparse import needs
 PATTERNS = (
     "甲乙", "甲[乙丙]丁", "(?:甲乙|乙丙)丁?", "甲?乙", "(?<=甲)乙(?!丙)", "(?<![甲乙])丙+丁", "[甲乙]{2}", "甲.乙", "(甲|乙)丙\\1",
     "甲*乙*丙", "^甲|乙$", "(?:甲|乙|)丙", "(?i:a)甲", "[^甲]乙", "(?P<n>\\d+)件", "甲{0,2}乙{1,3}丙?", "",
-    "甲乙.*丙丁", "(?=乙丙)..丁甲", "(?:甲|乙)丙(?<!甲丙)丁?甲乙", "乙+甲丙|丙丁",
+    "甲乙.*丙丁|乙.*丙丁$|[^甲]丁", "甲{2}|乙丙+|(?<=丙)1", "甲乙.*丙丁", "(?=乙丙)..丁甲", "(?:甲|乙)丙(?<!甲丙)丁?甲乙", "乙+甲丙|丙丁",
 )
 
 
@@ -32,6 +32,8 @@ def test_needs(pattern: str, strings: tuple[str, ...]) -> None:
 def test_what_is_found_is_the_same(pattern: str, text: str) -> None:
     spans = [m.span() for m in re.finditer(pattern, text)]
     assert [m.span() for m in Sparse(pattern).finditer(text)] == spans
+    held = set(text) | {text[i:i + 2] for i in range(len(text) - 1)}
+    assert Sparse(pattern).among(held) or not spans
     first = Sparse(pattern).search(text)
     assert (first and first.span()) == (spans[0] if spans else None)
 

@@ -52,8 +52,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     persons, attachments = told.finders(_PERSON, _ATTACHED)
     for passage in told.parts:
         text = passage.text
-        for name, pattern in left_open:
-            for match in pattern.finditer(text):
+        for name, finder in left_open:
+            for match in finder(text):
                 low, high = max(match.start() - 4, 0), min(match.end() + 4, len(text))
                 severity: Severity | None = "error" if name == "period" else None
                 if report.kind == "collection" and re.fullmatch("[Xx×✕]+", match.group()):

@@ -1,7 +1,7 @@
 """A stated number against items named otherwise than by ordinals behind it.
 
-Four shapes: 针对以上四个方面的问题 behind 一是…二是…三是…; “A”“B”“C”“D”三个栏目; 5个专栏，分别是“A”“B”“C”“D”; “两个不足”：人员
-不足、经费不足、经验不足. 等 leaves a list open.
+Shapes: 针对以上四个方面的问题 behind 一是…二是…三是…; “A”“B”“C”“D”三个栏目; 5个专栏，分别是“A”“B”“C”“D”; “两个不足”：人员
+不足、经费不足、经验不足; 教育、医疗、住房、就业三大领域; 检查4次（分别于3月、6月、10月）. 等 leaves a list open.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find
+from desktop.checks.lists.enumerated import COUNTED, MONTHS, enumerated, months
 from desktop.checks.lists.sequences import Listed, gathered
 from desktop.checks.marks.damage import damaged
 from desktop.checks.passages import Passage, at
@@ -39,10 +40,13 @@ BAD = (
     Example("设置了“局长信箱”“在线咨询”“网上投诉”“民意征集”三个互动栏目。", "列了四个栏目，写作三个"),
     Example("网站新设专栏5个，分别是“政策解读”“惠企服务”“乡村振兴”“防汛抗旱”专栏。", "称五个，列了四个"),
     Example("主要表现为“两个不足”：人员不足、经费不足、经验不足。", "称两个，列了三个"),
+    Example("围绕教育卫生、住房保障、就业创业、社会救助三大领域细化目录。", "列了四个领域，写作三大"),
+    Example("开展检查4次（分别于3月、6月、10月进行）。", "称四次，列了三个月份"),
 )
 GOOD = (
     Example("问题：一是更新不够及时；二是解读不够深入。针对以上两个方面的问题，将采取措施。设置“局长信箱”“在线咨询”等8个栏目。"),
     Example("坚持“三个确保”：确保及时、确保准确、确保全面。开设“政策”“服务”两个专栏，推进“放管服”改革“一网通办”两项工作。"),
+    Example("围绕教育卫生、住房保障、就业创业和社会救助四大领域细化目录，建立信息发布、政策解读等八项机制。"),
 )
 
 
@@ -51,7 +55,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for each number that its items contradict."""
     told = context.worked(prose, report)
     parts = told.parts
-    backs, places = told.finders(_BACK, _PLACES)
+    backs, places, counted, monthly = told.finders(_BACK, _PLACES, COUNTED, MONTHS)
     quotes = told.alive(_QUOTED, _BEHIND)
     slogans = told.finder(_SLOGAN)
     found = context.worked(gathered, report)
@@ -67,8 +71,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             evidence += [at(report, parts[t.passage].tight, t.start, t.end) for t in listed.tokens[:12]]
             yield find("list-backward", evidence, severity="notice" if hurt else "warning", actual=stated,
                        expected=len(listed.tokens))
-        for pattern in quotes:
-            for match in pattern.finditer(text):
+        for pattern, finder in quotes:
+            for match in finder(text):
                 size = match["list"].count("“")
                 stated = _number(match["n"])
                 if stated is None or stated == size or (match["etc"] and stated > size) or (match["noun"] or "").startswith(("月", "年", "工作日", "小时")):
@@ -79,6 +83,14 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 yield find("list-backward", [at(report, passage.tight, *match.span())], severity=severity, actual=stated,
                            expected=size)
         yield from _slogans(report, passage, slogans, hurt)
+        for start, end, number, size in enumerated(text, counted(text)):
+            yield find("list-backward", [at(report, passage.tight, start, end)], severity="notice" if hurt else "warning", actual=number,
+                       expected=size)
+        for match in monthly(text):
+            wrong = months(match)
+            if wrong is not None:
+                yield find("list-backward", [at(report, passage.tight, *match.span())], severity="notice" if hurt else "warning", actual=wrong[0],
+                           expected=wrong[1])
         for match in places(text):
             stated, items = _number(match["n"]), match["list"].split("、")
             if stated is not None and len(items) >= 3 and stated < len(items) and all(2 <= len(i) <= 12 for i in items) \

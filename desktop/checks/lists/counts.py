@@ -65,8 +65,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     told = context.worked(prose, report)
     patterns = told.alive(_PARTS, _NAMED, _TITLES, _AFTER, _QUOTED, _PARTS_AHEAD)
     for passage in told.parts if patterns else ():
-        for pattern in patterns:
-            for match in pattern.finditer(passage.text):
+        for pattern, finder in patterns:
+            for match in finder(passage.text):
                 found = _judge(report, passage, pattern, match, hurt)
                 if found:
                     yield found

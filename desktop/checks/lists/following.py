@@ -43,8 +43,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     hurt = damaged(report)
     for index, passage in enumerate(parts):
         seen: set[int] = set()
-        for pattern in patterns:
-            for match in pattern.finditer(passage.text):
+        for pattern, finder in patterns:
+            for match in finder(passage.text):
                 stated = to_number(match["n"].replace("两", "二"))
                 if stated is None or stated < 2 or match.start("n") in seen or _NOT.match(match["what"]):
                     continue

@@ -61,12 +61,12 @@ class Listed:
 
 def tokens(told: Prose) -> Iterator[Token]:
     """All ordinals in reading order."""
-    patterns = told.living(_TOKENS)
+    finders = told.living(_TOKENS)
     for index, passage in enumerate(told.parts):
         text = passage.text
         found = []
-        for kind, pattern in patterns:
-            for match in pattern.finditer(text):
+        for kind, finder in finders:
+            for match in finder(text):
                 number = _number(match["n"])
                 if number is None or number > 40:
                     continue

@@ -77,19 +77,19 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding a place."""
     hurt = damaged(report)
     told = context.worked(prose, report)
-    verbs = [verb for verb in _verbs() if verb.pattern.among(told.strings)]
+    verbs = told.living((verb, verb.pattern) for verb in _verbs())
     slips = told.living(_SLIPS)
     for passage, text in zip(told.parts, told.plain, strict=True) if verbs or slips else ():
-        for verb in verbs:
-            for match in verb.pattern.finditer(text):
+        for verb, finder in verbs:
+            for match in finder(text):
                 clause = re.split(r"[，。；、！？]", text[match.start():], maxsplit=1)[0]
                 rest = re.split(r"[，。；！？]", text[match.start():], maxsplit=1)[0]
                 if "▢" in clause or any(word in (rest if verb.severity == "notice" else clause) for word in verb.objects):
                     continue
                 yield find("mark-collocation", [at(report, passage.tight, match.start(), match.start() + len(clause))],
                            "object", severity=verb.severity, actual=verb.word, expected=verb.hint)
-        for name, pattern in slips:
-            for match in pattern.finditer(text):
+        for name, finder in slips:
+            for match in finder(text):
                 if name == "again" and any(low < match.end() and match.start() < high for pair in members_again(text) for low, high in pair):
                     continue  # told as a member listed twice
                 if name == "twice" and match["mid"].startswith(("和", "与", "、")):

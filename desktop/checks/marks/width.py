@@ -52,8 +52,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     marks = told.living((("half", _HALF), ("stop", _STOP), ("straight", _STRAIGHT)))
     for passage in told.parts:
         clean = passage.clean
-        for name, pattern in marks:
-            for match in pattern.finditer(clean.text):
+        for name, finder in marks:
+            for match in finder(clean.text):
                 low = max(match.start() - _SAMPLE, 0)
                 kinds[name].append(at(report, clean, low, min(match.end() + 2, len(clean.text))))
         kinds["blank"] += [at(report, clean, max(a - _SAMPLE, 0), min(z + 2, len(clean.text))) for a, z in _parted(clean.text)]

@@ -58,13 +58,13 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     titles, wrong = _known()
     hurt = damaged(report)
     told = context.worked(prose, report)
-    slips = [(pattern, right) for pattern, right in wrong if pattern.among(told.strings)]
+    slips = told.living((right, pattern) for pattern, right in wrong)
     named, issued = told.finders(_TITLE, _ISSUED)
     for passage in told.parts:
         text = passage.text
         taken: list[tuple[int, int]] = []
-        for pattern, right in slips:
-            for match in pattern.finditer(text):
+        for right, finder in slips:
+            for match in finder(text):
                 if not any(a < match.end() and match.start() < z for a, z in taken):
                     taken.append(match.span())
                     yield find("name-law", [at(report, passage.tight, *match.span())], actual=match.group(),

@@ -62,12 +62,12 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     own = context.worked(own_of, report)
     count = dict(own.places)
     told = context.worked(prose, report)
-    words = [(severity, pattern) for pattern, severity in _words(own.place or "") if pattern.among(told.strings)]
+    words = told.living(_words(own.place or ""))
     works = told.finder(_CITY_WORK)
     bodies = told.living((other, _self(other)) for other in _BODY.get(own.body or "", ""))
     for passage, text in zip(told.parts, told.plain, strict=True):
-        for severity, pattern in words:
-            for match in pattern.finditer(text):
+        for severity, finder in words:
+            for match in finder(text):
                 foreign = next((c for c in match.group() if c in "省市县区镇乡"), "")
                 mixed = _mixed(count, own.place or "", foreign)
                 if text[match.start() - 1:match.start()] in ("“", "：") or (mixed and not (report.title_span and count.get(foreign, 0) <= 1)):
@@ -80,8 +80,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 if not _ABOVE.search(clause[-40:]):
                     yield find("name-scope", [at(report, passage.tight, *match.span())], severity="error",
                                actual="全市", expected=f"全{own.place}")
-        for other, by_itself in bodies:
-            for match in by_itself.finditer(text):
+        for other, finder in bodies:
+            for match in finder(text):
                 if not _SPEECH.search(text[max(match.start() - 1, 0):match.start()]):
                     sure: Severity = "error" if own.body in ("局", "委", "厅") and other in "局委厅镇乡" else "notice"
                     if own.body == "府":
@@ -91,8 +91,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
 
 
 @cache
-def _words(place: str) -> tuple[tuple[Sparse, Severity], ...]:
-    return tuple((Sparse(pattern), severity) for pattern, severity in _WORDS.get(place, ()))
+def _words(place: str) -> tuple[tuple[Severity, Sparse], ...]:
+    return tuple((severity, Sparse(pattern)) for pattern, severity in _WORDS.get(place, ()))
 
 
 @cache

@@ -36,11 +36,11 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     if year is None or report.kind == "collection":
         return
     told = context.worked(prose, report)
-    rules = [rule for rule in outdated() if rule.first <= year <= rule.last and rule.pattern.among(told.strings)]
+    rules = told.living((rule, rule.pattern) for rule in outdated() if rule.first <= year <= rule.last)
     for passage in told.parts if rules else ():
         text = passage.text
-        for rule in rules:
-            for match in rule.pattern.finditer(text):
+        for rule, finder in rules:
+            for match in finder(text):
                 if not _PAST.search(text[max(match.start() - 12, 0):match.end() + 8]):
                     yield find("year-cited", [at(report, passage.tight, *match.span())], severity=rule.severity,
                                basis=rule.basis, actual=match.group(), expected=rule.right)
