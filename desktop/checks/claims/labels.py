@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from desktop.checks.claims.model import Paragraph, Quantity
 
@@ -40,12 +41,18 @@ def common_tail(labels: Sequence[str]) -> str:
 
 _CHANGED = re.compile(r"(?:增加|减少|增多|净增|上升|下降|增长|回落|递增|递减|[比较][^，。；]{0,12}[多少增减])了?$")
 _BEFORE_YEAR = re.compile(r"(?:上|去|往|前)一?年度?同?期?的?$|[比较同](?:20\d\d年度?)的?$")
+_LONGEST = 20  # more than these two ever match
 _YEAR_ONLY = re.compile(r"(?:其中)?(?:20\d\d年度?|上一?年度?|去年)(?:同期)?(?:为|是|有|共|收到|公开)?")
 
 
 def no_total(q: Quantity) -> bool:
     """Whether a count tells a change (比上年减少4件) or what another year had (比2019年的430件): neither is divided behind it."""
-    return bool(_CHANGED.search(q.label) or _BEFORE_YEAR.search(q.label))
+    return _tells_change(q.label[-_LONGEST:])  # asked again for each total that a count may be a part of
+
+
+@lru_cache(maxsize=512)
+def _tells_change(ending: str) -> bool:
+    return bool(_CHANGED.search(ending) or _BEFORE_YEAR.search(ending))
 
 
 def of_years(items: Sequence[Quantity]) -> bool:

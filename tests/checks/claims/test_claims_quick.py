@@ -9,7 +9,7 @@ from claims_made import one_paragraph
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.checks.claims import balance, linking, quantities, rates, repeats, sameness, wholes
+from desktop.checks.claims import balance, labels, linking, quantities, rates, repeats, sameness, wholes
 from desktop.checks.claims import context as near
 from desktop.checks.claims.cells import Cells
 from desktop.checks.claims.clauses import sentences
@@ -155,3 +155,9 @@ def test_cells_under_a_prefix(keys: dict[str, bool], prefix: str) -> None:
     report = Report(Document("", "txt"), "annual_report", None, None, None, None, None, None, None, None, "hans", facts=facts)
     cells = Cells(report)
     assert cells.has(prefix) == any(key.startswith(prefix) and filled for key, filled in keys.items())
+
+
+@given(texts)
+def test_what_tells_a_change_stands_at_the_end(text: str) -> None:
+    for q in one_paragraph(text).quantities:
+        assert labels.no_total(q) == bool(labels._CHANGED.search(q.label) or labels._BEFORE_YEAR.search(q.label))
