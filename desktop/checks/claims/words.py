@@ -32,6 +32,7 @@ _NONE_DECIDED = re.compile(
     r"(?:案件|决定|事项|情况|行为)?)(?=[，。；）]|$)"
 )
 _NONE_ISSUED = re.compile(r"(?P<none>(?:没有|无|未)(?:新)?(?:制发|制定|出台|印发)(?:过)?(?:任何)?行政规范性文件)(?=[，。；）]|$)")
+_GROUP_NAMES = {"review": "行政复议", "suit_direct": "未经复议直接起诉", "suit_after_review": "复议后起诉", "suit_direct+suit_after_review": "行政诉讼"}
 _NAY = re.compile("[未没无]")
 _CONDITION = re.compile(r"如|若|对(?:未|没有)|防止|避免|力争|确保|降低|减少|因未|由于未|按时|逾期|应当|不得|是否|凡|仍|存在|的，应|规定")
 
@@ -120,7 +121,8 @@ def _reviews(report: Report, cells: Cells, paragraph: Paragraph, start: int, tex
     grave = "error" if whose == "same" else "notice"
     upheld = _ALL_UPHELD.search(text)
     if upheld is not None:
-        rest = cells.sum([f"{g}.{k}" for g in _groups(text, upheld, groups) for k in ("corrected", "other", "pending")], f"{label}纠正、其他、尚未审结")
+        meant = _groups(text, upheld, groups)
+        rest = cells.sum([f"{g}.{k}" for g in meant for k in ("corrected", "other", "pending")], f"{_GROUP_NAMES.get('+'.join(meant), label)}纠正、其他、尚未审结")
         if rest is not None and rest.value:
             yield _tell(paragraph, start, upheld, 0, rest, "upheld", grave)
     loss = _NO_LOSS.search(text)
@@ -131,7 +133,8 @@ def _reviews(report: Report, cells: Cells, paragraph: Paragraph, start: int, tex
         return
     closed = _ALL_CLOSED.search(text)
     if closed is not None:
-        open_ = cells.sum([f"{g}.pending" for g in _groups(text, closed, groups)], f"{label}尚未审结")
+        meant = _groups(text, closed, groups)
+        open_ = cells.sum([f"{g}.pending" for g in meant], f"{_GROUP_NAMES.get('+'.join(meant), label)}尚未审结")
         if open_ is not None and open_.value:
             yield _tell(paragraph, start, closed, 0, open_, "closed", grave)
     yield from _no_reviews(cells, paragraph, start, text, whose)
@@ -140,6 +143,9 @@ def _reviews(report: Report, cells: Cells, paragraph: Paragraph, start: int, tex
 def _groups(text: str, match: re.Match[str], groups: list[str]) -> list[str]:
     """The groups of table four that a word of all speaks of: those named between its own ； marks, else the sentence's."""
     own = text[text.rfind("；", 0, match.start()) + 1:match.end()]
+    for words, group in (("复议后起诉", "suit_after_review"), ("直接起诉", "suit_direct")):
+        if words in own[max(own.rfind("。"), own.rfind("："), 0):]:
+            return [group]
     review, suit = "复议" in own, "诉讼" in own
     return [g for g in groups if (review and g == "review") or (suit and g != "review")] if review or suit else groups
 
