@@ -8,21 +8,22 @@ from decimal import Decimal
 from itertools import pairwise
 
 from desktop.checks.claims.model import Paragraph, Place, Quantity, Relation, plain
+from desktop.checks.claims.multiples import multiples
 from desktop.checks.claims.shares import fit
 
 _RISE = "上升|增加|增长|提高|提升|扩大|上涨|扩展|增至|升至|增到|升到|增为|攀升|跃升|增"
-_FALL = "减少|下降|降低|缩短|压缩|压减|精简|缩减|下调|减至|降至|减到|降到|减为|降为|回落|下滑|减"
+_FALL = "减少|下降|降低|缩短|压缩|压减|精简|缩减|下调|减至|降至|减到|降到|减为|降为|回落|下滑|压降|压至|压到|缩至|缩到|缩为|减"
 _MOVED = re.compile(rf"^[^，。；、]{{0,12}}?(?:(?P<up>{_RISE})|(?P<down>{_FALL}))(?:了)?(?:到|至|为)?(?:20\d\d年度?的?)?$")
 _FROM = re.compile(r"(?:由|从)(?!事|严|快|速|而)[^，。；]{0,20}$")
 _TIME = frozenset(["个工作日", "工作日", "天", "个月", "小时", "个小时", "分钟"])
 _CHANGE = re.compile(rf"^[，、（]?[^，。；、\d]{{0,10}}?(?P<word>{_RISE}|{_FALL}|增幅|降幅|压缩率|提速)(?:了|约|幅度?(?:为|达)?|比例?(?:为|达到?)?|率(?:为|达)?|为|达)*$")
+_SO_MUCH = re.compile(rf"[，、（](?:共|累计|平均|实际|整体|总体|足足)?(?:{_RISE}|{_FALL})了?")
+_ITSELF = re.compile(rf"(?:{_RISE}|{_FALL}|多|少)了?$")  # a count that is a change itself
 _THEN = re.compile(r"^(?:20\d\d年度?|上一?年度?|去年)(?:同期)?(?:的)?(?:为|是|共|收到|受理|公开|办理|有)?[^，。；、）]{0,6}$")
 _STATED = re.compile(rf"(?:同比|比上年|较上年|比去年|较去年|比上一年|较上一年|较?上年度?)[^，。；、\d]{{0,6}}(?:(?P<up>{_RISE})|(?P<down>{_FALL}))(?:了|约|幅度?(?:为|达)?)*$")
 _MORE = re.compile(r"(?:比|较)(?:上一?年度?|去年|20\d\d年度?)(?:同期)?(?:(?P<up>多|增)|(?P<down>少|减))[^，。；、\d]{0,4}$")
 _LATER = re.compile(r"，(?:而)?(?:上一?年度?|去年)(?:同期)?(?:仅|共)?(?:为|是|有|发布|公开|收到)?")
 _BASE_BEFORE = re.compile(r"(?:比|较|与)(?:上一?年度?|去年|20\d\d年度?)(?:同期)?$")
-_TIMES = re.compile(r"(?P<loose>近|约|将近|超过?|接近)?(?:(?:翻|增加|增长|提高)了?)(?P<n>一番|两番|一倍|两倍|1倍|2倍|3倍|三倍)(?P<more>多|以上|左右)?|(?P<loose2>近|约|将近|超)?翻番")
-_FOLD = {"一番": 2, "两番": 4, "一倍": 2, "1倍": 2, "两倍": 3, "2倍": 3, "三倍": 4, "3倍": 4}
 _SERIES = re.compile(r"(?:逐年|连年|连续[两三四五2-5]年(?:呈)?|逐年呈?)(?:稳步|持续|保持|呈|大幅|不断)?(?:(?P<up>递增|增长|上升|增加|提高)|(?P<down>递减|下降|减少|降低))")
 _YEAR_BEFORE = re.compile(r"(?P<y>20\d\d)年度?[^，。；、\d]{0,12}$")
 
@@ -40,8 +41,11 @@ def comparisons(paragraphs: Sequence[Paragraph], known: Sequence[Relation]) -> l
                 out += _bracketed(paragraph, first, second, third, judged)
                 out += _base_in_bracket(paragraph, first, second, third, judged)
                 out += _both_in_bracket(paragraph, first, second, third, judged)
-        if "番" in paragraph.text or "倍" in paragraph.text:
-            out += _times(paragraph, numbers)
+                out += _arrived(paragraph, first, second, third, judged)
+        if len(paragraph.counts) >= 2:
+            out += multiples(paragraph)
+        if len(paragraph.quantities) >= 4:
+            out += _by_year(paragraph, judged)
         if len(paragraph.quantities) >= 3:
             out += _series(paragraph)
     return out
@@ -100,7 +104,8 @@ def _from_to(paragraph: Paragraph, numbers: Sequence[Quantity], i: int, judged: 
     if i + 1 < len(numbers) and id(numbers[i + 1]) not in judged and now.unit in _TIME:
         change = numbers[i + 1]
         said = _CHANGE.match(paragraph.text[now.end:change.start])
-        if said is not None and change.sentence == now.sentence and _exact(change) and change.sort == "percent":
+        if said is not None and change.sentence == now.sentence and _exact(change) and (
+                change.sort == "percent" or (change.unit == now.unit and _SO_MUCH.fullmatch(paragraph.text, now.end, change.start))):
             yield from _rate(now, then, change, 1 if re.fullmatch(_RISE + "|增幅", said["word"]) else -1 if said["word"] != "提速" else way)
 
 
@@ -149,16 +154,64 @@ def _bracketed(paragraph: Paragraph, now: Quantity, change: Quantity, then: Quan
 def _base_in_bracket(paragraph: Paragraph, now: Quantity, then: Quantity, change: Quantity, judged: set[int]) -> Iterator[Relation]:
     """26件，较上年度（33件）减少了5件."""
     if then.depth != now.depth + 1 or now.unit != then.unit or now.sentence != change.sentence or paragraph.text[then.end:then.end + 1] != "）" \
-            or id(change) in judged or not _exact(now, then, change):
+            or id(change) in judged or not _exact(now, then, change) or _ITSELF.search(now.label):
         return
     opened = paragraph.text.rfind("（", 0, then.start)
     if opened < now.end:
         return
     if not _BASE_BEFORE.search(paragraph.text[now.end:opened]):
         return
-    said = re.fullmatch(rf"）(?:(?P<up>{_RISE})|(?P<down>{_FALL}))(?:了|约)?", paragraph.text[then.end:change.start])
+    said = re.fullmatch(rf"）(?:(?P<up>{_RISE}|多)|(?P<down>{_FALL}|少))(?:了|约)?", paragraph.text[then.end:change.start])
     if said is not None:
         yield from _rate(now, then, change, 1 if said["up"] else -1)
+
+
+_ARRIVED = re.compile(r"，?(?:为|达到?|降[至为到]|升[至为到]|减[至为到]|增[至为到]|至)(?:了)?")
+_BY = re.compile(rf"[^，。；、\d]{{0,4}}(?:(?P<up>{_RISE}|升)|(?P<down>{_FALL}|降))了?")
+_THAN = re.compile(r"(?:比|较|与|由|从|在)(?:上一?年度?|去年|20\d\d年度?|前一年)(?:同期)?[^，。；、\d]{0,8}的?$")
+
+
+def _arrived(paragraph: Paragraph, then: Quantity, step: Quantity, now: Quantity, judged: set[int]) -> Iterator[Relation]:
+    """较上年的15.6%下降3.1个百分点，为12.5%; 比上年的52件增加8件，达到60件."""
+    if then.unit != now.unit or then.sort != now.sort or not then.sentence == step.sentence == now.sentence or id(step) in judged \
+            or not then.depth == step.depth == now.depth or not _exact(then, step, now) \
+            or not (step.sort == "points" if now.sort == "percent" else step.unit == now.unit and now.sort == "count") \
+            or not _ARRIVED.fullmatch(paragraph.text[step.end:now.num_start]) or not _THAN.search(paragraph.text, max(0, then.start - 24), then.start):
+        return
+    said = _BY.fullmatch(paragraph.text[then.end:step.start])
+    if said is not None:
+        yield from _rate(now, then, step, 1 if said["up"] else -1)
+
+
+_NAMED_YEAR = re.compile(r"(?:其中|依次为|分别为)?(20\d\d)年度?[^，。；、\d]{0,6}")
+_THAN_YEAR = re.compile(rf"(?:比|较|与)(?P<y>20\d\d)年度?(?:同期|相比)?的?[^，。；、\d]{{0,4}}?(?:(?P<up>{_RISE}|升|多)|(?P<down>{_FALL}|降|少))(?:了|约|幅度?(?:为|达)?)*$")
+_SUBJECT_YEAR = re.compile(r"(?<![比较与])(20\d\d)年")
+
+
+def _by_year(paragraph: Paragraph, judged: set[int]) -> Iterator[Relation]:
+    """2021年312件、2022年288件、2023年360件。…比2021年增长15.4%: the figures of the years stand in a list before."""
+    text = paragraph.text
+    changes = [(q, said) for q in paragraph.quantities if q.sort in ("percent", "count") and id(q) not in judged and q.exactness == "exact"
+               and (said := _THAN_YEAR.search(q.label)) is not None]
+    if not changes:
+        return
+    years: dict[tuple[str, int], set[Decimal]] = {}
+    found: dict[tuple[str, int], Quantity] = {}
+    for q in paragraph.counts:
+        named = _NAMED_YEAR.fullmatch(q.label)
+        if named is not None and q.exactness == "exact" and not q.depth:
+            years.setdefault((q.unit, int(named[1])), set()).add(q.value)
+            found.setdefault((q.unit, int(named[1])), q)
+    units = {unit for unit, _ in found}
+    if len(units) != 1 or len(found) < 3 or any(len(values) > 1 for values in years.values()):
+        return
+    unit = next(iter(units))
+    for change, said in changes:
+        start = paragraph.sentences[change.sentence].start
+        subject = [int(y) for y in _SUBJECT_YEAR.findall(text[start:change.start])]
+        now, then = found.get((unit, subject[-1])) if subject else None, found.get((unit, int(said["y"])))
+        if now is not None and then is not None and now.start < change.start and then.start < change.start:
+            yield from _rate(now, then, change, 1 if said["up"] else -1)
 
 
 _OF_YEAR = re.compile(r"^(?P<y>20\d\d)年度?(?:为|是|共|收到|公开)?$")
@@ -177,27 +230,6 @@ def _both_in_bracket(paragraph: Paragraph, change: Quantity, a: Quantity, b: Qua
         return
     then, now = (a, b) if int(first["y"]) < int(second["y"]) else (b, a)
     yield from _rate(now, then, change, 1 if said["up"] else -1)
-
-
-def _times(paragraph: Paragraph, numbers: Sequence[Quantity]) -> Iterator[Relation]:
-    """翻了一番 beside 由31件增加到48件: twice as much, give or take."""
-    for match in _TIMES.finditer(paragraph.text):
-        if match["loose"] or match["loose2"] or match["more"]:
-            continue
-        fold = _FOLD.get(match["n"] or "一番", 2)
-        sentence = next((s for s in paragraph.sentences if s.start <= match.start() < s.end), None)
-        if sentence is None:
-            continue
-        here = [q for q in numbers if sentence.start <= q.start < sentence.end and q.sort == "count" and q.exactness == "exact"]
-        for then, now in pairwise(here):
-            moved = _MOVED.match(paragraph.text[then.end:now.start])
-            lead = re.split("[，。；]", paragraph.text[:then.start])[-1]
-            if moved is None or not moved["up"] or not _FROM.search(lead) or now.unit != then.unit or not then.value:
-                continue
-            if not Decimal("0.93") <= now.value / (then.value * fold) <= Decimal("1.15"):
-                yield _relation("times", (then, now), f"{now.value / then.value:.2f}倍", match.group(),
-                                f"{plain(now.value)}÷{plain(then.value)}={now.value / then.value:.2f}", "warning",
-                                at=match.span(), texts={"then": plain(then.value) + then.unit, "now": plain(now.value) + now.unit, "change": match.group()})
 
 
 def _listed(paragraph: Paragraph, end: int) -> list[tuple[int, Quantity]]:

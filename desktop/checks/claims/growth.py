@@ -55,7 +55,7 @@ def _inner(paragraph: Paragraph, numbers: Sequence[Quantity], i: int) -> Iterato
     step = _MOVE.search(lead)
     again = now.sentence == then.sentence - 1 and step is not None and bool(step["up"] or step["down"]) and now.sort == "count" \
         and bool(re.match(r"(?:同比|(?:比|较|与)(?:上一?年度?|去年|20\d\d年度?))", paragraph.text[paragraph.sentences[then.sentence].start:then.start]))
-    if _OF_A_YEAR.search(paragraph.text, then.end, change.start):
+    if _OF_A_YEAR.search(paragraph.text, then.end, change.start) or "分别" in paragraph.text[then.end:change.start]:
         return  # 2020年45件，2021年36件，比2019年下降28%: the figure of that year stands elsewhere
     if CARRIED_IN.search(then.label) or CARRIED_IN.search(now.label):
         return  # 新收43件，上年结转3件，同比下降10%: what was carried in is no base
