@@ -11,6 +11,10 @@ from desktop.reading import read_text
 HEAD = "云台县人民政府2024年政府信息公开工作年度报告\n一、总体情况\n"
 
 RIGHT = {
+    "effect is a noun of its own": "一是公开时效有待提高，二是时效不强的问题仍然存在，公开实效还需增强。",
+    "an adverb of one syllable does as well": "公开的形式较单一，解读方式较单调，渠道更畅通，机制更健全。",
+    "at once is not in time": "全年受理咨询30人次，均即时答复；对发现的问题即时整改。",
+    "not, at the end of a year": "全年未发生诉讼，上年未办结2件，2023年未收到复议。",
     "a member counted in another unit fills the sum":
         "2024年，在县政府网站累计公开各类政府信息共计1698条，其中：工作动态901条、通知公告151条、政策解读44条、人事信息45条、征集调查16期、其他类信息541条。",
     "documents named beside a total that is divided in brackets":

@@ -16,7 +16,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from desktop.checks.marks.lexicon import WORDS, common, confused, idioms, listed, phrases
+from desktop.checks.marks.lexicon import (
+    WORDS,
+    common,
+    confused,
+    exchanged,
+    idioms,
+    listed,
+    phrases,
+    shaped_alike,
+    sound_same,
+    spared,
+)
 from desktop.checks.marks.near import FREE, Kind, Slip
 from desktop.checks.marks.neighbours import Neighbours, between
 from desktop.forms import regions
@@ -39,6 +50,7 @@ _LEAST_RARE = 7.0  # when what is written is a rare word
 _SURE = {"changed": (17.5, 26.0), "lost": (16.0, 30.0), "added": (18.0, 34.0), "swapped": (25.0, 36.0)}
 _NAMED = re.compile("[路街道巷弄村镇乡县区庄湾山河江湖桥号楼寨屯堡沟峪店苑里]|社区|小学|中学|同志")
 _PERSON = re.compile("(?:[局乡镇县市区校院处科股所站部厅社组会]长|主任|书记|委员|同志|联系人|负责人|审核人|填报人|主席|专员|秘书|编辑)：?[\u4e00-\u9fff]{0,2}$")
+_SHAPED = frozenset("人入千干未末己已巳土士大太日曰目自各名")  # characters that are easily mistaken though they often stand alone
 _NOT = frozenset("一二三四五六七八九十百万亿两几半第著")  # numbers, and 著力 of a converted text
 
 
@@ -107,7 +119,7 @@ def _masks(words: Iterable[str], others: Iterable[str]) -> tuple[dict[str, str],
             _open(word, opened)
         if 3 <= size <= _MOST:
             for i in range(size):
-                if word[i] in _MAY_LACK:
+                if word[i] in _MAY_LACK or spared(word, i):
                     continue
                 rest = word[:i] + word[i + 1:]
                 lost[rest] = f"{lost[rest]} {word}" if rest in lost else word
@@ -194,7 +206,7 @@ def _three() -> dict[str, str]:
         if len(word) == 4 and word[:2] in table.covers and word[2:] in table.covers:
             for i in range(4):
                 rest = word[:i] + word[i + 1:]
-                if rest[0 if i < 2 else 2] not in _LOOSE_ENDS:
+                if rest[0 if i < 2 else 2] not in _LOOSE_ENDS and not spared(word, i):
                     out.setdefault(rest, word if i < 2 else f"{word}-")
     return out
 
@@ -208,7 +220,7 @@ def _long() -> tuple[dict[str, tuple[int, ...]], dict[str, str]]:
     for phrase in sorted(own):
         for i in range(1, len(phrase) - 1 if len(phrase) >= 5 else 0):
             rest = phrase[:i] + phrase[i + 1:]
-            if rest not in own and phrase[i] not in _MAY_LACK:
+            if rest not in own and phrase[i] not in _MAY_LACK and not spared(phrase, i):
                 lost[rest] = phrase
                 heads.setdefault(rest[:4], set()).add(len(rest))
     return {head: tuple(sorted(sizes)) for head, sizes in heads.items()}, lost
@@ -250,7 +262,8 @@ def _best(word: str, place: int) -> Slip | None:
         if saved > saved_most and saved >= least:
             some, most = _SURE[kind]
             saved_most = saved
-            best = Slip(start, end, meant, kind, 0.9 if saved >= most else 0.85 if saved >= some else 0.7)
+            alike = kind == "changed" and all(a == b or shaped_alike(a, b) for a, b in zip(word[start:end], meant, strict=True))
+            best = Slip(start, end, meant, kind, 0.9 if saved >= most else 0.85 if saved >= some or alike else 0.7)
     return best
 
 
@@ -288,6 +301,9 @@ def _edits(word: str, place: int, table: Tables) -> Iterator[tuple[int, int, str
                         if meant != part and part[i] not in _NOT and confused(part[i], meant[i]) and (
                                 meant in table.own or length == 4 or _alone(part, table)):
                             yield start, end, meant, "changed"
+            if length == 2 and part not in table.cost and _at_home(word, start, end, table):
+                for meant in _exchanged(part, table):
+                    yield start, end, meant, "changed"
             for meant in table.lost.get(part, "").split():
                 yield start, end, meant, "lost"
             if 3 <= length <= 6:
@@ -300,6 +316,27 @@ def _edits(word: str, place: int, table: Tables) -> Iterator[tuple[int, int, str
                 meant = part[:place - start] + part[place - start + 1:]
                 if meant in table.fixed and (word[place] in (word[place - 1], word[place + 1]) or _inside(meant, place - start)):
                     yield start, end, meant, "added"
+
+
+def _exchanged(part: str, table: Tables) -> Iterator[str]:
+    """The usual words that two characters of no word may stand for when one is mistaken for another of its shape: both
+    odd (剖折), or one odd and the other easily mistaken (列人), or mistaken by its sound as well (不董)."""
+    first, second = (char in table.single for char in part)
+    if not first and not second:
+        yield from exchanged(part, 0, 100)
+        yield from exchanged(part, 1, 100)
+    elif first and not second:
+        yield from (m for m in exchanged(part, 0, 1000) if part[0] in _SHAPED)
+        yield from (m for m in exchanged(part, 1, 1000) if sound_same(m[1], part[1]))
+    elif second and not first:
+        yield from (m for m in exchanged(part, 1, 1000) if part[1] in _SHAPED)
+        yield from (m for m in exchanged(part, 0, 1000) if sound_same(m[0], part[0]))
+
+
+def _at_home(word: str, start: int, end: int, table: Tables) -> bool:
+    """Whether the characters beside a span are explained without it: 疏民 before 困 is cut out of a longer phrase."""
+    return (start == 0 or word[start - 1] in table.single or word[max(start - 2, 0):start] in table.covers) and (
+        end == len(word) or word[end] in table.single or word[end:end + 2] in table.covers)
 
 
 def _turned(part: str, table: Tables) -> bool:

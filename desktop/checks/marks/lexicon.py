@@ -59,7 +59,7 @@ def sound_alike(one: str, other: str) -> bool:
 @lru_cache(maxsize=1)
 def _shapes() -> frozenset[tuple[str, str]]:
     lines = (WORDS / "shapes.txt").read_text(encoding="utf-8").splitlines()
-    groups = [line.split() for line in lines if not line.startswith("#")]
+    groups = [line.lstrip("＝").split() for line in lines if not line.startswith("#")]
     return frozenset((a, b) for group in groups for a in group for b in group if a != b)
 
 
@@ -91,10 +91,38 @@ def confused(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def _lookalikes() -> dict[str, str]:
+    """For each character those that may be meant: all but the same shape, or a like one of the same sound."""
+    lines = (WORDS / "shapes.txt").read_text(encoding="utf-8").splitlines()
+    twins = {(a, b) for line in lines if line.startswith("＝") for a in line[1:].split() for b in line[1:].split() if a != b}
+    out: dict[str, str] = {}
+    for a, b in sorted(twins | {pair for pair in _shapes() if sound_same(*pair)}):
+        out[a] = out.get(a, "") + b
+    return out
+
+
+def shaped_alike(one: str, other: str) -> bool:
+    """Whether two characters are all but the same in shape, or alike in shape and sound."""
+    return other in _lookalikes().get(one, "")
+
+
+@lru_cache(maxsize=2048)
+def exchanged(word: str, at: int, least: int) -> tuple[str, ...]:
+    """The common words that two characters may stand for, the one at a place mistaken for another of its shape."""
+    meant = (word[:at] + char + word[at + 1:] for char in _lookalikes().get(word[at], ""))
+    return tuple(m for m in meant if common().get(m, 0) >= least)
+
+
+@lru_cache(maxsize=1)
 def idioms() -> frozenset[str]:
     """Idioms of four characters."""
     lines = (WORDS / "idioms.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(" ".join(line for line in lines if not line.startswith("#")).split())
+
+
+def spared(phrase: str, at: int) -> bool:
+    """Whether a phrase is as good without a character: 较单一 for 较为单一, 更完善 for 更加完善, 较少 for 比较少."""
+    return phrase[max(at - 1, 0):at + 1] in ("较为", "更加", "极为", "最为", "尤为", "颇为") or phrase[at:at + 2] == "比较"
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from desktop.checks.marks.lexicon import common, covered, crossing, ends, idioms, listed, mistaken, phrases
+from desktop.checks.marks.lexicon import common, covered, crossing, ends, idioms, listed, mistaken, phrases, spared
 from desktop.checks.marks.neighbours import Neighbours
 
 Kind = Literal["changed", "lost", "added", "swapped"]
@@ -214,7 +214,7 @@ def _sure(text: str, start: int, word: str, phrase: str, kind: Kind, at: int) ->
     if kind == "swapped":
         explained = covered(text, place, place + 1) and covered(text, place + 1, place + 2)
         return 0 if explained else 0.9
-    if phrase[at] in FREE and phrase[at] not in "位":
+    if (phrase[at] in FREE and phrase[at] not in "位") or spared(phrase, at):
         return 0
     if at == 0 and not (_HAN.match(text[max(start - 1, 0):start]) and ends(text, start, 100)):
         return 0  # （居）务公开: what stands before decides, and it may be anything

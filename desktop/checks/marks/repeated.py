@@ -40,6 +40,7 @@ BAD = (
     Example("可以查阅区财政金融局局主动公开的信息。", "“局”字重复"),
     Example("二是规范审核审核发布机制。", "词语重复"),
     Example("不断健全健全工作机制。", "词语重复"),
+    Example("由市政府政府办公室牵头，组织参加轮训轮训。", "词语重复"),
     Example("召开助企惠企政策专场新闻发布会召开助企惠企政策专场新闻发布会。", "整句重复"),
 )
 GOOD = (
@@ -138,7 +139,7 @@ def _long(passage: Passage, match: re.Match[str]) -> Severity | None:
 def _word(text: str, match: re.Match[str]) -> Severity | None:
     """ABAB and AB，AB."""
     word, comma = match.group(1), match.group(2)
-    if (common().get(word, 0) < 50 and word not in phrases_of_reports()) or word[0] == word[1]:
+    if (common().get(word, 0) < 20 and word not in phrases_of_reports()) or word[0] == word[1]:
         return None
     before, after = text[:match.start()], text[match.end():]
     if comma:
@@ -160,6 +161,8 @@ def _compound(word: str, before: str, after: str) -> Severity | None:
     longer = any(common().get(word + after[:n], 0) for n in (1, 2, 3, 4))
     if word in ("政府", "单位", "部门", "机关", "企业", "社会", "国家", "人员", "群众", "人民", "行政", "公共", "信息"):
         if word == "政府":
+            if after.startswith(("办公室", "办公厅")) and before[-1:] in "市县区省镇乡民州旗":
+                return "error"  # 市政府政府办公室: an office of the government has its name but once
             return None if longer and before[-1:] in "市县区省镇乡民我本级州旗" else "error"
         return None if longer and before[-1:] not in "“《，。；、的" else "error"
     return "notice" if longer else "error"
