@@ -37,6 +37,8 @@ class Prose:
         """The pattern's ``finditer`` for the texts of this report, which looks at none that cannot hold a match."""
         if not pattern.among(self.strings):
             return _nothing
+        if pattern.signs:
+            return pattern.finditer
         held, among, finditer = self.held, pattern.among, pattern.pattern.finditer
         return lambda text: finditer(text) if among(held[text]) else iter(())
 

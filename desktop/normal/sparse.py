@@ -132,14 +132,14 @@ class Sparse:
     ways to be seen.
     """
 
-    __slots__ = ("_all_needs", "_signs", "_ways", "needs", "pattern")
+    __slots__ = ("_all_needs", "_ways", "needs", "pattern", "signs")
 
     def __init__(self, source: str, flags: int = 0, signs: str | None = None) -> None:
         self.pattern = re.compile(source, flags)
         self._all_needs = _all_needs(source, flags)
         self._ways = _ways(source, flags)
         self.needs = _rarest(self._all_needs)
-        self._signs = re.compile(signs) if signs else None
+        self.signs = re.compile(signs) if signs else None
 
     def among(self, strings: AbstractSet[str]) -> bool:
         """False only when the pattern matches in no text all whose characters and pairs of neighbours are among these."""
@@ -149,8 +149,8 @@ class Sparse:
 
     def may_match(self, text: str) -> bool:
         """False only when the pattern matches nowhere in the text."""
-        if self._signs:
-            return self._signs.search(text) is not None
+        if self.signs:
+            return self.signs.search(text) is not None
         for need in self.needs:  # a plain loop: this is asked for every pattern and paragraph
             if need in text:
                 return True

@@ -7,17 +7,16 @@ body's errors.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from desktop.checks.base import Context, Example, check, find, place
 from desktop.checks.passages import Passage, passages
-from desktop.normal import is_traditional_only
+from desktop.normal import Sparse, is_traditional_only
 from desktop.report import Evidence, Finding, Report
 
 MOST = 30
-_TAIWAN = re.compile("入口網站|入口网站|最佳化|網際網路|网际网路|規範性檔案|规范性档案|政策性檔案|政策性档案|附屬檔案|巨觀|套用於|視窗單位|透過網路|資訊公開")
-_WRONG = re.compile("法定製度|製定|體係|全麵|關于|規范(?=化|性)|麵向|复議")
+_TAIWAN = Sparse("入口網站|入口网站|最佳化|網際網路|网际网路|規範性檔案|规范性档案|政策性檔案|政策性档案|附屬檔案|巨觀|套用於|視窗單位|透過網路|資訊公開")
+_WRONG = Sparse("法定製度|製定|體係|全麵|關于|規范(?=化|性)|麵向|复議")
 _FINE = frozenset("於瞭乾著藉徵喆堃淼昇陞甦")
 
 BAD = (
@@ -33,9 +32,9 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     parts = context.cached(passages, report)
     text = report.document.text
     chars = {c for c in set(text) if c not in _FINE and is_traditional_only(c)}
-    hant = [Evidence(i, i + 1, text[i]) for p in parts for i in range(p.start, p.end) if text[i] in chars] if chars else []
+    hant = [i for p in parts for i in range(p.start, p.end) if text[i] in chars] if chars else []
     if hant and len(hant) < 0.05 * sum("\u4e00" <= c <= "\u9fff" for c in text):
-        yield find("mark-script", hant[:MOST], "mixed", severity="warning" if len(hant) >= 3 else "notice",
+        yield find("mark-script", [place(report, i, i + 1) for i in hant[:MOST]], "mixed", severity="warning" if len(hant) >= 3 else "notice",
                    actual=len(hant))
     elif hant:
         wrong = _places(report, parts, _WRONG)
@@ -46,8 +45,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
         yield find("mark-script", taiwan[:MOST], "taiwan", severity="notice", actual=len(taiwan))
 
 
-def _places(report: Report, parts: tuple[Passage, ...], pattern: re.Pattern[str]) -> list[Evidence]:
+def _places(report: Report, parts: tuple[Passage, ...], pattern: Sparse) -> list[Evidence]:
     text = report.document.text
     if not pattern.search(text):  # what a part of the text holds, the whole holds: the patterns look at nothing beside
         return []
-    return [place(report, *m.span()) for p in parts for m in pattern.finditer(text, p.start, p.end)]
+    return [place(report, *m.span()) for p in parts for m in pattern.pattern.finditer(text, p.start, p.end)]
