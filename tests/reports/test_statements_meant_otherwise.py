@@ -13,6 +13,8 @@ RIGHT = (
     "2023年，镇党政办公室制发公文64份，经属性审查，主动公开41份，依申请公开5份，不予公开18份。",
     # what comes again and again is no member of a list
     "发布汛情信息130期，其中6月20日至7月9日每日1期，共20期，其余110期视汛情发布。",
+    # a change told between the members of a sum
+    "2023年新收申请12件，同比增加5件；上年结转1件，两项合计13件。",
     # there is none to be counted
     "没有上年结转件，新收申请12件，全部办结。",
     # growth over several years

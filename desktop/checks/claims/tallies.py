@@ -34,8 +34,8 @@ def totals_after(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
             continue
         items: list[Quantity] = []
         for q in reversed(counts[:i]):
-            if q.start >= total.start - len(total.label):
-                continue  # 两个平台合计, 三项共计
+            if q.start >= total.start - len(total.label) or words.no_total(q):
+                continue  # 两个平台合计, 三项共计; 213件，同比增加31件，结转9件，合计222件
             if q.sentence != total.sentence or not of_unit(q, total.unit):
                 break
             items.insert(0, q)
