@@ -9,6 +9,7 @@ from desktop.checks.claims.balance import balances
 from desktop.checks.claims.clauses import paragraphs
 from desktop.checks.claims.comparing import comparisons
 from desktop.checks.claims.denials import denials
+from desktop.checks.claims.doubts import weighed
 from desktop.checks.claims.growth import inner_growth, yearly_growth
 from desktop.checks.claims.last_year import last_year
 from desktop.checks.claims.linking import links
@@ -38,7 +39,7 @@ def parse_claims(report: Report) -> Claims:
     ]
     relations += [*comparisons(prose, relations), *other_shares(prose, relations), *repeated(prose), *denials(prose, report.year),
                   *opposites(prose, report.year)]
-    return Claims(tuple(prose), tuple(relations))
+    return Claims(tuple(prose), tuple(weighed(prose, relations)))
 
 
 def relations(report: Report, context: Context) -> tuple[Claims, list[Relation]]:
