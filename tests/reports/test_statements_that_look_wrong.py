@@ -11,6 +11,8 @@ from desktop.reading import read_text
 HEAD = "云台县人民政府2024年政府信息公开工作年度报告\n一、总体情况\n"
 
 RIGHT = {
+    "brackets that tell a citizen what to write": "来信应写明联系方式（请注明“信息公开申请”字样），并附申请表（请填写《申请表》）。",
+    "a hotline has no measure word": "走访企业5次，拨打热线12345，办理诉求3件。",
     "effect is a noun of its own": "一是公开时效有待提高，二是时效不强的问题仍然存在，公开实效还需增强。",
     "an adverb of one syllable does as well": "公开的形式较单一，解读方式较单调，渠道更畅通，机制更健全。",
     "at once is not in time": "全年受理咨询30人次，均即时答复；对发现的问题即时整改。",

@@ -21,6 +21,7 @@ _MAIL = Sparse(r"[A-Za-z0-9._-]+[@＠][A-Za-z0-9-]+(?:\.[A-Za-z]{2,})*")
 
 BAD = (
     Example("联系电话：0123-23163022；传真：0123-2312311。", "传真少一位"),
+    Example("联系电话：0000-0000000。", "号码未填写"),
     Example("地址：示例市人民路1号；邮编：35040。", "邮编少一位"),
 )
 GOOD = (Example("邮编：350400；电话：0123-23163022；传真：0123-23163023；热线12345；监督电话：010-12345678。"),)
@@ -37,7 +38,9 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
         lands += [(m["area"], m["number"], at(report, passage.tight, max(m.start() - 3, 0), m.end()))
                   for m in land(text)]
         for match in post(text):
-            if len(match["number"]) != 6:
+            if set(match["number"]) == {"0"}:
+                yield find("blank-contacts", [at(report, passage.tight, *match.span())], "placeholder", actual=match["number"])
+            elif len(match["number"]) != 6:
                 yield find("blank-contacts", [at(report, passage.tight, *match.span())], "post",
                            actual=match["number"])
         for match in mobile(text):
@@ -49,6 +52,9 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 yield find("blank-contacts", [at(report, passage.tight, *match.span())], "mail", severity="notice",
                            actual=match.group())
     for area, number, place in lands:
+        if set(number) == {"0"} or number in ("12345678", "1234567"):
+            yield find("blank-contacts", [place], "placeholder", actual=f"{area}-{number}")
+            continue
         usual = {len(n) for a, n, _ in lands if a == area and len(n) in (7, 8)}
         if len(number) not in (7, 8) or (len(number) == 7 and 8 in usual):
             yield find("blank-contacts", [place], "phone", actual=f"{area}-{number}")

@@ -31,6 +31,10 @@ _NONE = Sparse(
     r"|(?:举办|召开|开展|组织|举行)[^，。；、\d一二三四五六七八九十几数多各每]{0,12}(?:活动|会议|培训|发布会|检查|培训班|讲座|演练)[场次期个](?=[，。；])"
     r"|(?:截止时间|统计期限|截止日期|统计时间|总数|总金额|邮编|联系电话)为(?=[，。；]|$)|(?:收费|收取|费用|金额)(?:共计|共|计|为|合计)?万?元(?=[，。；])"
 )
+# A figure without its measure word between others that have theirs: 走访230人次，接听电话118，回复邮件20封。
+_NAKED = Sparse(r"(?<=[\u4e00-\u9fff])(?P<n>(?!20\d\d，)[1-9]\d{0,5})，(?=[^，。；、\d]{2,12}\d+(?:人次|[条件次份个项篇封人户场]))")
+_MEASURED = re.compile(r"\d(?:人次|[条件次份个项篇封人户场])[，、；]?[^，。；、\d]{2,12}$")
+_NUMBERED = re.compile(r"(?:邮编|邮政编码|热线|号码|电话：|编号|第|为|是|至|到|约|年|月|共|计|达|自|拨打|代码|传真|QQ|群)$")
 _BARE = Sparse(r"(?:信息|文件|申请|报告|公告|稿件|情况)(?:有|共|共计|计|达|为)?(?P<n>\d{1,6})(?=[。；])")
 _SIMILAR = re.compile(r"(?:信息|文件|申请|报告|公告|稿件|情况)(?:有|共|共计|计|达|为)?\d+[条件次份个项篇]")
 _PREDICATE = re.compile(r"(?:属于?|均为|都是|皆为)[^，。；、]{0,10}$")  # 全部属自然人申请件 names a kind, it counts nothing
@@ -42,6 +46,8 @@ BAD = (
     Example("政府网站将在 月底前完成改版。", "月份缺失"),
     Example("全年公开核准企业资质条、施工许可证76条。", "“条”前缺数字"),
     Example("其中，机构信息1条；决策信息0条占；工作信息126条，占86.9%。", "“占”后缺百分比"),
+    Example("全年接待来访230人次，接听电话118，回复邮件20封。", "数字后缺单位"),
+    Example("举办培训3期，参训人员共计 人次。", "“人次”前缺数字"),
     Example("主动公开政府信息425条，依申请公开信息数46条，不予公开信息数1402。", "数字后缺单位"),
 )
 GOOD = (
@@ -57,7 +63,7 @@ GOOD = (
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding a place."""
     told = context.worked(prose, report)
-    siblings, nones, bares, unitless = told.finders(_SIBLING, _NONE, _BARE, _UNITLESS)
+    siblings, nones, bares, unitless, naked = told.finders(_SIBLING, _NONE, _BARE, _UNITLESS, _NAKED)
     for passage in told.parts:
         yield from _gaps(report, passage)
         text = passage.text
@@ -77,6 +83,11 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             if _SIMILAR.search(text):
                 yield find("blank-number", [at(report, passage.tight, match.start(), match.end() + 1)], "unit",
                            severity="warning", actual=match["n"])
+        for match in naked(text):
+            before = text[:match.start()]
+            if _MEASURED.search(before[-24:]) and not _NUMBERED.search(before[-6:]):
+                yield find("blank-number", [at(report, passage.tight, max(match.start() - 8, 0), match.end())], "unit",
+                           severity="warning", actual=match["n"])
         for match in unitless(text):
             bare = match["n"] == "0" and text[match.start("n") - 1] == "为"  # 数量为0 says all there is to say
             if _COUNTED.search(text) or (text[match.end()] == "。" and not bare):
@@ -90,8 +101,9 @@ def _gaps(report: Report, passage: Passage) -> Iterator[Finding]:
         return
     for match in _GAP.finditer(clean.text):
         unit = match.start("unit")
-        if not begins(clean.text, unit):
-            yield find("blank-number", [_wide(report, passage, match)], "count", actual=match["unit"])
+        if clean.text.startswith("人次", unit) or not begins(clean.text, unit):
+            yield find("blank-number", [_wide(report, passage, match)], "count",
+                       actual="人次" if clean.text.startswith("人次", unit) else match["unit"])
     for match in _ENDED.finditer(clean.text):
         yield find("blank-number", [_wide(report, passage, match)], "count", actual=match.group().strip())
     for match in _MONTH.finditer(clean.text):
