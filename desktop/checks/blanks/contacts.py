@@ -38,9 +38,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
         lands += [(m["area"], m["number"], at(report, passage.tight, max(m.start() - 3, 0), m.end()))
                   for m in land(text)]
         for match in post(text):
-            if set(match["number"]) == {"0"}:
-                yield find("blank-contacts", [at(report, passage.tight, *match.span())], "placeholder", actual=match["number"])
-            elif len(match["number"]) != 6:
+            if len(match["number"]) != 6:
                 yield find("blank-contacts", [at(report, passage.tight, *match.span())], "post",
                            actual=match["number"])
         for match in mobile(text):
@@ -52,7 +50,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                 yield find("blank-contacts", [at(report, passage.tight, *match.span())], "mail", severity="notice",
                            actual=match.group())
     for area, number, place in lands:
-        if set(number) == {"0"} or number in ("12345678", "1234567"):
+        if set(number) == {"0"}:
             yield find("blank-contacts", [place], "placeholder", actual=f"{area}-{number}")
             continue
         usual = {len(n) for a, n, _ in lands if a == area and len(n) in (7, 8)}
