@@ -21,6 +21,7 @@ from desktop.checks.claims.repeats import repeats
 from desktop.checks.claims.sameness import repeated
 from desktop.checks.claims.shares import shares
 from desktop.checks.claims.sharing import other_shares
+from desktop.checks.claims.twisted import twisted
 from desktop.checks.claims.wholes import listings
 from desktop.report import Evidence, Finding, Report
 
@@ -38,7 +39,7 @@ def parse_claims(report: Report) -> Claims:
         *inner_growth(prose), *repeats(prose, lists), *links(report, prose),
     ]
     relations += [*comparisons(prose, relations), *other_shares(prose, relations), *repeated(prose), *denials(prose, report.year),
-                  *opposites(prose, report.year)]
+                  *opposites(prose, report.year), *twisted(prose)]
     return Claims(tuple(prose), tuple(weighed(prose, relations)))
 
 

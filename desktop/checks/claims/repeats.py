@@ -20,6 +20,8 @@ _ASKED = re.compile(
     r"^(?:收到|受理|接收|收到和处理|接到|收到并?处理|办理)(?:申请$)?(?:公民法人和其他组织|公民、法人和其他组织|社会公众|群众)?(?:提出|提交)?(?:有关|各类)?"
     r"(?:政府信息公开|依申请公开|信息公开|公开政府信息|政府信息依申请公开|依申请公开政府信息)(?:申请)?(?:事项|件)?$"
 )
+_BARE = re.compile("依申请|公开申请|信息公开|答复|予以公开|无法提供")  # a paragraph in which 申请 by itself is a request for information
+_OTHER_ASKING = re.compile(r"许可|审批|补贴|登记|备案|仲裁|救助|执行|复议|贷款|资助|[职业]称|证[件照书]|通过|网[络上站]|信函|当面|自然人提|本级|办公室收|其中|上年|结转")
 _TOTAL = re.compile("[开收到理]")  # one of these stands in the words for what was published, received or dealt with
 _YEAR = re.compile(r"20\d\d年度?")
 _OLD = re.compile(r"近\d|历年|(?<!今年)(?<!全年)累计|以来|往年|上年|去年")
@@ -36,6 +38,8 @@ def total_of(paragraph: Paragraph, q: Quantity) -> str | None:
         return None
     label = _DROP.sub("", _YEAR.split(q.label)[-1])
     noun = _DROP.sub("", q.noun)
+    if (label.endswith(("仅收到", "只收到")) and noun == "申请") or label == "收到申请":
+        return "asked" if _BARE.search(paragraph.text) and not _OTHER_ASKING.search(near.sentence_text(paragraph, q)) and not _OLD.search(near.before(paragraph, q)) else None
     published = label in _PUBLISHED or (label in ("主动公开", "公开") and noun in ("政府信息", "政务信息"))
     if not published and not _ASKED.match(label) and not (label in ("收到", "受理") and re.match("(?:政府信息)?公开申请|政府信息公开", noun)):
         return None
@@ -45,6 +49,11 @@ def total_of(paragraph: Paragraph, q: Quantity) -> str | None:
     start = max(paragraph.sentences[q.sentence].start, q.start - 60)
     narrowed = _CHANNEL.search(paragraph.text, start, q.start) if published else _CHANNEL.search(clause)
     return None if narrowed else "published" if published else "asked"
+
+
+def _whose(label: str) -> str:
+    """Whether a label says that it speaks of an area or of the body itself; neither as a rule."""
+    return "all" if re.search("全[区县市省镇州]", label) else "own" if re.search("本(?:机关|单位|级|局|办|委|行政机关)|我[局办委]", label) else ""
 
 
 def _twice(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
@@ -58,7 +67,7 @@ def _twice(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
             if first is q:
                 continue
             years = [set(re.findall(r"20\d\d", near.sentence_text(paragraphs[p.paragraph], p))) for p in (first, q)]
-            if years[0] and years[1] and not years[0] & years[1]:
+            if (years[0] and years[1] and not years[0] & years[1]) or {_whose(first.label), _whose(q.label)} == {"all", "own"}:
                 continue
             right = first.value == q.value
             yield Relation(
@@ -72,7 +81,7 @@ _NONE = re.compile(
     r"(?:的)?(?:政府信息公开|信息公开|依申请公开|公开政府信息|依申请公开政府信息|政府信息依申请公开)(?:的?(?:政府信息)?(?:的)?申请(?:事项)?|(?<=依申请公开)(?:事项|件|信息|申请件)?))(?=[，。；、]|$)"
 )
 _NOT_GOT = re.compile("(?:未|没有)(?:收到|接到|受理)")
-_GOT = re.compile(r"(?:收到|受理|接到|办理|答复)(?:了|的)?(?:政府信息公开|信息公开|依申请公开|公开政府信息)?(?:的)?(?:申请)?$")
+_GOT = re.compile(r"(?:收到|受理|接到|办理|答复)(?:了|的)?(?:政府信息公开|信息公开|依申请公开|公开政府信息|公开)?(?:的)?(?:申请)?$")
 
 
 def _none_but(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
