@@ -15,6 +15,10 @@ RIGHT = (
     "发布汛情信息130期，其中6月20日至7月9日每日1期，共20期，其余110期视汛情发布。",
     # a change told between the members of a sum
     "2023年新收申请12件，同比增加5件；上年结转1件，两项合计13件。",
+    # other channels beside the site
+    "2023年在县政府门户网站公开信息318条，官方微博、微信公众号分别发布102条、87条。",
+    # the answered ones are what is left
+    "受理申请351件，除19件正在办理外，其余332件已答复。已答复的申请中：同意公开246件；部分公开21件；不予公开12件；信息不存在等三种情形共53件。",
     # there is none to be counted
     "没有上年结转件，新收申请12件，全部办结。",
     # growth over several years

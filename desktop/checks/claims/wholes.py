@@ -191,6 +191,8 @@ def _candidates(
     if kind in ("weak", "each"):
         near = [q for q in before if at - q.end <= (40 if _COMPARED.match(paragraph.text, q.end) else 24) and not re.search("[；：]", paragraph.text[q.end:at - 1])]
         totals = [q for q in near if not words.no_total(q)]
+        if kind == "each" and near and "网站" in near[-1].label and _MEDIA.search(paragraph.text, near[-1].end, at):
+            return []  # 网站公开274条，微博、微信分别发布151条、96条: other channels beside the site
         if kind == "each" and not near and before and _SORTED.match(paragraph.text, before[-1].end, at):
             totals = before[-1:]
         if kind == "weak" and not near:
@@ -259,12 +261,13 @@ def _topic_totals(
 
 _RESULTS = re.compile("结果|答复|办理|办结|处理")
 _ANSWERED = re.compile("办结|答复|办理完")
+_THEN_ANSWERED = re.compile("(?:均|都|全部)?已(?:经)?(?:答复|办结|办理完)")  # 其余332件已答复
 _NOT_REQUESTS = re.compile("建议|提案|议案|热线|留言|信件|诉求|咨询|复议|诉讼|率$|以内$|内$")
 
 
 def _answered_total(q: Quantity) -> bool:
     """Whether a count is of the requests answered, which a list of results divides rather than what was received."""
-    return bool(_ANSWERED.search(q.label)) and not words.DISPOSAL.search(q.label) and not words.METHOD.search(q.label) \
+    return bool(_ANSWERED.search(q.label) or _THEN_ANSWERED.match(q.noun)) and not words.DISPOSAL.search(q.label) and not words.METHOD.search(q.label) \
         and not _NOT_REQUESTS.search(q.label + q.noun[:4]) and not words.no_total(q) and q.exactness == "exact"
 
 
