@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from desktop.checks.across.copied_other_body import SAMPLE_EVERY, SAMPLE_GRAM, samples
@@ -56,6 +56,7 @@ def plainly(report: Report) -> tuple[str, list[int], list[int]]:
 
 
 @settings(max_examples=300, deadline=None)
+@example("贯彻落实党的二十大精神全年公开信息贯彻落实党的二十大精神贯彻落实党的二十大精神")
 @given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=40).map("".join))
 def test_prose_is_what_each_character_gives(text: str) -> None:
     report = understand(read_text(f"前言如下。\n{text}"))

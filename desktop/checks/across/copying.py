@@ -96,7 +96,7 @@ def _skipped(line: str) -> list[tuple[int, int]]:
 
 def _between(line: str, words: list[tuple[int, int, bool]], low: int, high: int) -> Iterator[tuple[int, int, bool]]:
     """The words of a part of a line. A figure that begins in it is taken whole; of one begun before it the digits are letters."""
-    for start, end, figure in words:
+    for start, end, figure in words if low < high else ():
         if start >= high or end <= low:
             continue
         if not figure:
