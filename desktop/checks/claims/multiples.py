@@ -11,6 +11,7 @@ from typing import NamedTuple
 from desktop.checks.claims.model import Paragraph, Place, Quantity, Relation, plain
 from desktop.normal import to_number
 
+_MARK = re.compile("[倍番成](?<=[0-9一两二三四五六七八九十翻].)")  # a quick look whether there is any
 _PHRASE = re.compile(
     r"(?P<pre>近|约|将近|超过?|接近|逾|不足)?(?P<how>(?:翻|增加|增长|提高|提升|上升|扩大|净增|下降|减少|降低|压减|多|增)(?:了|幅度?|达|为)*)?"
     r"(?P<loose>近|约|将近|超过?|接近|逾|不足)?(?P<n>\d+(?:\.\d+)?|[一两二三四五六七八九十]+)(?P<unit>倍|番|成)(?P<half>半)?(?P<more>多|以上|左右|有余|余)?(?![品本为立绩员功长果型因套])")
@@ -37,7 +38,7 @@ class _Pair(NamedTuple):
 def multiples(paragraph: Paragraph) -> Iterator[Relation]:
     """The multiples of a paragraph that the figures beside them do not give."""
     text = paragraph.text
-    if not ("倍" in text or "番" in text or "成" in text):
+    if _MARK.search(text) is None:
         return
     for match in (*_PHRASE.finditer(text), *_FAN.finditer(text)):
         groups = match.groupdict()

@@ -18,6 +18,9 @@ _STEMS = {"办结": "办结|办理", "办理": "办理|办结", "答复": "答�
           "办复": "办复|答复|办结", "整改": "整改", "满意": "满意", "好评": "好评", "采纳": "采纳", "电子化": "电子化", "化解": "化解", "受理": "受理",
           "结案": "结案", "回收": "回收|收回", "合格": "(?<!不)合格", "公开": "公开|公示", "完成": "完成", "达标": "(?<!不)达标", "执行": "执行", "录用": "录用|采用",
           "达成": "达成", "调解": "调解|调处", "兑现": "兑现", "销号": "销号", "参检": "参检", "覆盖": "覆盖"}
+# Any other rate named after what was done (公示率, 落实率), not one of a change nor of a fault.
+_OTHER_RATE = re.compile(r"(?P<stem>(?!增长|下降|上升|减少|降低|增加|压减|压缩|精简|缩减|精减|压降|缩短|提速|提升|提高|同比|环比|纠错|败诉|差错|错误|投诉|比例)"
+                         r"[\u4e00-\u9fff]{2})率(?:为|达到?|均为|均达|是)?$")
 _NEW_STEMS = frozenset(["结案", "回收", "合格", "公开", "完成", "达标", "执行", "录用", "达成", "调解", "兑现", "销号", "参检", "覆盖"])
 _BASE = re.compile("发放|发出|抽检|检测|抽查|检查|应公开|应当公开|立案|总数|总计|共|制发|印发|制作|任务|应完成|计划|年初|列入|受理|收到")
 _AVERAGE = re.compile(r"(?:(?P<day>日均|每日平均|平均每[天日]|每天平均)|(?P<month>月均|平均每月|每月平均)|(?P<quarter>季均|平均每季度?|每季度平均)|(?P<week>周均|平均每周|每周平均))[^，。；]{0,10}$")
@@ -38,7 +41,16 @@ def rates(paragraphs: Sequence[Paragraph]) -> list[Relation]:
 
 def _rate(paragraph: Paragraph, rate: Quantity) -> Iterator[Relation]:
     match = _RATE.search(rate.label)
-    if match is None or rate.exactness != "exact":
+    if rate.exactness != "exact" or (match is not None and rate.label[:match.start()].endswith(("不", "未", "非"))):
+        return  # 不合格率1.5% is no 合格率
+    if match is None and _OPEN_RATE.search(paragraph.text, max(0, rate.start - 24), rate.start):
+        yield from _opened(paragraph, rate)
+    elif match is None:
+        other = _OTHER_RATE.search(rate.label)
+        if other is not None and rate.value <= 100:
+            here = [q for q in paragraph.of_sentence(rate.sentence) if q.sort == "count" and q.start < rate.start]
+            yield from _plain_rate(rate, here, other["stem"], re.compile("(?<![未不没])" + other["stem"]), [m.start() for m in re.finditer("；", paragraph.text)])
+    if match is None:
         return
     if rate.value > 100 and match["stem"] not in ("完成", "执行", "达成", "兑现"):
         yield Relation("rate-wrong", "wrong", (rate,), "error", "above", 0.95, None, plain(rate.value) + "%", "", texts={"done": "", "base": ""})
@@ -50,9 +62,11 @@ def _rate(paragraph: Paragraph, rate: Quantity) -> Iterator[Relation]:
         yield from _plain_rate(rate, [q for q in own if q.sentence == rate.sentence], match["stem"], stem,
                                [m.start() for m in re.finditer("；", paragraph.text)])
         return
-    done = next((q for q in reversed(own) if stem.search(q.label + q.noun) and not near.RECEIVED.search(q.label)), None)
+    done = next((q for q in reversed(own) if stem.search(q.label + q.noun) and not near.RECEIVED.search(q.label)
+                 and not near.CARRIED_OUT.search(q.noun)), None)
     if done is None:
-        yield from _possible(paragraph, rate, own, match["stem"])
+        left = _left_open(paragraph, rate, match)
+        yield from _possible(paragraph, rate, own, match["stem"]) if left is None else [_open(rate, left)]
         return
     bases = [q for q in window if q.start < done.start and q.unit == done.unit and q.depth == done.depth]
     if not bases:
@@ -86,9 +100,38 @@ def _rate(paragraph: Paragraph, rate: Quantity) -> Iterator[Relation]:
     if _in_no_reading(done, [q for q in window if q.unit == done.unit], rate):
         yield _told("wrong", rate, done, base)
         return
+    left = _left_open(paragraph, rate, match)
+    if left is not None:
+        whole = next((b for b in bases if done.value + left.value == b.value), None)
+        yield _open(rate, left) if whole is None else _told("wrong", rate, done, whole)
+        return
     if near.CARRIED_IN.search(sentence) or near.CARRIED_OUT.search(sentence) or near.PENDING.search(sentence) or "其余" in sentence:
         return
     yield _told("wrong", rate, done, base)
+
+
+_LEFT = re.compile(r"(?:^|[，、；）])(?:其余|剩余|余下|尚有|仍有|还有)[^，。；、\d]{0,6}$")
+
+
+def _left_open(paragraph: Paragraph, rate: Quantity, match: re.Match[str]) -> Quantity | None:
+    """The cases that the sentence of 办结率100% itself calls open: 其余2件正在协商, 2件转下年度继续办理."""
+    if rate.value != 100 or match["timely"] or match["stem"] not in ("办结", "办理", "办复", "结案") or re.search("期|时限|应", rate.label):
+        return None
+    for q in paragraph.of_sentence(rate.sentence):
+        if q.sort != "count" or not q.value or q.negated or q.exactness != "exact" or abs(q.start - rate.start) > 40:
+            continue
+        text = near.around(paragraph, q)
+        if near.CARRIED_IN.search(text) or re.search("未到期|期限内|均|已", text.partition("#")[2]):
+            continue
+        if near.CARRIED_OUT.search(text.partition("#")[2]) or near.PENDING.search(text.partition("#")[2]) or (
+                _LEFT.search(text.partition("#")[0]) and re.search("正在|待|尚", text.partition("#")[2])):
+            return q
+    return None
+
+
+def _open(rate: Quantity, left: Quantity) -> Relation:
+    return Relation("rate-wrong", "wrong", (rate, left), "warning", "open", 0.8, None, plain(rate.value) + "%", "",
+                    texts={"done": "", "base": plain(left.value) + left.unit})
 
 
 def _in_no_reading(done: Quantity, counts: Sequence[Quantity], rate: Quantity) -> bool:
@@ -97,6 +140,24 @@ def _in_no_reading(done: Quantity, counts: Sequence[Quantity], rate: Quantity) -
         return False
     values = {q.value for q in counts} | {a.value + b.value for a in counts for b in counts if a is not b}
     return all(fit(a, b, rate) == "off" for a in values for b in values if a <= b and b)
+
+
+_OPEN_RATE = re.compile(r"公开率（[^（）]{0,4}部分公开[^（）]{0,4}）(?:为|达到?|是)?$")
+
+
+def _opened(paragraph: Paragraph, rate: Quantity) -> Iterator[Relation]:
+    """予以公开187件、部分公开46件、…，公开率（含部分公开）为55.7%: of any larger count of the paragraph."""
+    parts = [q for q in paragraph.of_sentence(rate.sentence) if q.sort == "count" and q.start < rate.start and re.search("(?<!不)(?:予以|同意|部分)公开$", q.label)]
+    bases = [q for q in paragraph.counts if q.start < rate.start and parts and q.unit == parts[0].unit and q not in parts]
+    done = sum((q.value for q in parts), Decimal(0))
+    larger = [q for q in bases if q.value >= done]
+    if len(parts) != 2 or not larger or any(fit(done, total, rate) in ("exact", "cut") for total in (
+            *(q.value for q in larger), done + sum((q.value for q in bases if q.sentence == rate.sentence), Decimal(0)))):
+        return
+    whole = next((q for q in reversed(larger) if near.ANSWERED.search(q.label)), larger[-1])
+    yield Relation("rate-wrong", "wrong", (*parts, rate, whole), "warning", "default", 0.8, exact_share(done, whole.value, rate.decimals), plain(rate.value) + "%",
+                   f"({plain(parts[0].value)}+{plain(parts[1].value)})÷{plain(whole.value)}={done * 100 / whole.value:.{rate.decimals + 2}f}%",
+                   texts={"done": plain(done) + whole.unit, "base": plain(whole.value) + whole.unit})
 
 
 def _plain_rate(

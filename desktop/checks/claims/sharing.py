@@ -8,15 +8,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from desktop.checks.claims import labels as words
-from desktop.checks.claims.model import Paragraph, Place, Quantity, Relation, plain
+from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
 from desktop.checks.claims.parts import share_of
 from desktop.checks.claims.shares import exact_share, fit
-from desktop.normal import to_number
+from desktop.checks.claims.tenths import tenths
 
 _OF_NUMBER = re.compile(r"[，、（]?(?:约|所)?占[^，。；\d]{0,16}")
 _RATE_END = re.compile(r"(?:率|占比|比例|比重)(?:为|达到?|是)?$")
 _AMONG = re.compile(r"[^，。；\d]{0,14}(?:中|里)(?:，)?(?:已|共|现|仅)?(?:有)?")
-_TENTHS = re.compile(r"占[^，。；\d]{0,14}?(?P<about>约|近|超过?|将近|逾)?(?P<n>[一二三四五六七八九])成(?P<half>半)?(?P<more>多|以上|左右|有余)?")
 
 
 def other_shares(paragraphs: Sequence[Paragraph], known: Sequence[Relation]) -> list[Relation]:
@@ -33,8 +32,8 @@ def other_shares(paragraphs: Sequence[Paragraph], known: Sequence[Relation]) -> 
         if paragraph.percents and len(paragraph.counts) >= 2:
             out += _closed(paragraph, judged, listed)
             out += _count_in_bracket(paragraph, judged)
-        if "成" in paragraph.text:
-            out += _tenths(paragraph)
+        if len(paragraph.counts) >= 2:
+            out += tenths(paragraph)
     return out
 
 
@@ -136,27 +135,3 @@ def _count_in_bracket(paragraph: Paragraph, judged: set[int]) -> Iterator[Relati
         for part, share in pairs:
             if fit(part.value, base.value, share) == "off":
                 yield _wrong(part, base, share)
-
-
-def _tenths(paragraph: Paragraph) -> Iterator[Relation]:
-    """3250条，其中网站2600条，约占总量的八成半: tenths in words, within what they may stand for."""
-    for match in _TENTHS.finditer(paragraph.text):
-        sentence = next((n for n, s in enumerate(paragraph.sentences) if s.start <= match.start() < s.end), None)
-        if sentence is None:
-            continue
-        counts = [q for q in paragraph.of_sentence(sentence) if q.sort == "count" and q.end <= match.start() and q.exactness == "exact"]
-        if not counts or len(paragraph.text[counts[-1].end:match.start()]) > 4:
-            continue
-        part = counts[-1]
-        bases = [q for q in counts[:-1] if q.unit == part.unit and q.value > part.value]
-        tenth = to_number(match["n"])
-        if len(bases) != 1 or tenth is None:
-            continue
-        true = part.value * 100 / bases[0].value
-        said = tenth * 10 + (5 if match["half"] else 0)
-        low, high = said - (4 if match["half"] else 7), said + (4 if match["half"] else 10 if match["more"] else 7)
-        if not low <= true <= high:
-            place = Place(paragraph.index, match.start(), match.end())
-            texts = {"part": plain(part.value) + part.unit, "base": plain(bases[0].value) + part.unit, "other": ""}
-            yield Relation("share-wrong", "wrong", (part, bases[0]), "warning", "default", 0.75, f"{true:.1f}%", match.group()[1:],
-                           f"{plain(part.value)}÷{plain(bases[0].value)}={true:.1f}%", (place,), texts=texts)
