@@ -28,7 +28,7 @@ _Needs = list[frozenset[str]]
 
 def needs(source: str, flags: int = 0) -> tuple[str, ...]:
     """Strings of one or two characters of which each text with a match holds at least one; empty when none are sure."""
-    return _rarest(_all_needs(source, flags))
+    return _rarest(_parsed(source, flags)[0])
 
 
 def _rarest(options: _Needs) -> tuple[str, ...]:
@@ -36,18 +36,15 @@ def _rarest(options: _Needs) -> tuple[str, ...]:
     return tuple(sorted(max((found for found in options if len(found) <= _MOST), key=_worth, default=())))
 
 
-def _all_needs(source: str, flags: int = 0) -> _Needs:
-    """Sets of strings of one or two characters, of each of which each text with a match holds at least one."""
+def _parsed(source: str, flags: int) -> tuple[_Needs, list[_Needs]]:
+    """Sets of strings of one or two characters, of each of which each text with a match holds at least one; and, when the
+    pattern is made of alternatives, the same for each of them."""
     parsed = _parser.parse(source, flags)
-    return [] if parsed.state.flags & re.IGNORECASE else list(dict.fromkeys(_options(list(parsed))))
-
-
-def _ways(source: str, flags: int = 0) -> list[_Needs]:
-    """The same for each of the alternatives that a pattern is made of, of which one matches; none when there is only one."""
-    parsed = _parser.parse(source, flags)
-    if len(parsed) != 1 or parsed[0][0] is not op.BRANCH or parsed.state.flags & re.IGNORECASE:
-        return []
-    return [list(dict.fromkeys(_options(list(branch)))) for branch in parsed[0][1][1]]
+    if parsed.state.flags & re.IGNORECASE:
+        return [], []
+    items = list(parsed)
+    ways = [list(branch) for branch in items[0][1][1]] if len(items) == 1 and items[0][0] is op.BRANCH else []
+    return list(dict.fromkeys(_options(items))), [list(dict.fromkeys(_options(way))) for way in ways]
 
 
 @lru_cache(maxsize=128)  # the paragraphs of a report
@@ -136,8 +133,7 @@ class Sparse:
 
     def __init__(self, source: str, flags: int = 0, signs: str | None = None) -> None:
         self.pattern = re.compile(source, flags)
-        self._all_needs = _all_needs(source, flags)
-        self._ways = _ways(source, flags)
+        self._all_needs, self._ways = _parsed(source, flags)
         self.needs = _rarest(self._all_needs)
         self.signs = re.compile(signs) if signs else None
 
@@ -174,7 +170,7 @@ class SparseSet(Generic[Value]):
         self._by_string: dict[str, set[int]] = {}
         self._besides: list[_Needs] = []  # what else of two characters each needs
         for number, (pattern, _) in enumerate(self.members):
-            options = _all_needs(pattern.pattern)
+            options, _ = _parsed(pattern.pattern, 0)
             first = max(options, key=_worth, default=frozenset[str]())
             if not first:
                 self._always.add(number)

@@ -75,9 +75,12 @@ def slips(text: str) -> Iterator[Slip]:
 
 
 def _slips(text: str) -> Iterator[Slip]:
+    places = _EDGES.places(text)
+    if not places:
+        return
     heads, tails = _index()
     bare = _Bare(text)
-    for at in _EDGES.places(text):
+    for at in places:
         pair = text[at:at + 2]
         if pair in heads:
             for phrase in _with_head(text[at:at + 4]):
