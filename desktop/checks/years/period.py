@@ -25,9 +25,11 @@ _RANGE = Sparse(
 )
 _PERIOD = re.compile(r"统计|期限|所列数据|时间段|数据.{0,6}(?:自|从)|报告期")
 _UNTIL = Sparse(r"截[至止](?:到|至)?(?P<y>20\d\d)年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日|(?P<end>底|末))?")
-_COUNT = re.compile(r"\d+(?:余|多)?[条件篇次]")
+_COUNT = re.compile(r"\d+(?:余|多)?[条件篇次]|\d(?:余|多)?[万人户家](?!口)")
 _NO_DAY = Sparse(r"20\d\d年1月1日(?:起)?[至到](?:20\d\d年)?12月(?:止|[。，；）]|$)")
 _IMPOSSIBLE = Sparse(r"(?<!\d)(?:19|20)\d\d年(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?")
+
+_NO_MONTH = Sparse(r"(?<!\d)(?P<y>20\d\d)年(?P<m>1[0-2]|[1-9])(?=底前?[，。；、完全实建]|[上中下]旬|月?底前)(?!月)")
 
 _DAY_ONLY = Sparse(r"(?<![\d年第./-])(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 
@@ -35,6 +37,8 @@ BAD = (
     Example("示例局2018年政府信息公开工作年度报告\n按照要求，9月31日前完成全县政府网站集约化整合。", "9月没有31日"),
     Example("示例局2015年政府信息公开工作年度报告\n本报告所列数据的统计期限自2015月1日起至2015年12月31日。", "“年1”二字丢失"),
     Example("示例局2013年政府信息公开工作年度报告\n截止2013年12月27日，我局主动公开政府信息440条。", "数据未统计到年底"),
+    Example("示例局2013年政府信息公开工作年度报告\n力争2014年10底前完成网站改版。", "“月”字丢失"),
+    Example("示例局2013年政府信息公开工作年度报告\n截至2014年3月15日，公众号关注人数4.6万人。\n示例市交通局\n2014年1月20日", "数据晚于落款日期"),
     Example("示例局2021年政府信息公开工作年度报告\n本报告所列数据的统计期限自2020年1月1日起至2020年12月31日止。", "统计期限不是报告年度"),
 )
 GOOD = (
@@ -49,12 +53,16 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for each wrong or doubtful date."""
     year = year_of(report)
     told = context.worked(prose, report)
-    lost, impossible, days, no_day, ranges, until = told.finders(_LOST, _IMPOSSIBLE, _DAY_ONLY, _NO_DAY, _RANGE, _UNTIL)
+    lost, no_month, impossible, days, no_day, ranges, until = told.finders(
+        _LOST, _NO_MONTH, _IMPOSSIBLE, _DAY_ONLY, _NO_DAY, _RANGE, _UNTIL)
     for passage in told.parts:
         text = passage.text
         for match in lost(text):
             yield find("year-period", [at(report, passage.tight, *match.span())], "lost", actual=match.group(),
                        expected=f"{match['y']}年…月…日")
+        for match in no_month(text):
+            yield find("year-period", [at(report, passage.tight, match.start(), match.end() + 1)], "no_month", actual=match.group(),
+                       expected=f"{match.group()}月")
         for match in impossible(text):
             if not 1 <= int(match["m"]) <= 12 or (match["d"] and not 1 <= int(match["d"]) <= _longest(match.group()[:4], match["m"])):
                 yield find("year-period", [at(report, passage.tight, *match.span())], "impossible",
@@ -100,7 +108,9 @@ def _until(report: Report, passage: Passage, finder: Finder, year: int) -> Itera
         stated, month = int(match["y"]), int(match["m"])
         place = [at(report, passage.tight, match.start(), min(match.end() + 6, len(text)))]
         expected = f"{year}年12月31日"
-        if stated == year and match["d"] and month == 12 and int(match["d"]) < 31:
+        if stated == year + 1 and report.signed and match["d"] and f"{stated}-{month:02}-{int(match['d']):02}" > report.signed:
+            yield find("year-period", place, "unsigned", actual=match.group(), expected=expected)
+        elif stated == year and match["d"] and month == 12 and int(match["d"]) < 31:
             yield find("year-period", place, "early", severity="warning", actual=match.group(), expected=expected)
         elif stated == year and month == 12 and not match["d"] and not match["end"]:
             yield find("year-period", place, "early", severity="notice", actual=match.group(), expected=expected)
