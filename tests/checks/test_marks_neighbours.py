@@ -29,6 +29,7 @@ TEXTS = st.builds(edited, _TEXTS, st.integers(0, 60), st.sampled_from("布公的
 
 
 @pytest.mark.parametrize("kind", [near._EDGES, near._WORDS, lattice._BEGUN, lattice._COVERED, misheard._DOUBTFUL])
+@settings(deadline=None)  # the first call loads the word lists
 @given(text=TEXTS)
 def test_places_are_those_of_the_pairs(kind: Neighbours, text: str) -> None:
     ones = [kind.is_one(text[i:i + 2]) for i in range(len(text) - 1)]
@@ -36,7 +37,7 @@ def test_places_are_those_of_the_pairs(kind: Neighbours, text: str) -> None:
     assert kind.outside(text) == [i for i in range(len(text)) if not (any(ones[max(i - 1, 0):i + 1]))]
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(TEXTS)
 def test_no_slip_is_passed_over_for_what_words_explain(text: str) -> None:
     bare = near._Bare(text)
@@ -54,6 +55,7 @@ def test_no_slip_is_passed_over_for_what_words_explain(text: str) -> None:
                 assert set(said) <= set(near._sizes_from_tail(text, at + 2, phrase, bare))
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_words_cut_short_are_those_found_at_every_place(text: str) -> None:
     lost, cost = lattice._three(), lattice.tables().cost
