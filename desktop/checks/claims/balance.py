@@ -134,7 +134,7 @@ def _balance(paragraph: Paragraph, told: _Roles, table: Decimal | None) -> Itera
     got = f"{plain(received.value)}+{plain(brought)}" if brought else plain(received.value)
     done = "+".join(plain(v) for v in (answered.value, *left))
     only_new = brought and re.search("新收|新增", received.label)  # 收到 may include what was carried in, 新收 does not
-    fits = have == gone or (received.value == gone and not only_new)
+    fits = have == gone or (received.value == gone and not only_new) or (answered.value == have and "办理" in answered.label and "完" not in answered.label)
     if "withdrawn" in roles:
         fits = fits or have == gone - roles["withdrawn"].value
     if "in" not in roles:

@@ -204,6 +204,7 @@ def judge(
     following: Sequence[Quantity] = (),
 ) -> Iterator[Relation]:
     """Tries every reading of a list; says right when one fits, wrong when none does and a sensible one is off."""
+    items = _own_level(items)
     cuts, hard = cuts_of(paragraph, items)
     beside = _beside(paragraph, wholes[0], items)
     if beside is not None:
@@ -245,6 +246,14 @@ def judge(
         rest = lean[len(best):]
         if len(rest) >= 2:
             yield from _rest(paragraph, [wrong.quantities[0]], rest, used)
+
+
+def _own_level(items: list[Quantity]) -> list[Quantity]:
+    """A list of cases without the outcomes told behind one of them: 直接起诉3件，复议后起诉2件，结果维持2件."""
+    if words.OUTCOME.search(words.name_of(items[0])):
+        return items
+    cases = [q for q in items if not words.OUTCOME.search(q.label)]
+    return cases if 2 <= len(cases) < len(items) and all("诉" in q.label or "复议" in q.label for q in cases) else items
 
 
 def _rest(paragraph: Paragraph, whole: list[Quantity], rest: list[Quantity], used: set[int]) -> Iterator[Relation]:

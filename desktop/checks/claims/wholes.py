@@ -187,7 +187,7 @@ def _candidates(
     before = [q for q in inside if q.start < at and q.unit == unit]
     if kind == "top":
         before = [q for q in before if not words.no_total(q)]
-        return before[-1:] if before and at - before[-1].end <= 24 else []
+        return [max(before, key=attrgetter("value"))] if before and at - before[-1].end <= 24 else []
     if kind in ("weak", "each"):
         near = [q for q in before if at - q.end <= (40 if _COMPARED.match(paragraph.text, q.end) else 24) and not re.search("[；：]", paragraph.text[q.end:at - 1])]
         totals = [q for q in near if not words.no_total(q)]
