@@ -30,7 +30,31 @@ def one_row(grid: Grid, spec: TableSpec) -> Found | None:
         if slots:
             labels = tuple((c.row, c.col, key) for key, c in _group_heads(grid, spec, row))
             return found_in(grid, spec, slots, labels, 1.0 + len(slots) / 15, {})
-    return None
+    return _line_each(grid, spec)
+
+
+def _line_each(grid: Grid, spec: TableSpec) -> Found | None:
+    """The same with a line for each group: its label, then as many figures as there are columns."""
+    slots: dict[str, Slot] = {}
+    labels: list[tuple[int, int, str]] = []
+    for row in range(len(grid.at)):
+        cells = [c for c in grid.row(row) if c.row == row]
+        at = max((n for n, c in enumerate(cells) if c.text.strip() and not is_value(c.text)), default=-1)
+        values = cells[at + 1:]
+        spec_row = next((r for r in spec.rows if at >= 0 and _names_row(cells[at].text, r.label)), None)
+        if spec_row is None or len(values) != len(spec.columns) or not any(c.text.strip() for c in values):
+            continue
+        keys = spec.keys_of(spec_row)
+        if keys[0] in slots:
+            return None
+        slots |= {k: Slot(c.text, c.start, c.end, row, c.col) for k, c in zip(keys, values, strict=True)}
+        labels.append((row, cells[at].col, spec_row.key))
+    return found_in(grid, spec, slots, tuple(labels), 1.0 + len(slots) / 15, {}) if len(slots) == len(spec.keys) else None
+
+
+def _names_row(text: str, label: str) -> bool:
+    """Whether a label is a row's, alone or in brackets behind its group (行政诉讼（未经复议直接起诉）)."""
+    return likeness(bare(text), bare(label)) >= 82 or bare(text) == bare(f"行政诉讼{label}")
 
 
 @lru_cache(maxsize=2048)

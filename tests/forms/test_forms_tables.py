@@ -135,6 +135,18 @@ def test_group_titles_in_cells_of_their_own(lead: str) -> None:
         assert {k: v for k, v in figures(report).items() if k in EXPECTED} == EXPECTED
 
 
+def test_the_last_table_with_a_line_for_each_group() -> None:
+    lines = [" | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计", "行政复议 | 1 | 0 | 0 | 0 | 1", "行政诉讼（未经复议直接起诉） | 0 | 0 | 0 | 0 | 0",
+             "行政诉讼（复议后起诉） | 1 | 0 | 0 | 0 | 1"]
+    plain = [line.replace("行政诉讼（", "").replace("） |", " |") for line in lines]
+    for table in (lines, plain, ["行政诉讼 | " + line if "起诉" in line else line for line in plain]):
+        text = report_2021(tables={"review": "\n".join(table)}).replace("全年收到申请", "行政复议结果纠正1件、尚未审结2件，全年收到申请")
+        report = understood(text)
+        found = report.table("review")
+        assert found is not None and not found.rebuilt and found.start > text.index("四、政府信息公开行政复议")
+        assert {k: v for k, v in figures(report).items() if k in EXPECTED} == EXPECTED
+
+
 def test_the_one_row_of_the_older_form() -> None:
     lines = [x for x in applications().split("\n") if not x.startswith(("2.申请人逾期", "3.其他"))]
     text = "\n".join("（六）其他处理 | 2 | 0 | 0 | 0 | 0 | 0 | 2" if "逾期不补正" in x else x for x in lines)
