@@ -204,7 +204,8 @@ def judge(
     following: Sequence[Quantity] = (),
 ) -> Iterator[Relation]:
     """Tries every reading of a list; says right when one fits, wrong when none does and a sensible one is off."""
-    items = _own_level(items)
+    if len(unnested(paragraph, items)) == len(items):
+        items = _own_level(items)
     cuts, hard = cuts_of(paragraph, items)
     beside = _beside(paragraph, wholes[0], items)
     if beside is not None:

@@ -20,6 +20,7 @@ _COUNTED = re.compile(r"(?:^|(?<=[，；：。（]))(?P<name>(?![年月日])[\u4
 _FIGURE = re.compile("[条件篇次项份](?<=\\d.)")  # what each counted member ends in
 _JOINED = 3  # marks between the members of a list that is looked at
 _MANY = 4  # members with figures
+_OUTCOME = re.compile("维持|纠正|驳回|撤销|撤诉|审结|其[他它]结果")  # told of reviews, then of lawsuits
 _EDGE = re.compile(r"^(?:涵盖|包括|涉及|如|和|及|以及|对|将|在|公开|发布|了|有|的|主要|各类)+|(?:等.*|的.*|方面.*|领域.*|类)$")
 
 BAD = (
@@ -80,7 +81,7 @@ def _counted_again(text: str, start: int, end: int) -> tuple[tuple[int, int], tu
              for m in _COUNTED.finditer(text, start, end)]
     counted = Counter(name for name, *_ in found if len(name) >= 4)
     twice = [name for name, n in counted.items() if n == 2]
-    if len(found) < _MANY or len(twice) != 1 or any(n > 2 for n in counted.values()):
+    if len(found) < _MANY or len(twice) != 1 or any(n > 2 for n in counted.values()) or _OUTCOME.search(twice[0]):
         return None
     (i, one), (j, other) = [(k, f) for k, f in enumerate(found) if f[0] == twice[0]]
     if j - i > 1 and one[1] != other[1]:
