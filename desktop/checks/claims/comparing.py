@@ -191,7 +191,7 @@ _SUBJECT_YEAR = re.compile(r"(?<![比较与])(20\d\d)年")
 def _by_year(paragraph: Paragraph, judged: set[int]) -> Iterator[Relation]:
     """2021年312件、2022年288件、2023年360件。…比2021年增长15.4%: the figures of the years stand in a list before."""
     text = paragraph.text
-    changes = [(q, said) for q in paragraph.quantities if q.sort in ("percent", "count") and id(q) not in judged and q.exactness == "exact"
+    changes = [(q, said) for q in paragraph.quantities if q.sort in ("percent", "count") and "20" in q.label and id(q) not in judged and q.exactness == "exact"
                and (said := _THAN_YEAR.search(q.label)) is not None]
     if not changes:
         return

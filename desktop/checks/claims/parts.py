@@ -338,6 +338,9 @@ def wrong_list(
     else:
         if marker == "top" or words.closing_etc(paragraph, best[-1]) or _REST.match(paragraph.text, best[-1].end) or (not exact and sum((q.high for q in best), Decimal(0)) >= whole.low):
             return None
+        rate = next((r for r in paragraph.percents if 0 <= r.start - best[-1].end <= 14), None)
+        if rate is not None and _fits_share(rate, total, whole.value):
+            return None  # 结案440件（调解211件，撤诉97件，调撤率70%）: their own rate says that they are not all
         graded = _short(paragraph, whole, best, names, total, tight=tight, marker=marker)
         if graded is None:
             return None

@@ -40,12 +40,13 @@ def rates(paragraphs: Sequence[Paragraph]) -> list[Relation]:
 
 
 def _rate(paragraph: Paragraph, rate: Quantity) -> Iterator[Relation]:
-    match = _RATE.search(rate.label)
+    named = "率" in rate.label
+    match = _RATE.search(rate.label) if named else None
     if rate.exactness != "exact" or (match is not None and rate.label[:match.start()].endswith(("不", "未", "非"))):
         return  # 不合格率1.5% is no 合格率
-    if match is None and _OPEN_RATE.search(paragraph.text, max(0, rate.start - 24), rate.start):
+    if not named and "公开率" in paragraph.text and _OPEN_RATE.search(paragraph.text, max(0, rate.start - 24), rate.start):
         yield from _opened(paragraph, rate)
-    elif match is None:
+    elif named and match is None:
         other = _OTHER_RATE.search(rate.label)
         if other is not None and rate.value <= 100:
             here = [q for q in paragraph.of_sentence(rate.sentence) if q.sort == "count" and q.start < rate.start]

@@ -14,6 +14,7 @@ _SIZE = (r"(?P<about>约|近|超过?|将近|接近|逾|不足|不到)?(?:(?P<n>[
          r"(?P<more>多|以上|左右|有余|强|弱)?(?![品本为立绩员功长果型因套])")
 _MARK = re.compile("[成之半](?:(?<=[一二两三四五六七八九].)|(?<=分.)|(?<=半)数)")  # a quick look whether there is any
 _OF = re.compile(r"占(?P<whole>[^，。；\d]{0,14}?)" + _SIZE)
+_OWN = re.compile(r"[，、（]?(?:约|近|超过?)?占")  # a count with a share of its own is no base for its neighbour
 _TOGETHER = re.compile(r"(?P<names>[^，。；：\d、]{2,10}?(?:[、和与及][^，。；：\d、和与及]{2,10}?){1,3})"
                        r"(?:[两二三四][类项者种个])?(?:合计|合起来|总共|共|加起来)(?:占比?)?(?:[^，。；\d]{0,8}?的)?" + _SIZE)
 _FILLER = re.compile(r"全部|所有|总数|总量|全年|信息|的|公开|总|量|件数|数$")
@@ -69,7 +70,11 @@ def _of_counts(paragraph: Paragraph, match: re.Match[str]) -> Iterator[Relation]
     if not before or len(paragraph.text[before[-1].end:match.start()]) > 4:
         return
     part = before[-1]
-    bases = [q for q in before[:-1] if q.unit == part.unit and q.value > part.value]
+    bases = [q for q in before[:-1] if q.unit == part.unit and q.value > part.value and share_of(paragraph, q) is None
+             and not _OWN.match(paragraph.text, q.end)]
+    low, high = _range(match)
+    if any(q.unit == part.unit and low <= part.value * 100 / q.value <= high for q in paragraph.counts if part.value < q.value and q.end <= part.start):
+        return
     if len(bases) == 1 and (match["n"] or share_of(paragraph, part) is None):
         yield from _told(paragraph, match, part, bases[0])
 
