@@ -89,8 +89,8 @@ def _is_row(text: str) -> bool:
 
 
 def at(report: Report, normal: Normal, start: int, end: int) -> Evidence:
-    """Evidence at a span of normal text."""
-    return place(report, *normal.span(start, end))
+    """Evidence at a span of normal text; an end behind the text, asked for to show some of what follows, is its end."""
+    return place(report, *normal.span(start, min(end, len(normal.text))))
 
 
 def titles(text: str) -> list[tuple[int, int]]:

@@ -44,7 +44,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
     zones = told.finder(_ZONE)
     counted = Counter(m.group() for p in told.parts for m in zones(p.text) if not _NOT_PLACE.match(m.group()))
     known |= {name for name, n in counted.items() if n >= 2 and not any(name in z for z in known)}
-    begun = [name for name in known if name[:2] in told.strings]
+    begun = sorted((name for name in known if name[:2] in told.strings), key=lambda name: (-len(name), name))
     for passage in told.parts if begun else ():
         taken: list[tuple[int, int]] = []
         for name in begun:
