@@ -62,22 +62,29 @@ def _longest(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
 
 def _changed_about(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
     """来访咨询2316人次 here, 2361人次的来访咨询 there: one thing by its whole name, two of its digits changed about."""
-    seen: dict[tuple[str, str], list[tuple[str, Paragraph, Quantity]]] = {}
+    alike: dict[tuple[str, str], list[tuple[Paragraph, Quantity, str]]] = {}
     for paragraph in paragraphs:
         for q in paragraph.counts:
-            digits = plain(q.value)
-            if q.exactness != "exact" or len(digits) < 2 or not q.unit or q.depth or not digits.isdigit() or len(set(digits)) < 2:
-                continue
-            name = _name(paragraph, q)
-            if len(name) < _NAME + (len(digits) < 3):
-                continue
-            for other, where, first in seen.get((q.unit, "".join(sorted(digits))), ()):
-                if first.value != q.value and where is not paragraph and _same(other, name, len(digits)) and _swapped(plain(first.value), digits):
-                    yield Relation(
-                        "stated-twice", "wrong", (first, q), "warning", "same", 0.8, plain(first.value), digits, f"{plain(first.value)}≠{digits}",
-                        texts={"first": plain(first.value) + q.unit, "second": digits + q.unit, "name": min(other, name, key=len)})
-                    break
-            seen.setdefault((q.unit, "".join(sorted(digits))), []).append((name, paragraph, q))
+            if q.value >= 10 and q.unit and q.exactness == "exact" and not q.depth:
+                digits = plain(q.value)
+                alike.setdefault((q.unit, "".join(sorted(digits))), []).append((paragraph, q, digits))
+    for told in alike.values():
+        if len({digits for _, _, digits in told}) > 1:
+            yield from _swaps(told)
+
+
+def _swaps(told: Sequence[tuple[Paragraph, Quantity, str]]) -> Iterator[Relation]:
+    """The figures of the same digits and unit that go by one name, each with the first before it that differs."""
+    names = [_name(paragraph, q) for paragraph, q, _ in told]
+    for i, (paragraph, q, digits) in enumerate(told):
+        if len(names[i]) < _NAME + (len(digits) < 3):
+            continue
+        for k, (where, first, others) in enumerate(told[:i]):
+            if where is not paragraph and _swapped(others, digits) and _same(names[k], names[i], len(digits)):
+                yield Relation(
+                    "stated-twice", "wrong", (first, q), "warning", "same", 0.8, others, digits, f"{others}≠{digits}",
+                    texts={"first": others + q.unit, "second": digits + q.unit, "name": min(names[k], names[i], key=len)})
+                break
 
 
 def _name(paragraph: Paragraph, q: Quantity) -> str:

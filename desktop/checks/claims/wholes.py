@@ -346,10 +346,10 @@ def _bare(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
             continue  # 40件由公民提出，4件由企业提出
         number = whole.sentence
         items = _yearly([q for q in counts[i + 1:] if q.sentence == number and of_unit(q, whole.unit) and not words.no_total(q)])
-        if not items or _beside_them(whole, items[0]) or any(id(q) in used for q in items[:2]):
+        if not items or any(id(q) in used for q in items[:2]):
             continue
         gap = gap_text(paragraph, whole, items[0])
-        if "；" in gap or not ("，" in gap or "：" in gap):
+        if "；" in gap or not ("，" in gap or "：" in gap) or _beside_them(whole, items[0]):
             continue
         following = _following(paragraph, number, items)
         if len(items) + len(following) < 2:
