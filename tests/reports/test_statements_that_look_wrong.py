@@ -11,6 +11,8 @@ from desktop.reading import read_text
 HEAD = "云台县人民政府2024年政府信息公开工作年度报告\n一、总体情况\n"
 
 RIGHT = {
+    "bodies of the past told as such": "原县国土资源局划转的资料已归档，县农业局家属院设有公开栏，2018年县卫生局公开信息6条。",
+    "another quarter of a city": "中心城区公开栏更新12条，老城区改造信息公开20条。",
     "brackets that tell a citizen what to write": "来信应写明联系方式（请注明“信息公开申请”字样），并附申请表（请填写《申请表》）。",
     "a hotline has no measure word": "走访企业5次，拨打热线12345，办理诉求3件。",
     "effect is a noun of its own": "一是公开时效有待提高，二是时效不强的问题仍然存在，公开实效还需增强。",

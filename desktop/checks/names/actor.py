@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.lexicon import WORDS, sound_alike
+from desktop.checks.names.mistaken import former, misspelt
 from desktop.checks.passages import Passage, at
 from desktop.checks.prose import prose
 from desktop.forms import regions
@@ -21,7 +22,7 @@ from desktop.report import Finding, Report
 
 _VERB = (
     r"(?=高度重视|认真|严格|积极|坚持|始终|不断|主动公开|共主动|共公开|累计|未收到|没有收到|收到|受理|将继续|将进一步|进一步|全面|深入|切实|着力|"
-    r"对拟|对全|建立|完善|规范|开展|组织|加强|推进|做好|落实|召开|发布|共|全年|主要|依托|通过|结合|紧紧围绕|围绕|成立|按照|根据|政府信息公开|严格|扎实|持续|充分|及时|制定|编制|现有|设立)"
+    r"对拟|对全|建立|完善|规范|开展|组织|加强|推进|做好|落实|召开|发布|共|全年|主要|依托|通过|结合|紧紧围绕|围绕|成立|按照|根据|政府信息公开|严格|扎实|持续|充分|及时|制定|编制|现有|设立|没有其他|没有需要|无其他|暂无)"
 )
 _TOWN = Sparse(rf"(?:^|(?<=[。；，]))(?:20\d\d年度?，?)?(?P<place>[\u4e00-\u9fff]{{2,12}}?(?:镇|乡|街道))(?:(?:人民政府|政府|办事处|党委、?政府|党委|党工委)(?![、和与及“”》])|{_VERB})")
 _BUREAU = Sparse(rf"(?:^|(?<=[。；，]))(?:20\d\d年度?，?)?(?P<body>[\u4e00-\u9fff]{{4,20}}?(?:局|委员会|厅))(?:办公室)?{_VERB}")
@@ -29,6 +30,8 @@ _SHORT = Sparse(
     r"(?:^|(?<=[。；]))(?:20\d\d年度?，?)?(?P<body>[县市区][\u4e00-\u9fff]{2,10}?(?:局|委员会|卫健委|发改委))(?:办公室)?"
     r"(?=高度重视政|认真贯彻落实《|严格按照《?条例|认真落实《|主动公开政府信息\d|始终坚持|深入贯彻|严格落实《|共主动公开|未收到)"
 )
+_OFFICE = Sparse(r"(?:请与|请联系|请向|请致电|可与)(?P<place>[\u4e00-\u9fff]{2,6}?(?:镇|乡|街道))(?:人民政府|政府|办事处|党政|党群|综合)[^，。；]{0,16}(?=联系|[，。；（]|$)")
+_WORK = Sparse(r"(?:确保|推动|促进|推进|做好|加强|抓好|保障|提升|规范)(?:了)?(?P<body>[县市区][\u4e00-\u9fff]{2,10}?(?:局|委员会))(?:政府)?(?:信息公开|政务公开)(?:各项)?工作")
 _GUIDING = re.compile(r"政务服务|数据|审批|政务公开|信息化|电子政务|档案|保密|监察|督查")  # bodies that guide the others
 _OWN_TOWN = re.compile(r"^(?:.*[省市县区旗州盟])?(?P<name>[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?:人民政府|办事处|党政办)?(?:办公室)?$")
 _STREET = Sparse(r"(?<![\u4e00-\u9fff])(?:镇党委|镇政府|镇人民政府|我镇(?!级)|全镇|乡党委|乡政府|我乡|全乡)(?![、和与及])")
@@ -43,10 +46,15 @@ BAD = (
     Example("云台市公安局2012年政府信息公开工作年度报告\n2012年，云台市公开局在市委的领导下，认真贯彻《条例》。", "局名有误"),
     Example("云台市教育局2012年政府信息公开工作年度报告\n2012年，云台市教育局公开信息20条。云台市民政局认真落实公开制度。", "另一部门的名称"),
     Example("云台县水务局2023年政府信息公开工作年度报告\n云台县水务局认真落实《条例》，在云台区人民政府门户网站开设专栏。", "县写成区"),
+    Example("云桥县水务局2023年政府信息公开工作年度报告\n云侨县政府网站设有专栏。", "县名误写"),
+    Example("云台县自然资源局2023年政府信息公开工作年度报告\n申请人可到县国土资源局窗口查询。", "机构改革前的名称"),
+    Example("云台县青禾镇人民政府2022年政府信息公开工作年度报告\n青禾镇公开信息20条。如有疑问，请与望河镇党政办公室联系。", "另一乡镇的联系单位"),
+    Example("云台县水务局2023年政府信息公开工作年度报告\n我局加强考核，确保县教育局信息公开工作落到实处。", "另一部门的工作"),
     Example("云台县水务局2023年政府信息公开工作年度报告\n我局公开信息20条。县教育局高度重视政府信息公开工作，严格审核。", "另一部门作主语"),
 )
 GOOD = (
     Example("云台县青禾镇人民政府2022年政府信息公开工作年度报告\n青禾镇高度重视公开工作，各乡镇认真落实，与望河镇结对交流。"),
+    Example("云台县自然资源局2023年政府信息公开工作年度报告\n依据原县国土资源局的档案，移交县国土资源局时期的资料2份。", "说明历史"),
     Example("云台市人民政府2022年政府信息公开工作年度报告\n云台市公安局、青禾镇积极公开信息。云台市教育局认真落实。"),
     Example("云台市教育局2022年政府信息公开工作年度报告\n云台市教育局认真落实，会同云台市公安局开展检查，向云台市人民政府报告。"),
 )
@@ -56,9 +64,14 @@ GOOD = (
 def run(report: Report, context: Context) -> Iterator[Finding]:
     """One finding for each place."""
     org = report.org or ""
-    if report.kind == "collection" or not report.title_span or len(org) < 4:
+    if report.kind == "collection":
         return
     town = _OWN_TOWN.search(org) if report.level == "township" else None
+    if not report.title_span and (town is None or report.document.text.count(town["name"][:2]) < 2):
+        town = None
+    yield from _own_names(report, context, org, town["name"] if town else "")
+    if len(org) < 4 or (not report.title_span and town is None):
+        return
     place = re.match(r"(?P<stem>[\u4e00-\u9fff]{2,3})(?P<kind>[县市区旗])人民政府", org)
     other_kind = _STREET if org.endswith("街道办事处") else _TOWN_SELF if org.endswith(("镇人民政府", "乡人民政府")) else None
     told = context.worked(prose, report)
@@ -77,6 +90,26 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
         if report.level == "department" and org.endswith(("局", "委员会", "厅")):
             yield from _bureaus(report, passage, text, bureaus(text), org)
             yield from _short(report, passage, shorts(text), org)
+
+
+def _own_names(report: Report, context: Context, org: str, town: str) -> Iterator[Finding]:
+    """The own place misspelt, the own body by its former name, another township's office to turn to, another bureau's work."""
+    told = context.worked(prose, report)
+    offices, works = told.finders(_OFFICE, _WORK)
+    bureau = report.level == "department" and org.endswith(("局", "委员会", "厅"))
+    for passage, text in zip(told.parts, told.plain, strict=True):
+        for start, end, meant in misspelt(report, passage.text):
+            yield find("name-actor", [at(report, passage.tight, start, end)], "slip", severity="error",
+                       actual=passage.text[start:end], expected=meant)
+        for start, end in former(report, text):
+            yield find("name-actor", [at(report, passage.tight, start, min(end + 4, len(text)))], "former", actual=text[start:end], expected="改革后的单位名称")
+        for match in offices(text) if town else ():
+            if not match["place"].endswith(town) and not _NOT.search(match["place"]):
+                yield find("name-actor", [at(report, passage.tight, *match.span())], "office", actual=match["place"], expected=org)
+        for match in works(text) if bureau else ():
+            body = match["body"]
+            if not _order(body, org) and not _GUIDING.search(body) and "分局" not in body and not _NOT.search(body[1:]):
+                yield find("name-actor", [at(report, passage.tight, match.start("body"), match.end())], "work", actual=body, expected=org)
 
 
 def _other_kind(report: Report, passage: Passage, text: str, org: str) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from desktop.checks.base import Context
 from desktop.checks.passages import Passage
 from desktop.checks.prose import prose
+from desktop.forms import institution
 from desktop.normal import Sparse
 from desktop.report import Report
 
@@ -19,12 +20,13 @@ _OWN = Sparse(r"(?<![安健完保周齐自])(?P<how>[全我本])(?P<what>[省市
 _DIRECT = Sparse(r"(?P<what>[市县区])直(?![接辖播面属])|(?<![验发新业园])(?P<zone>区)管委会|(?P<gov>[县区])(?:人民)?政府(?!网)")
 _SELF = Sparse(r"(?<![自忘唯])[我本](?P<what>局|委(?!员|托)|办(?!公|理|法|事|结|件)|厅|院|街道|中心|镇|乡|县|市|区)")
 _ISSUED = Sparse(r"(?:印发|制定|制发|出台|下发)(?:了)?《[\u4e00-\u9fff]{2,16}?(?P<what>局|委员会|厅|办公室)(?:关于|[\u4e00-\u9fff]{0,8}政府信息)")
+_HOUSE = re.compile("医院|学院|大学|卫生院")
 _BUREAU = {"局": "局", "厅": "厅", "委": "委", "委员会": "委", "办公室": "办", "办公厅": "办", "管委会": "区", "街道办事处": "街道"}
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """``place`` is one of 省市县区镇乡 or None in doubt; ``body`` one of 局委办厅 … or 府 for a government, or None."""
+    """``place`` is one of 省市县区镇乡 or None in doubt; ``body`` one of 局委办厅院 … or 府 for a government, or None."""
 
     place: str | None
     body: str | None
@@ -40,7 +42,7 @@ def own_of(report: Report, context: Context) -> Own:
     for passage, text in zip(told.parts, told.plain, strict=True):
         places.update([m["what"] for m in own(text)])
         places.update([m["what"] or m["gov"] or m["zone"] for m in direct(text)])
-        bodies.update([m["what"] for m in self_(text) if m["what"] in "局委办厅"])
+        bodies.update([m["what"] for m in self_(text) if m["what"] in "局委办厅院"])
         bodies.update([_BUREAU[match["what"]] for match in issued(passage.text)])
     return Own(_place(report, places), _body(report, bodies, told.parts), tuple(places.most_common()))
 
@@ -64,6 +66,10 @@ def _place(report: Report, counted: Counter[str]) -> str | None:
 
 def _body(report: Report, counted: Counter[str], parts: tuple[Passage, ...]) -> str | None:
     """The kind of body, by its name and its pronoun."""
+    if counted["院"] and counted["院"] >= counted["局"] and (
+            institution(report.org) or sum(len(_HOUSE.findall(p.text)) for p in parts) >= 2):
+        return "院"
+    del counted["院"]
     kind = None
     if report.org:
         match = re.search(r"(局|厅|委员会|委|办公室|办公厅|管委会|街道办事处|人民政府)$", report.org)

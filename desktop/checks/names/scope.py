@@ -34,7 +34,7 @@ _CITY_WORK = Sparse(
     r"(?:加强|推进|做好|强化|规范|提升|完善|深化|促进|抓好|指导|督促|推动)(?:对)?(?:了)?全市(?:各级|各部门|各单位)?(?:的)?(?:政府)?(?:信息公开|政务公开|信息|政务)(?:工作|制度|平台|网站|机制|管理|动态)|(?<=[。；，])(?:20\d\d年度?，?)?全市共?(?:主动)?(?:公开|发布)[^。；，]{0,14}\d|(?<=[。；，])全市各级[\u4e00-\u9fff]{0,8}(?=要|应|应当|必须)"
 )
 _ABOVE = re.compile(r"市(?:政府|委|里|政务|级)|上级|会议|培训|考核|考评|排名|通报|评估|位居|名列|列|参加|要求|部署|安排|统一")
-_BODY: dict[str, str] = {"局": "委办厅镇乡", "委": "局厅镇乡", "厅": "局委", "办": "局委厅", "府": "局"}
+_BODY: dict[str, str] = {"局": "委办厅镇乡", "委": "局厅镇乡", "厅": "局委", "办": "局委厅", "府": "局", "院": "局委"}
 _SELF = r"(?<![自忘唯])我{}(?![员托公理法事结件])"
 _SPEECH = re.compile(r"[“‘《]")
 
@@ -44,6 +44,7 @@ BAD = (
     Example("示例市青山区人民政府2016年政府信息公开工作年度报告\n全区公开信息20条，区直单位15条，我区各街道5条。\n"
             "继续加强对全市信息公开工作动态管理。按规定公开市本级2016年度决算。", "区的报告写作“全市”“市本级”"),
     Example("示例县财政局2022年政府信息公开工作年度报告\n我局认真落实《条例》，我局加强公开。我镇按时答复申请。", "局的报告写作“我镇”"),
+    Example("示例市第一医院2022年信息公开工作年度报告\n现将我院信息公开情况报告如下。对照要求，我局的公开还不够及时。", "医院的报告写作“我局”"),
     Example("示例县财政局2022年政府信息公开工作年度报告\n我局认真落实《条例》，我局加强公开。我委在答复申请时严格按照规定出具告知书。",
             "局的报告写作“我委”"),
 )
@@ -70,7 +71,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
             for match in finder(text):
                 foreign = next((c for c in match.group() if c in "省市县区镇乡"), "")
                 mixed = _mixed(count, own.place or "", foreign)
-                if text[match.start() - 1:match.start()] in ("“", "：") or (mixed and not (report.title_span and count.get(foreign, 0) <= 1)):
+                if text[match.start() - 1:match.start()] in ("“", "：") or (mixed and not ((report.title_span or report.level == "township") and count.get(foreign, 0) <= 1)):
                     continue
                 yield find("name-scope", [at(report, passage.tight, match.start(), min(match.end() + 6, len(text)))],
                            severity="notice" if mixed else severity, actual=match.group(), expected=_other(match.group(), own.place or ""))
@@ -83,7 +84,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
         for other, finder in bodies:
             for match in finder(text):
                 if not _SPEECH.search(text[max(match.start() - 1, 0):match.start()]):
-                    sure: Severity = "error" if own.body in ("局", "委", "厅") and other in "局委厅镇乡" else "notice"
+                    sure: Severity = "error" if own.body in ("局", "委", "厅", "院") and other in "局委厅镇乡" else "notice"
                     if own.body == "府":
                         sure = "warning" if own.place in ("镇", "乡") and (report.org or "").endswith(("镇人民政府", "乡人民政府")) else "notice"
                     yield find("name-scope", [at(report, passage.tight, match.start(), min(match.end() + 6, len(text)))],
