@@ -42,6 +42,7 @@ def comparisons(paragraphs: Sequence[Paragraph], known: Sequence[Relation]) -> l
                 out += _base_in_bracket(paragraph, first, second, third, judged)
                 out += _both_in_bracket(paragraph, first, second, third, judged)
                 out += _arrived(paragraph, first, second, third, judged)
+                out += _took(paragraph, first, second, third)
         if len(paragraph.counts) >= 2:
             out += multiples(paragraph)
         if len(paragraph.quantities) >= 4:
@@ -181,6 +182,21 @@ def _arrived(paragraph: Paragraph, then: Quantity, step: Quantity, now: Quantity
     said = _BY.fullmatch(paragraph.text[then.end:step.start])
     if said is not None:
         yield from _rate(now, then, step, 1 if said["up"] else -1)
+
+
+_SHORTER = re.compile(r"(?:(?P<up>延长|增加|上升|多)|(?P<down>缩短|压缩|压减|减少|下降|降低|缩减|快|少))了?")
+_AGAINST = re.compile(r"[，、（](?:比|较)(?:上一?年度?|去年|20\d\d年度?|法定|规定|承诺)(?:同期)?的?(?:平均)?(?:时限|用时|时长|时间)?的?")
+
+
+def _took(paragraph: Paragraph, now: Quantity, then: Quantity, change: Quantity) -> Iterator[Relation]:
+    """平均用时9.6个工作日，较上年的11.2个工作日缩短1.6个工作日."""
+    if now.unit not in _TIME or then.unit != now.unit or not (change.unit == now.unit or change.sort == "percent") \
+            or not now.sentence == then.sentence == change.sentence or not now.depth == then.depth == change.depth or not _exact(now, then, change) \
+            or _ITSELF.search(now.label) or not _AGAINST.fullmatch(paragraph.text[now.end:then.start]):
+        return
+    said = _SHORTER.fullmatch(paragraph.text[then.end:change.start])
+    if said is not None:
+        yield from _rate(now, then, change, 1 if said["up"] else -1)
 
 
 _NAMED_YEAR = re.compile(r"(?:其中|依次为|分别为)?(20\d\d)年度?[^，。；、\d]{0,6}")

@@ -158,6 +158,9 @@ def _judged(now: Quantity, then: Quantity, change: Quantity, direction: int) -> 
     elif now.sort == "percent" and difference == change.value:
         yield Relation("growth-wrong", "wrong", trio, "warning", "points", 0.9, plain(difference) + "个百分点",
                        plain(change.value) + "%", plainly + "（百分点）", texts=texts)
+    elif difference < 0 and fit(-difference, then.value, change) != "off":
+        yield Relation("growth-wrong", "wrong", trio, "error", "direction", 0.92, "减少" if now.value < then.value else "增加",
+                       "增加" if direction > 0 else "减少", plainly, texts=texts)
     else:
         severity = "warning" if how in ("cut", "raised") else "error"
         yield Relation("growth-wrong", "wrong", trio, severity, "default", 0.92,  # type: ignore[arg-type]

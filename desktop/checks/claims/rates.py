@@ -44,7 +44,9 @@ def _rate(paragraph: Paragraph, rate: Quantity) -> Iterator[Relation]:
     match = _RATE.search(rate.label) if named else None
     if rate.exactness != "exact" or (match is not None and rate.label[:match.start()].endswith(("不", "未", "非"))):
         return  # 不合格率1.5% is no 合格率
-    if not named and "公开率" in paragraph.text and _OPEN_RATE.search(paragraph.text, max(0, rate.start - 24), rate.start):
+    if named and rate.label.endswith(("纠错率", "纠错率为", "败诉率", "败诉率为")):
+        yield from _lost(paragraph, rate)
+    elif not named and "公开率" in paragraph.text and _OPEN_RATE.search(paragraph.text, max(0, rate.start - 24), rate.start):
         yield from _opened(paragraph, rate)
     elif named and match is None:
         other = _OTHER_RATE.search(rate.label)
@@ -141,6 +143,21 @@ def _in_no_reading(done: Quantity, counts: Sequence[Quantity], rate: Quantity) -
         return False
     values = {q.value for q in counts} | {a.value + b.value for a in counts for b in counts if a is not b}
     return all(fit(a, b, rate) == "off" for a in values for b in values if a <= b and b)
+
+
+def _lost(paragraph: Paragraph, rate: Quantity) -> Iterator[Relation]:
+    """行政复议12件，维持9件、纠正1件、尚未审结2件，纠错率8.3%: over all, over those decided, over any figure of the sentence."""
+    stem = re.compile("(?<![未不无没])(?:纠正|纠错)" if "纠错" in rate.label else "(?<![未不无没])败诉")
+    here = [q for q in paragraph.of_sentence(rate.sentence) if q.sort == "count" and q.end <= rate.start]
+    done = next((q for q in reversed(here) if stem.search(q.label + q.noun)), None)
+    bases = [q for q in here if done is not None and q is not done and q.unit == done.unit and q.value >= done.value and q.value]
+    if done is None or not bases or rate.start - done.end > 24 or not re.search("复议|诉讼", bases[0].label + bases[0].noun) \
+            or any(q.exactness != "exact" for q in (*bases, done)):
+        return
+    values = {q.value for q in here if q.unit == done.unit}
+    options = values | {a + b for a in values for b in values} | {a - b for a in values for b in values if a > b}
+    if all(fit(done.value, base, rate) == "off" for base in options if base):
+        yield replace(_told("wrong", rate, done, bases[0]), severity="warning")
 
 
 _OPEN_RATE = re.compile(r"公开率（[^（）]{0,4}部分公开[^（）]{0,4}）(?:为|达到?|是)?$")
@@ -240,10 +257,33 @@ def _possible(paragraph: Paragraph, rate: Quantity, own: Sequence[Quantity], ste
 _EACH = re.compile(r"平均每个?(?P<of>[\u4e00-\u9fff]{1,3}?)(?:公开|发布|培训|约|为|有)?$")
 
 
+_HEAD = re.compile(r"(?P<of>[人户件村校家篇])均(?:约|为|达|补助|发放|公开|罚款)?$")
+
+
+def _per_head(paragraph: Paragraph, q: Quantity) -> Iterator[Relation]:
+    """发放6800万元，惠及1.2万人，人均5667元: the sum over those that share it, roughly."""
+    match = _HEAD.search(q.label)
+    if match is None or q.exactness == "at_least" or not q.value:
+        return
+    here = [o for o in paragraph.of_sentence(q.sentence) if o.sort == "count" and o.start < q.start and o.depth <= q.depth]
+    bodies = [o for o in here if o.value > 1 and (o.unit.startswith(match["of"]) or (match["of"] == "人" and o.unit == "名") or o.noun.startswith(match["of"]))]
+    totals = [o for o in here if o.unit == q.unit and o.value > q.value and o not in bodies]
+    if any(abs(total.value / body.value / q.value - 1) <= Decimal("0.06") for total in totals for body in bodies):
+        return
+    if len(totals) == 1 and len(bodies) == 1:
+        true = totals[0].value / bodies[0].value
+        if abs(true / q.value - 1) > Decimal("0.1"):
+            yield Relation("average-wrong", "wrong", (q, totals[0], bodies[0]), "warning", "default", 0.75, f"{true:.1f}", plain(q.value) + q.unit,
+                           f"{plain(totals[0].value)}÷{plain(bodies[0].value)}={true:.1f}", texts={"total": plain(totals[0].value) + totals[0].unit})
+
+
 def _per_body(paragraph: Paragraph, q: Quantity) -> Iterator[Relation]:
     """13个村公开1560条，平均每村130条: the total over the number of those that share it."""
     match = _EACH.search(q.label)
-    if match is None or q.exactness != "exact":
+    if match is None:
+        yield from _per_head(paragraph, q)
+        return
+    if q.exactness != "exact":
         return
     here = [o for o in paragraph.of_sentence(q.sentence) if o.sort == "count" and o.start < q.start and o.exactness == "exact"]
     bodies = next((o for o in reversed(here) if o.value > 1 and (o.noun.startswith(match["of"]) or o.unit == match["of"])), None)
