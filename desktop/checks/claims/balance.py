@@ -32,6 +32,7 @@ def balances(
             counts = [q for q in of_sentence if q.unit in _UNITS]
             if len(counts) >= 2:
                 out += _done_over(paragraph, counts)
+                out += _all_but(paragraph, counts)
                 if two_sided:
                     out += _balance(paragraph, _with_received(paragraph, number, [(q, _role(paragraph, q)) for q in counts]), brought)
                 out += _outcomes(paragraph, number, [q for q in counts if id(q) not in used and q.depth == 0])
@@ -174,6 +175,31 @@ def _done_over(paragraph: Paragraph, counts: Sequence[Quantity]) -> Iterator[Rel
             continue
         yield Relation("part-exceeds-whole", "wrong", (taken, done), "warning", "done", 0.8, plain(taken.value), plain(done.value),
                        f"{plain(done.value)}>{plain(taken.value)}", texts={"whole": plain(taken.value) + taken.unit, "part": plain(done.value) + done.unit})
+
+
+_BUT = re.compile(r"除[^，。；\d]{0,16}$")
+_THE_REST = re.compile(r"外，?(?:其余|其他|剩余|余下|均|都|全部|共|已|依法|按时|主动)*(?:的)?(?:公开|答复|办结|办理|回复)?[^，。；\d、]{0,6}$")
+_FURTHER = re.compile(r"另|结转|撤回|在办|尚|正在|待|期限内|含|合并|重复")
+
+
+def _all_but(paragraph: Paragraph, counts: Sequence[Quantity]) -> Iterator[Relation]:
+    """建议163件、提案204件，除不宜公开的7件外，公开复文360件: what is left out and the rest make the whole."""
+    for i, (left_out, rest) in enumerate(pairwise(counts)):
+        before = [q for q in counts[:i] if q.unit == left_out.unit and q.depth == 0 and not words.no_total(q)]
+        text = paragraph.text
+        if not before or left_out.unit != rest.unit or not text[left_out.end:].startswith("外") or not _BUT.search(text[:left_out.start][-18:]) \
+                or not _THE_REST.fullmatch(text, left_out.end, rest.start) or any(q.exactness != "exact" for q in (left_out, rest, *before)):
+            continue
+        made = left_out.value + rest.value
+        sums = [sum((q.value for q in before[k:end]), Decimal(0)) for k in range(len(before)) for end in range(k + 1, len(before) + 1)]
+        if made in sums or _FURTHER.search(near.sentence_text(paragraph, rest)):
+            continue
+        whole = min(sums, key=lambda total: abs(total - made))
+        if abs(whole - made) * 20 > whole:
+            continue  # something else is meant
+        parts = f"{plain(left_out.value)}+{plain(rest.value)}={plain(made)}"
+        yield Relation("parts-of-total", "wrong", (*before, left_out, rest), "warning", "short", 0.75, plain(made), plain(whole), parts,
+                       texts={"whole": plain(whole) + rest.unit, "total": plain(made)})
 
 
 _MORE = re.compile(r"上年|去年|往年|上一年|20\d\d年(?:度)?(?:结转|转入|遗留)|结转|顺延|咨询|热线|留言|信件|诉求|来信|建议|提案|函|书|累计|历年|各|合并|多[次份]|补充")
