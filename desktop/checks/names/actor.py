@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from desktop.checks.base import Context, Example, check, find
 from desktop.checks.marks.lexicon import WORDS, sound_alike
-from desktop.checks.names.mistaken import former, misspelt
+from desktop.checks.names.mistaken import FORMER, misspelt, outdated
 from desktop.checks.passages import Passage, at
 from desktop.checks.prose import prose
 from desktop.forms import regions
@@ -95,14 +95,16 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
 def _own_names(report: Report, context: Context, org: str, town: str) -> Iterator[Finding]:
     """The own place misspelt, the own body by its former name, another township's office to turn to, another bureau's work."""
     told = context.worked(prose, report)
-    offices, works = told.finders(_OFFICE, _WORK)
+    offices, works, formers = told.finders(_OFFICE, _WORK, FORMER)
     bureau = report.level == "department" and org.endswith(("局", "委员会", "厅"))
     for passage, text in zip(told.parts, told.plain, strict=True):
-        for start, end, meant in misspelt(report, passage.text):
+        for start, end, meant in misspelt(org, passage.text):
             yield find("name-actor", [at(report, passage.tight, start, end)], "slip", severity="error",
                        actual=passage.text[start:end], expected=meant)
-        for start, end in former(report, text):
-            yield find("name-actor", [at(report, passage.tight, start, min(end + 4, len(text)))], "former", actual=text[start:end], expected="改革后的单位名称")
+        for match in formers(text):
+            if outdated(report, text, match):
+                yield find("name-actor", [at(report, passage.tight, match.start(), min(match.end() + 4, len(text)))], "former",
+                           actual=match.group(), expected="改革后的单位名称")
         for match in offices(text) if town else ():
             if not match["place"].endswith(town) and not _NOT.search(match["place"]):
                 yield find("name-actor", [at(report, passage.tight, *match.span())], "office", actual=match["place"], expected=org)

@@ -31,46 +31,42 @@ REFORM = 2019  # the first year all of which departments bore their new names
 _PAST = re.compile(r"原|划转|组建|整合|合并|更名|撤销|挂牌|改革|历史|前身|曾|时任|以前|移交|档案|家属院|旧址|宿舍|20(?:0\d|1[0-8])年")
 
 
-def misspelt(report: Report, text: str) -> Iterator[tuple[int, int, str]]:
+def misspelt(org: str, text: str) -> Iterator[tuple[int, int, str]]:
     """The own place with one character taken for another of its sound or shape: (start, end, meant)."""
-    own = _own(report.org or "")
-    if own is None:
-        return
-    pattern, stem, kind = own
-    for match in pattern.finditer(text):
-        word = match.group()
-        apart = [i for i in range(len(stem)) if word[i] != stem[i]]
-        if len(apart) == 1 and confused(word[apart[0]], stem[apart[0]]) and not regions.named(word) \
-                and text[match.end():match.end() + 1] not in ("域", "划", "别", "间") \
-                and not crossing(text, match.start() + apart[0], *match.span()):  # 中心城区 in 新城区's report
-            yield *match.span(), stem + kind
+    stem, kind, patterns = _own(org)
+    for i, (literal, pattern) in enumerate(patterns):
+        for match in pattern.finditer(text) if literal in text else ():
+            start, end = match.start() - (i == 0), match.end()
+            word = text[max(start, 0):end]
+            if len(word) == len(stem + kind) and word[i] != stem[i] and confused(word[i], stem[i]) and not regions.named(word) \
+                    and text[end:end + 1] not in ("域", "划", "别", "间") \
+                    and not crossing(text, start + i, start, end):  # 中心城区 in 新城区's report
+                yield start, end, stem + kind
 
 
 @lru_cache(maxsize=256)
-def _own(org: str) -> tuple[re.Pattern[str], str, str] | None:
-    """What a misspelt name looks like, with the stem and the kind of the own place."""
+def _own(org: str) -> tuple[str, str, tuple[tuple[str, re.Pattern[str]], ...]]:
+    """The stem and the kind of the own place, and for each character of the stem what stands beside it: patterns begin
+    with a literal, so that they are quick; the first character is looked for by what is behind it."""
     match = _PLACE.match(org)
     if match is None:
-        return None
+        return "", "", ()
     stem, kind = match["stem"], match["kind"]
-    forms = (stem[:i] + f"[^\\W\\d{stem[i]}]" + stem[i + 1:] for i in range(len(stem)))
-    return re.compile(f"(?:{'|'.join(forms)}){kind}"), stem, kind
+    literals = [stem[1:] + kind, *(stem[:i] for i in range(1, len(stem)))]
+    patterns = [literals[0], *(f"{stem[:i]}[\u4e00-\u9fff]{stem[i + 1:]}{kind}" for i in range(1, len(stem)))]
+    return stem, kind, tuple((literal, re.compile(pattern)) for literal, pattern in zip(literals, patterns, strict=True))
 
 
-def former(report: Report, text: str) -> Iterator[tuple[int, int]]:
-    """The names of bodies that the reform of 2018 did away with, told as those of today; in the first year only the own one's."""
-    if report.year is None or report.year < REFORM or _ZONE.search(report.org or "") or ("局" not in text and "委" not in text):
-        return
-    for now, pattern in _former():
-        if report.year == REFORM and now not in (report.org or ""):
-            continue
-        for match in pattern.finditer(text):
-            clause = re.split("[。；]", text[:match.start()])[-1][-20:] + re.split("[。；，]", text[match.end():], maxsplit=1)[0][:16]
-            if not _PAST.search(clause):
-                yield match.span()
+def outdated(report: Report, text: str, match: re.Match[str]) -> bool:
+    """Whether a body of before the reform is told as one of today; in the reform's year only the own one's former name is."""
+    if report.year is None or report.year < REFORM or _ZONE.search(report.org or ""):
+        return False
+    if report.year == REFORM and not any(now in (report.org or "") and re.search(names, match.group()) for now, names in _FORMER):
+        return False
+    clause = re.split("[。；]", text[:match.start()])[-1][-20:] + re.split("[。；，]", text[match.end():], maxsplit=1)[0][:16]
+    return not _PAST.search(clause)
 
 
-@lru_cache(maxsize=1)
-def _former() -> tuple[tuple[str, Sparse], ...]:
-    before = "(?<![\u4e00-\u9fff])|(?<=[到至向由在与和、的同请])"
-    return tuple((now, Sparse(f"(?:{before})[省市县区](?:{names})(?!网)")) for now, names in _FORMER)
+FORMER = Sparse(
+    f"(?:(?<![\u4e00-\u9fff])|(?<=[到至向由在与和、的同请]))[省市县区](?:{'|'.join(names for _, names in _FORMER)})(?!网)"
+)
