@@ -21,6 +21,7 @@ _OVER, _SHORT = Decimal("1.25"), Decimal("0.5")  # of the total
 _FEW = 2  # by so much any small figure may be off
 _SHARE_POINTS, _GROWTH_POINTS, _CHANGE = 5, 40, 5
 _FAR = Decimal("1.5")  # times
+_NEARLY_ALL, _SELECTED = 97, 3  # so few members whose printed shares make less per cent are a selection
 _SURE = 0.4  # the confidence that is left
 _EACH = re.compile("各(?:有|为|设|发|派|办|开)?$")
 
@@ -79,14 +80,40 @@ def _slip(expected: Decimal, actual: Decimal) -> bool:
 
 
 def _divides_another(prose: Sequence[Paragraph], relation: Relation) -> bool:
-    """Whether the parts add up to another figure that stands before them in their sentence: 工作人员9名，其中专职2名、
-    兼职7名（本科6名、大专3名）."""
+    """Whether a list ties in another reading than that of its nearest total."""
     whole, *parts = relation.quantities
     if relation.message == "several" or len(parts) < 2 or any(q.paragraph != whole.paragraph for q in parts):
         return False
-    total, first, linked = sum((q.value for q in parts), Decimal(0)), min(q.start for q in parts), set(map(id, relation.quantities))
-    return any(q.value == total and q.unit == whole.unit and q.end <= first and id(q) not in linked
-               for q in prose[whole.paragraph].of_sentence(parts[0].sentence) if q.sort == "count")
+    paragraph = prose[whole.paragraph]
+    total, first, last = sum((q.value for q in parts), Decimal(0)), parts[0], parts[-1]
+    linked = set(map(id, relation.quantities))
+    others = [q for number in {whole.sentence, first.sentence, first.sentence - 1} for q in paragraph.of_sentence(number)
+              if q.sort == "count" and id(q) not in linked]
+    before = {q.value for q in others if q.unit == whole.unit and q.end <= first.start and q.sentence == first.sentence}
+    if total > whole.value and total in before:  # 工作人员9名，其中专职2名、兼职7名（本科6名、大专3名）
+        return True
+    divided = re.search("其中|[（：]", paragraph.text[whole.end:first.start])
+    if not divided and any(q.value == whole.value + total and q.unit == whole.unit and q.end <= whole.start for q in others):
+        return True  # 受理72件。县府办21件，甲局、乙局分别17件、34件: the nearest figure is a member itself
+    rest = [q for q in others if q.start > last.end and q.sentence == last.sentence and q.depth == last.depth]
+    if total < whole.value and _reaches(whole.value - total, [q for q in rest if q.unit in ("", whole.unit)]):
+        return True  # 同意44件，不予公开6件，其他（不存在等）15件
+    among = [q for q in others if whole.end <= q.start and q.sentence == first.sentence and q.depth == first.depth]
+    if sum((q.value for q in among), total) == whole.value:
+        return True  # 信息412条，其中日报365期，公示43条，处罚4份: each in its own measure
+    shares = [q.value for q in paragraph.percents if q.sentence == first.sentence and whole.end <= q.start and "占" in q.label]
+    if "分别占" in paragraph.text[whole.end:first.start]:
+        shares = [q.value for q in paragraph.percents if whole.end <= q.start < first.start]
+    return total < whole.value and len(shares) == len(parts) <= _SELECTED and sum(shares) < _NEARLY_ALL
+
+
+def _reaches(missing: Decimal, behind: Iterable[Quantity]) -> bool:
+    """Whether the members behind a list, one after the other, make up what it lacks."""
+    for q in behind:
+        missing -= q.value
+        if missing <= 0:
+            return missing == 0
+    return False
 
 
 def _has_each(relation: Relation) -> bool:

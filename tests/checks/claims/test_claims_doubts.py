@@ -52,5 +52,24 @@ def test_a_list_that_is_another_figure_of_its_sentence_divides_that() -> None:
     assert severities("工作人员11名，其中专职3名、兼职8名（男性5名、女性6名）。", "parts-of-total") == []
 
 
+@pytest.mark.parametrize("text", [
+    "全县受理申请58件，比上年的41件增长四成。县政府办受理16件，县教育局、县水利局分别受理15件和14件，其余13件散见于7个单位。",
+    "全县受理申请58件。答复情况是：同意公开34件，部分公开6件，不予公开5件，其他（不存在、非本机关等）13件。",
+    "公开各类信息1268条，其中水情日报365期，水质月报12期，取水许可公示731条，处罚决定60份；其余100条为规划、财务及动态。",
+    "办理信箱来信310封，来信人最关心的是供暖与停车，这两类分别占30.0%和20.0%，换算下来是93封和62封。",
+])
+def test_nothing_is_said_where_another_reading_ties(text: str) -> None:
+    assert severities(text, "parts-of-total") == []
+
+
+@pytest.mark.parametrize("text", [
+    "行政复议案件5件，其中维持3件，纠正1件，其他结果1件；行政诉讼案件4件，其中维持2件，尚未审结1件。",
+    "共收到申请127件，其中区本级89件、镇街37件，较2022年分别增长12.7%、下降5.1%。",
+    "公开信息1268条，其中水情日报365期，水质月报12期，取水许可公示731条，处罚决定60份；其余90条为规划、财务及动态，占7.1%。其中规划88条、财务8条。",
+])
+def test_a_figure_that_only_happens_to_be_the_sum_excuses_nothing(text: str) -> None:
+    assert severities(text, "parts-of-total") != []
+
+
 def test_a_part_that_counts_for_several_makes_no_error() -> None:
     assert "error" not in severities("聘请监督员24名（人大代表、政协委员各5名，记者4名，群众代表10名）。", "parts-of-total")
