@@ -141,7 +141,7 @@ def _lead_positions(paragraph: Paragraph, start: int, end: int) -> Iterator[tupl
         yield start, str(match.lastgroup)
 
 
-_AMONG = re.compile(r"[^，。；、：（]{0,15}[中里][，：、]?")
+_AMONG = re.compile(r"[^，。；、：（]{0,15}?(?:中(?![心国小学央间标程医华层级文型介])|(?<![公海平百])里(?!程|面))[，：、]?")
 _THESE = re.compile(r"在|的$|^该$|^上述$|^这$|^对$")
 _WITHIN = re.compile("[中里](?:[，：]|(?<=申请中)(?=[\u4e00-\u9fff]))")
 _SUBJECT = re.compile(

@@ -23,6 +23,7 @@ _NO_MEMBER = re.compile("存在|方面|(?<!公)共|为|是|有|等|[的了还将
 _STOP = re.compile("[，。；：！？（）()“”《》\\n]")
 _FAR = 2  # a number farther off than this counts something else
 _NEVER = re.compile("复议、|两[微会]|[三四五]公")
+_HELD = re.compile("(?:进行|开展|举办|召开|组织|实施|举行|发布|印发|完成)*")
 MONTHS = Sparse(
     r"(?P<n>[2-9]|1[0-2]|[二三四五六七八九十])(?:次|轮|期|场|批)[\u4e00-\u9fff]{0,6}[，（]分别(?:于|在|是|为)(?:20\d\d年)?(?P<list>\d{1,2}月份?(?:[、，和及]\d{1,2}月份?)+)(?P<tail>[^，。；）]{0,8})"
 )
@@ -64,4 +65,6 @@ def months(match: re.Match[str]) -> tuple[int, int] | None:
     stated, named = to_number(match["n"]), match["list"].count("月")
     if stated is None or int(stated) == named or "等" in match["tail"] or "各" in match["tail"]:
         return None
+    if named < stated and not _HELD.fullmatch(match["tail"]):
+        return None  # 分别于3月、9月对部门和乡镇进行: each month may have seen several
     return int(stated), named
