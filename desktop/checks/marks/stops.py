@@ -33,6 +33,7 @@ _SENTENCE = re.compile(r"[，；、]")
 BAD = (
     Example("示例市2023年政府信息公开工作年度报告\n全市通过政务新媒体和其他方式主动公开政府信息1592条\n"
             "依申请公开方面，全年收到申请10件。", "段末缺句号"),
+    Example("示例市2023年政府信息公开工作年度报告\n一、总体情况\n全年没有发生行政复议、行政诉讼情形，\n（二）依申请公开。全年收到申请10件。", "段末用了逗号"),
     Example("将工作任务层层分解，扎实推进各项工作截至12月31日，共公开信息2432条。", "两句之间缺标点"),
     Example("实现“一窗通办”，二是在不动产登记方面实行不见面审批新模式，推行网上办理。三是加强互联互通。", "分项之间误用逗号"),
 )
@@ -52,6 +53,8 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
         text = passage.text
         if _unfinished(parts, index):
             yield find("mark-stops", [at(report, passage.tight, max(len(text) - 16, 0), len(text))], "end")
+        elif text.endswith(("，", "、")) and _cut_off(parts, index):
+            yield find("mark-stops", [at(report, passage.tight, max(len(text) - 16, 0), len(text))], "cut_off")
         for match in breaks(passage.clean.text):
             before = re.split(r"[。！？；：\n]", passage.clean.text[:match.start()])[-1]
             if len(before) >= 24 and _SENTENCE.search(before) and not _HEADING.match(before.strip()):
@@ -89,6 +92,14 @@ def _unfinished(parts: tuple[Passage, ...], index: int) -> bool:
     if _HEADING.match(text) and not re.search(r"[，。]", text):
         return False
     return bool(re.search(r"[，。；]", text)) or (len(text) >= 24 and bool(re.search(r"\d[条件次份]$", text)))
+
+
+def _cut_off(parts: tuple[Passage, ...], index: int) -> bool:
+    """Whether nothing goes on behind a paragraph's comma: the next one is a heading or numbered, or there is none."""
+    if len(parts[index].text) < 8 or parts[index].kind == "heading":
+        return False
+    after = parts[index + 1] if index + 1 < len(parts) else None
+    return after is None or after.kind == "heading" or bool(_HEADING.match(after.text))
 
 
 def _stands_alone(text: str, after: int) -> bool:
