@@ -114,6 +114,12 @@ def _of_year(text: str, year: int | None) -> bool:
     return all(year is not None and int(y) == year for y in re.findall(r"(?<!\d)(20\d\d)年", text))
 
 
+def _heading(paragraphs: Sequence[Paragraph], paragraph: Paragraph) -> str:
+    """The heading right above a paragraph, empty when there is none."""
+    above = paragraphs[paragraph.index - 1] if paragraph.index else None
+    return above.text if above is not None and (above.heading or re.match("[一二三四五六七八]、", above.text)) else ""
+
+
 def _cases(paragraphs: Sequence[Paragraph], year: int | None) -> Iterator[Relation]:
     """No review said here, one review told there."""
     for none, some, name in _CASES:
@@ -132,7 +138,7 @@ def _cases(paragraphs: Sequence[Paragraph], year: int | None) -> Iterator[Relati
                 sentence = near.sentence_text(paragraph, q)
                 if not _of_year(sentence, year) or not some.search(around) or _OTHER_CASE.search(sentence) or (name == "行政诉讼" and re.search("复议", around)):
                     continue
-                if "文件" not in name and paragraph is not denied[0] and not re.search("公开", sentence + paragraph.text[:q.start][-80:]):
+                if "文件" not in name and paragraph is not denied[0] and "公开" not in sentence + paragraph.text[:q.start][-80:] + _heading(paragraphs, paragraph):
                     continue
                 place = Place(denied[0].index, denied[1].start(), denied[1].end())
                 yield Relation("stated-twice", "wrong", (q,), "warning", "case", 0.8, "0", plain(q.value), f"{name}0≠{plain(q.value)}", (place,),

@@ -48,12 +48,14 @@ _CN_YEAR = Sparse(r"二[〇○零][一二三][〇○零一二三四五六七八�
 _CN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # Compared with the year before it: 2023年…4件，较上年增加1件 in the report for 2024 was taken over whole.
 _OWN_COMPARE = re.compile(r"(?:(?:较|比)(?:上|去)一?年度?(?:同期)?|同比)[^，。；]*")
+_BROUGHT = re.compile("[^，。；]*上一?年度?(?:结转|转入)[^，。；]*")  # what was carried in is no comparison
 _EVENT = Sparse(r"(?P<y>20[0-3]\d)年(?P<m>\d{1,2})月(?:\d{1,2}日|份|底|中旬|上旬|下旬)?[，]?(?=[^。；▢]{0,20}(?:组织召开|召开了?|举办了?|组织开展|组织了|开展了|印发了?|出台了?|完成了|荣获|获评))")
 _AHEAD = re.compile(r"将|拟|计划|预计|打算|争取|力争|底前|月前|之前|日前|起施行|起实施|发布日期|发布时间")
 
 BAD = (
     Example("示例市办公室2016年政府信息公开工作年度报告\n2016年主动公开政府信息130条。\n2015年，我办主动公开政府信息的主要类别有机构职能类信息15条。\n"
             "2015年未收到有关政府信息公开申请。", "沿用了上年的年份"),
+    Example("示例市2018年政府信息公开工作年度报告\n2018年，全市主动公开政府信息130条。\n2017年，我办收到政府信息公开申请21件，没有上年结转。", "沿用了上年的年份"),
     Example("示例市2019年政府信息公开工作年度报告\n2020年5月，我市组织召开全市政务公开培训会。", "报告年度之后的事"),
     Example("示例市2016年政府信息公开工作年度报告\n2016年，全市主动公开政府信息130条。\n2016年，我们将采取以下措施加以改进。",
             "以已过去的年份作计划"),
@@ -93,7 +95,7 @@ def run(report: Report, context: Context) -> Iterator[Finding]:
                            expected=f"{year}年")
                 continue
             sentence = re.split(r"[。；]", rest, maxsplit=1)[0]
-            if _NOT_WORK.match(rest) or _COMPARE.search(_OWN_COMPARE.sub("", sentence)) or f"{year}年" in sentence or _future(sentence, stated, year):
+            if _NOT_WORK.match(rest) or _COMPARE.search(_BROUGHT.sub("", _OWN_COMPARE.sub("", sentence))) or f"{year}年" in sentence or _future(sentence, stated, year):
                 continue
             follows = re.match(rf"[。；]{year}年", rest[len(sentence):])
             led = bool(_LED.match(rest)) and stated == year - 1 and not follows
