@@ -24,6 +24,7 @@ _NO_FEE = re.compile(
     r"(?:(?P<from>自20\d\d年[^，。；]{0,8}起)?[，已]?(?:全部|一律)?(?:暂停|停止|取消)(?:了)?收取|(?:一律|均|全部|都)(?:不|未|没有)(?:再)?收取?)[^，。；\d]{0,30}?费(?:用)?|(?:一律|全部|均)(?:实行)?(?:免费|不收费)(?:提供|办理)?"
 )
 _FEE = re.compile(r"(?:收取|收费|收)[^，。；\d]{0,14}(?:费|费用|成本|收入)?[^，。；\d]{0,4}#")
+_FEE_KIND = re.compile("检索|复制|复印|邮|工本|资料")
 _NOT_TAKEN = re.compile(r"减免|免收|免除|应收|标准|每[件页张]|(?:上|去|往)年|退还|补贴|罚款|未收|不收")
 _NO_MEDIA = re.compile(r"(?:未|没有|尚未|暂未)(?:开设|开通|建立|注册|运营)(?:任何)?(?:政务|官方)*(?P<what>新媒体|微信公众号|公众号|微博)(?:[账帐]号|平台)?(?=[，。；）]|$)")
 _MEDIA = re.compile(
@@ -105,9 +106,17 @@ def _fees(paragraphs: Sequence[Paragraph], year: int | None) -> Iterator[Relatio
                 sentence = near.sentence_text(paragraph, q)
                 if q.unit == "元" and q.value and match.end() <= q.start < match.end() + 60 and _FEE.search(near.around(paragraph, q)) \
                         and not _NOT_TAKEN.search(near.before(paragraph, q)) and not re.search("退还|减免|此前|之前|外|除", paragraph.text[match.start():q.end]) \
-                        and not re.search("标准", sentence):
+                        and not re.search("标准", sentence) and not _of_another_kind(paragraph.text, match, q):
                     yield _opposed((paragraph, *match.span()), q, plain(q.value) + q.unit, "收取费用")
                     return
+
+
+def _of_another_kind(text: str, denied: re.Match[str], q: Quantity) -> bool:
+    """Whether the money may be for what the denial leaves out: 停止收取检索费，邮寄费按成本收取，共收取28元."""
+    comma = text.find("，", denied.end(), q.start)
+    said, then = text[denied.start():comma if comma >= 0 else denied.end()], text[comma if comma >= 0 else denied.end():q.end]
+    named = _FEE_KIND.search(said) is not None
+    return named and (_FEE_KIND.search(then) is not None or re.search("只|仅|按成本", then) is not None or not re.search("邮|寄|等", said))
 
 
 def _media(paragraphs: Sequence[Paragraph]) -> Iterator[Relation]:
