@@ -66,7 +66,7 @@ def _inner(paragraph: Paragraph, numbers: Sequence[Quantity], i: int) -> Iterato
     if step is not None and (step["up"] or step["down"]):  # 58件，较上年增加12件，增长26.1%
         yield from _stepped([n for n in counts if n.sentence == change.sentence and n.sort == now.sort and n.unit == now.unit] or [now],
                             then, change, 1 if step["up"] else -1, direction)
-    elif _COMPARED.search(lead) or (_LAST_YEAR.search(then.label) and _MOVE.search(change.label) and "；" not in paragraph.text[now.end:change.start]):
+    elif _COMPARED.search(lead) or (_LAST_YEAR.search(then.label) and not _later(then, now) and _MOVE.search(change.label) and "；" not in paragraph.text[now.end:change.start]):
         others = [n for n in counts[:-1] if n.sentence == now.sentence and n.sort == now.sort == "count" and n.unit == now.unit]
         yield from _judged(_whole(paragraph, others, now, then, change, direction), then, change, direction)
     else:
@@ -96,6 +96,12 @@ def _whole(paragraph: Paragraph, others: Sequence[Quantity], now: Quantity, then
         if sum(n.value for n in members[at + 1:]) == members[at].value:
             return members[at]
     return now
+
+
+def _later(then: Quantity, now: Quantity) -> bool:
+    """Whether the words before two counts name years, that of the first being the later one: 2020年的70件、2021年的60件."""
+    years = [re.findall(r"20\d\d(?=年)", q.label) for q in (then, now)]
+    return bool(years[0] and years[1]) and int(years[0][-1]) > int(years[1][-1])
 
 
 def _told_in_bracket(paragraph: Paragraph, then: Quantity, change: Quantity) -> bool:

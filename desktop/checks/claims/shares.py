@@ -27,19 +27,16 @@ def shares(paragraphs: Sequence[Paragraph], lists: Sequence[Relation]) -> list[R
             divided.setdefault(id(part), relation)
     out: list[Relation] = []
     for paragraph in paragraphs:
-        done: set[int] = set()
-        pairs: list[tuple[Quantity, Quantity]] = []
         if not paragraph.percents:
             continue
+        pairs = list(_respective(paragraph)) if len(paragraph.percents) >= 2 else []
+        done = {id(share) for _, share in pairs}
         for q in paragraph.counts:
             share = share_of(paragraph, q)
             if share is not None and id(share) not in done:
                 done.add(id(share))
                 pairs.append((q, share))
-        if "分别" in paragraph.text or "占比" in paragraph.text:
-            found = [pair for pair in _respective(paragraph) if id(pair[1]) not in done]
-            done.update(id(share) for _, share in found)
-            pairs += found
+        pairs.sort(key=lambda pair: pair[0].start)
         out += _of_pairs(paragraphs, paragraph, pairs, divided)
         for q in paragraph.percents:
             if id(q) not in done:
@@ -47,7 +44,7 @@ def shares(paragraphs: Sequence[Paragraph], lists: Sequence[Relation]) -> list[R
     return out
 
 
-_AND = frozenset("、和及与，；") | {"以及", "，和", "和占"}
+_AND = frozenset("、和及与") | {"以及", "和占"}
 _EACH_OF_THEM = re.compile(r"[^。；，（、）\d]{0,6}[，、；（]?(?:所)?(?:占比|比例|比重|各占|占)?(?:分别|各自)?(?:约)?(?:占|为|是)[^，。；\d]{0,12}|[，（]?占比")
 
 
