@@ -49,6 +49,13 @@ _DRAWN_UP = re.compile(
     rf"(?:(?P<b>{_BODY.pattern})(?!政府信息公开(?:指南|目录))|(?P<area>[\u4e00-\u9fff]{{2,4}}?[县区市旗镇乡]))(?=(?:政府信息|政务信息|信息|政务)(?:公开|发布))"
     rf"|《(?P<c>[\u4e00-\u9fff]{{2,10}}?(?:人民政府|管委会))公报》"
 )
+_SHORT_FORMS = {
+    "住建局": "住房和城乡建设局", "发改委": "发展和改革委员会", "发改局": "发展和改革局", "人社局": "人力资源和社会保障局",
+    "卫健委": "卫生健康委员会", "卫健局": "卫生健康局", "卫计委": "卫生和计划生育委员会", "卫计局": "卫生和计划生育局",
+    "市监局": "市场监督管理局", "国土局": "国土资源局", "环保局": "环境保护局", "安监局": "安全生产监督管理局",
+    "经信局": "经济和信息化局", "经信委": "经济和信息化委员会", "工信局": "工业和信息化局", "医保局": "医疗保障局",
+    "经贸局": "经济贸易局", "经发局": "经济发展局", "食药监局": "食品药品监督管理局", "质监局": "质量技术监督局",
+}
 _OWN_AREA = re.compile("[我本](?:县|市|区|省|镇|乡|街道)(?!级|直|属|人|域)")  # 全市 is said by its bureaus too
 _CONTACT = re.compile(
     rf"(?:与|请联系|请致电|可致电|请咨询)(?P<b>{_BODY.pattern}?)(?=(?:政府信息公开|信息公开|政务公开)?(?:工作)?(?:领导小组)?(?:办公室|办|科|处)?(?:联系|[，（：](?:联系)?(?:地址|电话|办公地址)))"
@@ -119,7 +126,17 @@ def found_by_votes(prose: Prose, text: str, file: str) -> tuple[str, tuple[int, 
     if not fitting or (max(fitting.values()) < 5 and pronoun is None):
         return "", None
     org = max(fitting, key=lambda n: (fitting[n], len(n)))
-    return org, where.get(org)
+    return _in_full(org, text), where.get(org)
+
+
+def _in_full(org: str, text: str) -> str:
+    """A short name in full: the place that the text writes before it elsewhere, and the usual full name of the bureau."""
+    if re.match("[市县区](?![政府人民])", org):
+        said = sorted(set(re.findall(f"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,3}}(?={org})", text)))
+        org = said[0] + org if len(said) == 1 and not _NO_BODY.search(said[0]) else org
+    short = next((s for s in _SHORT_FORMS if org.endswith(s)), "")
+    place = org.removesuffix(short)
+    return place + _SHORT_FORMS[short] if short and re.search("[省市县区州旗]$", place) else org
 
 
 def _placed(name: str, text: str) -> str:

@@ -202,3 +202,11 @@ def test_a_school_reports_its_own_year_by_rules_of_its_own() -> None:
     assert (found.org, found.year, found.form, found.due_form, found.kind) == ("示例师范学院", 2022, None, None, "annual_report")
     assert report(f"示例市第一人民医院2021年信息公开工作年度报告\n{BODY}").due_form is None
     assert report(f"示例市卫生局2021年信息公开工作年度报告\n{BODY}").due_form == "2021"
+
+
+@pytest.mark.parametrize(("text", "org"), [
+    ("2021年，市住建局坚持以公开促服务。对照《云台市住建局2021年政务公开工作要点》，公开信息12条，我局培训2次。", "云台市住房和城乡建设局"),
+    ("2014年，县发改委围绕项目建设公开信息12条，我委培训2次。", "县发展和改革委员会"),
+])
+def test_a_short_name_stands_for_the_full_one(text: str, org: str) -> None:
+    assert report(f"一、总体情况\n{text}").org == org
