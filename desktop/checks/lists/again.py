@@ -20,7 +20,8 @@ _COUNTED = re.compile(r"(?:^|(?<=[，；：。（]))(?P<name>(?![年月日])[\u4
 _FIGURE = re.compile("[条件篇次项份](?<=\\d.)")  # what each counted member ends in
 _JOINED = 3  # marks between the members of a list that is looked at
 _MANY = 4  # members with figures
-_OUTCOME = re.compile("维持|纠正|驳回|撤销|撤诉|审结|其[他它]结果")  # told of reviews, then of lawsuits
+# What is told of reviews, then of lawsuits; and what a count is compared with, or its change.
+_OUTCOME = re.compile("维持|纠正|驳回|撤销|撤诉|审结|其[他它]结果|^(?:同比|环比|[比较与]|上一?年|去年|同期)|(?:增加|减少|增长|下降|上升)$")
 _EDGE = re.compile(r"^(?:涵盖|包括|涉及|如|和|及|以及|对|将|在|公开|发布|了|有|的|主要|各类)+|(?:等.*|的.*|方面.*|领域.*|类)$")
 
 BAD = (
