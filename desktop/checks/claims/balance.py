@@ -11,7 +11,7 @@ from operator import attrgetter
 from desktop.checks.claims import context as near
 from desktop.checks.claims import labels as words
 from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
-from desktop.checks.claims.parts import working
+from desktop.checks.claims.readings import working
 
 _REQUEST = re.compile(r"申请|依申请|公开")
 _UNITS = frozenset("件条次起宗例份项") | {""}

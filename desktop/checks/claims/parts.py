@@ -1,4 +1,4 @@
-"""Judges a list against the totals it may divide, in all its readings: where it ends, what merely stands in it."""
+"""Judges a list against the totals it may divide: right when a reading fits, wrong when none does and a sensible one is off."""
 
 from __future__ import annotations
 
@@ -8,195 +8,21 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from desktop.checks.claims import labels as words
-from desktop.checks.claims.context import CARRIED_IN
 from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
-
-_BREAK = re.compile(
-    r"另(?:有|外|刊|发|行|设|公开|办理|接)|此外|同时|还有?|截至|截止|全年|今年|本年|累计|历年|年内|期间"
-    r"|总计|合计|共计|(?<!公)共(?!享|同|设|青|产|有|建)|其中|，内[有含]|同比|比去年|较上年")
-_ANSWERS = re.compile("(?:已|均|共)?(?:答复|办结|收到|受理|办理)")
-_CASE = re.compile("复议|诉讼")  # reviews told behind the requests are no part of them
-_HARD = re.compile(r"另(?:有|外|刊|发|行|设|公开|办理|接)|此外|同时|还(?!款|原)|截至|截止|总计|合计|共计|累计|历年|其中|，内[有含]")
-_SHARE_GAP = re.compile(r"[^。；，（、）\d]{0,10}[，、（]?(?:约|只|仅|所|其)?(?:占(?!比?分别)[^。；，、\d]{0,18}|比例(?:为|达)?|比重(?:为|达)?)")
-_EXPLAINED = re.compile(r"（[^（）]*）")
-
-
-def working(items: Sequence[Quantity]) -> str:
-    """The sum as it is shown: 50+23+3+1+1+1=79."""
-    return "+".join(plain(q.value) for q in items) + "=" + plain(sum((q.value for q in items), Decimal(0)))
-
-
-def gap_text(paragraph: Paragraph, a: Quantity, b: Quantity) -> str:
-    return paragraph.text[a.end:b.start]
-
-
-_BRACKETS = re.compile(r"（[^（）]*）")
-
-
-def unbracketed(text: str) -> str:
-    """The words of a gap without what stands in brackets there: it belongs to the number before it."""
-    return _BRACKETS.sub("", text) if "（" in text else text
-
-
-_TALLY = re.compile(r"(?:共计|合计|总计|共)$")
-
-
-def _own_gap(paragraph: Paragraph, before: Quantity, q: Quantity) -> str:
-    """The words between a member and the number before it, which may be no member of the list."""
-    start = max((o.end for o in paragraph.quantities
-                 if before.end <= o.end <= q.start and o.sort == "count" and o.unit == q.unit and o.depth <= q.depth), default=before.end)
-    return unbracketed(paragraph.text[start:q.start])
-
-
-def cuts_of(paragraph: Paragraph, items: Sequence[Quantity]) -> tuple[list[int], int]:
-    """Where a list may end before the sentence does (lengths, longest last), and the length up to a hard break."""
-    cuts: list[int] = []
-    hard = len(items)
-    first = words.verbs(items[0].label)
-    highest = 0
-    for i in range(1, len(items)):
-        gap = _own_gap(paragraph, items[i - 1], items[i])
-        clause = re.split("[，；、]", gap)
-        if len(clause[-1]) >= 5:  # 受理…减免税共计7件: the word belongs to the member, it opens no total
-            clause[-1] = _TALLY.sub("", clause[-1])
-        gap = "，".join(c for c in clause[:-1] if not re.match("共计|合计|总计|其中", c)) + ("；" if "；" in gap else "，" if "，" in gap else "") + clause[-1]
-        rank = 3 if "；" in gap else 2 if "，" in gap else 1
-        own = words.verbs(items[i].label) - first
-        broken = bool(_BREAK.search(gap)) or (bool(own) and rank >= 2)
-        if broken or (i > 1 and rank > highest) or (i == 1 and rank == 3):
-            cuts.append(i)
-        if _HARD.search(gap) or (own and not words.verbs(items[i].label) & first and first and rank >= 2):
-            hard = min(hard, i)
-        if (rank == 3 and _ANSWERS.match(items[i].label)) or (_CASE.search(items[i].label) and not _CASE.search(items[0].label)):
-            cuts.append(i)
-            hard = min(hard, i)
-        highest = max(highest, rank)
-    return [*cuts, len(items)], hard
-
-
-def _brought(q: Quantity) -> bool:
-    """Whether a count is of what was carried in (2件为上年结转); noun words end at digits, so 为…年结转 is caught too."""
-    return bool(CARRIED_IN.search(q.label + "#" + q.noun)) or q.noun == "为" or q.noun.startswith("为上")
-
-
-def up_to_semicolon(paragraph: Paragraph, items: list[Quantity]) -> list[Quantity]:
-    """A list up to its first ； when the members before it divide by one ground and those behind it do not."""
-    for i in range(2, len(items)):
-        if "；" in gap_text(paragraph, items[i - 1], items[i]):
-            first = [words.name_of(q) for q in items[:i]]
-            if words.class_of(first) is not None and words.class_of([*first, *(words.name_of(q) for q in items[i:])]) is None:
-                return items[:i]
-            break
-    return items
-
-
-_INNER = re.compile("：|其中|，内[有含]")
-
-
-def unnested(paragraph: Paragraph, items: Sequence[Quantity]) -> list[Quantity]:
-    """The members of the upper level of 直接起诉15件：维持10件、…；复议后起诉8件：维持6件、…, or 机构类18条，其中领导9条、…；工作类10条"""
-    out: list[Quantity] = [items[0]]
-    inside = False
-    for before, q in itertools.pairwise(items):
-        gap = unbracketed(gap_text(paragraph, before, q))
-        inside = bool(_INNER.search(gap)) or (inside and "；" not in gap)
-        if not inside:
-            out.append(q)
-    return out
-
-
-def gathered(paragraph: Paragraph, items: Sequence[Quantity]) -> list[Quantity]:
-    """The upper level where each ； closes a group whose first member is the sum of its others."""
-    groups: list[list[Quantity]] = [[items[0]]]
-    for before, q in itertools.pairwise(items):
-        if "；" in gap_text(paragraph, before, q):
-            groups.append([])
-        groups[-1].append(q)
-    out: list[Quantity] = []
-    for first, *others in groups:
-        out += [first] if len(others) >= 2 and _sum(others) == first.value else [first, *others]
-    return out
-
-
-_SUMMED = re.compile("[共计和及]")
-# 主动公开和依申请公开的政府信息共468条: several members together.
-SUBTOTAL = re.compile(r"[和及与][^，。；]{2,20}(?:共|总计|合计)$")
-
-
-def _variants(items: Sequence[Quantity]) -> Iterator[tuple[Quantity, ...]]:
-    """A list with and without the members that only stand in it: cumulative figures, subtotals, kinds of form."""
-    items = tuple(items)
-    yield items
-    lean = tuple(q for q in items if not words.CUMULATIVE.search(q.label) and not words.ACROSS.search(q.label)
-                 and not _brought(q) and not SUBTOTAL.search(q.label))
-    if 1 <= len(lean) < len(items):
-        yield lean
-    sums = []
-    for i in range(1, len(lean)):
-        if not _SUMMED.search(lean[i].label):
-            continue
-        running = Decimal(0)
-        for j in range(i - 1, -1, -1):
-            running += lean[j].value
-            if j < i - 1 and running == lean[i].value:
-                sums.append(i)
-    if sums:
-        yield tuple(q for i, q in enumerate(lean) if i not in sums)
-
-
-def own(paragraph: Paragraph, items: Sequence[Quantity]) -> list[Quantity]:
-    """The members of a list without those that by their printed share are portions of an earlier member."""
-    out: list[Quantity] = []
-    above = [w for w in paragraph.quantities if w.sort == "count" and w.unit == items[0].unit and w.end <= items[0].start] if items else []
-    for q in items:
-        share = share_of(paragraph, q)
-        if share is not None and any(w.value > max(i.value for i in items) and _fits_share(share, q.value, w.value) for w in above):
-            out.append(q)  # its share is of the total, whatever else it may fit
-            continue
-        if share is None or not any(_fits_share(share, q.value, base.value) for base in out if base.value > q.value):
-            out.append(q)
-    return out
-
-
-def share_of(paragraph: Paragraph, q: Quantity) -> Quantity | None:
-    """The percentage printed behind a count: 45项，占比78.9%. 0.7元至0.8元 and 1元以上 are classes, no counts."""
-    if not paragraph.percents or paragraph.percents[-1].start < q.end:
-        return None
-    if q.unit == "元" and (paragraph.text[q.start - 1:q.start] in ("至", "到") or re.match("[以至到]", paragraph.text[q.end:q.end + 1])
-                          or paragraph.text[q.end - 2:q.end] in ("以上", "以下")):
-        return None
-    explained = _EXPLAINED.match(paragraph.text, q.end)  # 79件（不掌握61件、…18件），占36.4%: the bracket divides the count before it
-    for other in paragraph.percents:
-        if other.start < q.end:
-            continue
-        inside = explained is not None and other.start < explained.end()
-        between = paragraph.text[q.end if inside or explained is None else explained.end():other.start]
-        if _SHARE_GAP.fullmatch(between) or (len(between) <= 1 and paragraph.text[other.end:other.end + 1] == "占") or _bare(paragraph, q, other):
-            return other
-        if not inside:
-            return None
-    return None
-
-
-def _bare(paragraph: Paragraph, q: Quantity, share: Quantity) -> bool:
-    """予以公开61件（39.9%）、部分公开17件（11.1%）: bare percentages in brackets behind several counts are shares."""
-    def bracketed(count: Quantity, percent: Quantity) -> bool:
-        return paragraph.text[count.end:percent.start] == "（" and paragraph.text[percent.end:percent.end + 1] == "）"
-
-    return bracketed(q, share) and sum(bracketed(a, b) for a, b in itertools.pairwise(paragraph.of_sentence(q.sentence))) >= 3
-
-
-def _fits_share(share: Quantity, part: Decimal, base: Decimal) -> bool:
-    if not base:
-        return False
-    return abs(part * 100 / base - share.value) <= Decimal("0.51").scaleb(-share.decimals)
-
-
-def _fit(whole: Quantity, total: Decimal, items: Sequence[Quantity]) -> bool:
-    low = sum((q.low for q in items), Decimal(0))
-    high = sum((q.high for q in items), Decimal(0))
-    return whole.low <= high and low <= whole.high if any(q.exactness != "exact" for q in (whole, *items)) \
-        else total == whole.value
+from desktop.checks.claims.printed import fits_share, share_of
+from desktop.checks.claims.readings import (
+    BRACKETS,
+    SUBTOTAL,
+    brought,
+    cuts_of,
+    fitting,
+    gap_text,
+    gathered,
+    sum_of,
+    unnested,
+    up_to_semicolon,
+    working,
+)
 
 
 def judge(
@@ -275,36 +101,12 @@ def _rest(paragraph: Paragraph, whole: list[Quantity], rest: list[Quantity], use
             yield wrong
 
 
-def fitting(
-    wholes: Sequence[Quantity], items: Sequence[Quantity], cuts: Sequence[int], following: Sequence[Quantity],
-    top: Sequence[Quantity] = (),
-) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]] | None:
-    """The first reading that adds up: (total or totals, parts)."""
-    tried: list[tuple[Quantity, ...]] = list(_variants(top)) if len(top) >= 2 else []
-    for cut in sorted(set(cuts), reverse=True):
-        if cut >= 2 or len(items) == 1:
-            tried += _variants(items[:cut])
-    for extra in range(1, len(following) + 1):
-        tried += _variants([*items, *following[:extra]])
-    for parts in tried:
-        if len(parts) < 2 and not (parts and len(items) >= 2):
-            continue
-        total = sum((q.value for q in parts), Decimal(0))
-        for whole in wholes:
-            if _fit(whole, total, parts):
-                return (whole,), parts
-        for size in range(2, len(wholes) + 1):  # several counts divided together: 许可403条，服务274条，其中…
-            if total == sum((w.value for w in wholes[:size]), Decimal(0)):
-                return tuple(wholes[:size]), parts
-    return None
-
-
 def wrong_list(
     paragraph: Paragraph, wholes: Sequence[Quantity], best: Sequence[Quantity], *, tight: bool, marker: str
 ) -> Relation | None:
     """The finding for a list that adds up in no reading, or None when it may just be open."""
     names = [words.name_of(q) for q in best]
-    if any(_brought(q) for q in best):
+    if any(brought(q) for q in best):
         return None  # 其中2件为上年结转，答复149件: what was carried in is no part beside the answers
     if _other_units_fill(paragraph, wholes[0], best) or _goes_on(paragraph, wholes[0], best) or _behind_bracket(paragraph, wholes[0], best[0]):
         return None
@@ -323,9 +125,9 @@ def wrong_list(
     if total > whole.high:
         ceiling = sum((w.value for w in wholes), Decimal(0)) if len(wholes) > 1 and _siblings(paragraph, wholes) else whole.value
         if ceiling > whole.value:
-            near = next((k for k in range(2, len(wholes) + 1) if abs(total - _sum(wholes[:k])) <= _sum(wholes[:k]) * Decimal("0.05")), None)
+            near = next((k for k in range(2, len(wholes) + 1) if abs(total - sum_of(wholes[:k])) <= sum_of(wholes[:k]) * Decimal("0.05")), None)
             if near is not None:
-                several = _sum(wholes[:near])
+                several = sum_of(wholes[:near])
                 return Relation("parts-of-total", "wrong", (*wholes[:near], *best), "warning", "several", 0.7, plain(total),
                                 plain(several), working(best), texts={"whole": plain(several) + whole.unit, "total": plain(total)})
         if total <= ceiling or (not exact and sum((q.low for q in best), Decimal(0)) <= whole.high):
@@ -339,7 +141,7 @@ def wrong_list(
         if marker == "top" or words.closing_etc(paragraph, best[-1]) or _REST.match(paragraph.text, best[-1].end) or (not exact and sum((q.high for q in best), Decimal(0)) >= whole.low):
             return None
         rate = next((r for r in paragraph.percents if 0 <= r.start - best[-1].end <= 14), None)
-        if rate is not None and _fits_share(rate, total, whole.value):
+        if rate is not None and fits_share(rate, total, whole.value):
             return None  # 结案440件（调解211件，撤诉97件，调撤率70%）: their own rate says that they are not all
         graded = _short(paragraph, whole, best, names, total, tight=tight, marker=marker)
         if graded is None:
@@ -358,24 +160,24 @@ def _other_units_fill(paragraph: Paragraph, whole: Quantity, best: Sequence[Quan
     """Whether members counted in another unit make up the rest: 信息2698条，其中动态1201条、…、征集16期、…"""
     if whole.unit not in _PIECES:
         return False
-    rest = whole.value - _sum(best)
+    rest = whole.value - sum_of(best)
     odd = [q for q in paragraph.quantities
            if q.sort == "count" and q.unit != whole.unit and q.unit in _PIECES and whole.end <= q.start < best[-1].end + 40 and q not in best
            and q.sentence == best[0].sentence]
-    return rest > 0 and any(_sum(some) == rest for size in range(1, min(len(odd), 3) + 1)
+    return rest > 0 and any(sum_of(some) == rest for size in range(1, min(len(odd), 3) + 1)
                             for some in itertools.combinations(odd[:6], size))
 
 
 def _goes_on(paragraph: Paragraph, whole: Quantity, best: Sequence[Quantity]) -> bool:
     """Whether the next sentences name the members that are missing: …发布工作动态105条。通过公示栏公开信息71条。"""
-    rest = whole.value - _sum(best)
+    rest = whole.value - sum_of(best)
     last = best[-1]
     for q in paragraph.quantities:
         if last.sentence < q.sentence <= last.sentence + 3 and q.sort == "count" and q.unit == whole.unit and not q.depth:
             rest -= q.value
             if rest <= 0:
                 break
-    return rest == 0 and _sum(best) < whole.value
+    return rest == 0 and sum_of(best) < whole.value
 
 
 # The members are said to overlap: several matters in one request, one text on several platforms.
@@ -399,8 +201,6 @@ def _overlapping(paragraph: Paragraph, whole: Quantity, best: Sequence[Quantity]
 
 
 _TOPICS = re.compile(r"涉及|集中在|内容[主]?[要]?(?:有|是|为|包括)")
-
-
 _SHARE = re.compile(r"[\d.]+%")
 
 
@@ -408,8 +208,8 @@ def _behind_bracket(paragraph: Paragraph, whole: Quantity, first: Quantity) -> b
     """Whether the total's own division stands in a bracket right behind it (规章13件（新制定5件、…），规范性文件42件): what
     follows the bracket without a word that divides stands beside the total."""
     gap = paragraph.text[whole.end:first.start]
-    bare = _BRACKETS.sub("", gap, count=1)
-    inside = _BRACKETS.match(gap)
+    bare = BRACKETS.sub("", gap, count=1)
+    inside = BRACKETS.match(gap)
     return inside is not None and bool(re.search(r"\d", _SHARE.sub("", inside.group()))) and not re.search("其中|包括|分别|包含|：", bare)
 
 
@@ -441,10 +241,6 @@ def _beside(paragraph: Paragraph, whole: Quantity, items: Sequence[Quantity]) ->
     return None
 
 
-def _sum(items: Sequence[Quantity]) -> Decimal:
-    return sum((q.value for q in items), Decimal(0))
-
-
 def _short(
     paragraph: Paragraph, whole: Quantity, best: Sequence[Quantity], names: list[str], total: Decimal, *, tight: bool,
     marker: str,
@@ -474,7 +270,3 @@ def _short(
     if gap <= Decimal("0.2") or alike or len(shared) == size:
         return "notice", "maybe", 0.5
     return None
-
-
-def share_behind(paragraph: Paragraph, q: Quantity) -> bool:
-    return bool(re.match(r"[^。；]{0,6}[，、（]?(?:约?占|\d+(?:\.\d+)?%)", paragraph.text[q.end:q.end + 16]))

@@ -10,7 +10,7 @@ from typing import Literal
 
 from desktop.checks.claims import labels as words
 from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
-from desktop.checks.claims.parts import share_of
+from desktop.checks.claims.printed import share_of
 
 Fit = Literal["exact", "cut", "raised", "off"]
 _NAMED = re.compile(r"占(?P<base>[^，。；、\d]{0,16}?)(?:的|为|达|比)?(?:约|近)?$")

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from desktop.checks.claims import labels as words
 from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
-from desktop.checks.claims.parts import share_of
+from desktop.checks.claims.printed import share_of
 from desktop.checks.claims.shares import exact_share, fit
 from desktop.checks.claims.tenths import tenths
 

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from desktop.checks.claims import labels as words
 from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
-from desktop.checks.claims.parts import gap_text, working, wrong_list
+from desktop.checks.claims.parts import wrong_list
+from desktop.checks.claims.readings import gap_text, working
 
 _AFTER = re.compile(r"(?:以上|上述|三者|两者|几项|各类|[两三四五六七八九十2-9](?:项|类|者|方面|部分))?(?:总计|合计|共计|总共|一共|累计|共)(?:为|有|达|是)?[：:]?$")
 _AFTER_VERB = re.compile(

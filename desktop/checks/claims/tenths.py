@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.checks.claims.model import Paragraph, Place, Quantity, Relation, plain
-from desktop.checks.claims.parts import share_of
+from desktop.checks.claims.printed import share_of
 from desktop.normal import to_number
 
 _SIZE = (r"(?P<about>约|近|超过?|将近|接近|逾|不足|不到)?(?:(?P<n>[一二两三四五六七八九])成(?P<half>半)?|(?P<of>[二三四五六七八九十])分之(?P<over>[一二三四五六七八九])|(?P<even>一半|半数))"
