@@ -82,7 +82,8 @@ def _rows(grid: Grid, spec: TableSpec) -> Found | None:
     # Rows with figures that this form does not know speak for another one.
     strange = len(spare) - sum(m.score == 0 for m in matches)
     score = coverage(matches, spec) + 0.5 * heads / max(len(matches), 1) - strange / len(spec.own_rows)
-    if own < len(spec.own_rows) / 3 or not slots:
+    # A part of the long statistics table, as of one section only, is told apart by fewer rows.
+    if own < min(len(spec.own_rows) / 3, 12) or not slots:
         return None
     labels = tuple((lines[m.item].row, lines[m.item].label.col, m.row.key) for m in matches)
     units = _units(grid, spec, [(lines[m.item], m.row) for m in matches])

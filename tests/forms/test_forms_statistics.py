@@ -69,3 +69,12 @@ def test_the_national_table(manner: str) -> None:
     facts = figures(NATIONAL, 7)
     report = understand(read_text(written(NATIONAL, facts, *{**MANNERS, **GLUED}[manner], 2015)))
     assert {f.key: f.value for f in report.facts} == facts
+
+
+def test_one_section_of_the_long_table_is_read_by_itself() -> None:
+    rows = (("（一）收到申请数", 24), ("1．当面申请数", 6), ("2．传真申请数", 0), ("3．网络申请数", 13), ("4．信函申请数", 5), ("（二）申请办结数", 24),
+            ("1．按时办结数", 23), ("2．延期办结数", 1), ("（三）申请答复数", 24), ("1．属于已主动公开范围数", 9), ("2．同意公开答复数", 10),
+            ("3．同意部分公开答复数", 2), ("4．不同意公开答复数", 1), ("5．不属于本行政机关公开数", 2))
+    lines = "\n".join(f"{label} | 件 | {count}" for label, count in rows)
+    found = understand(read_text(f"云台县水利局2015年政府信息公开工作年度报告\n统计指标 | 单位 | 统计数\n三、依申请公开情况 | —— | ——\n{lines}\n"))
+    assert [t.id for t in found.tables] == ["stats"] and len(found.facts) == len(rows)
