@@ -119,7 +119,7 @@ def _topic_totals(
             published = not asks or (kind == "seen" and "申请" not in lead)
             if results and "申请" in other.text and _answered_total(q):
                 done.append(q)
-            elif (asks and _requests_total(q, text)) or (published and _published_total(q, text)):
+            elif (asks and requests_total(q, text)) or (published and _published_total(q, text)):
                 out.append(q)
             if len(out) >= 2:
                 return done + out
@@ -148,6 +148,6 @@ def _published_total(q: Quantity, text: str) -> bool:
     return bool(_TOPIC_OPEN.search(text) and re.search("公开|公布", text)) and not _MEDIA.search(text) and not _NARROWED.search(q.label)
 
 
-def _requests_total(q: Quantity, text: str) -> bool:
+def requests_total(q: Quantity, text: str) -> bool:
     """Whether a count is of all requests, and not of those that came by one way."""
     return "申请" in text and not words.METHOD.search(q.label) and bool(re.search("收|受理|办|申请", q.label))

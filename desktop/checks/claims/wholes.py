@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from desktop.checks.claims import labels as words
-from desktop.checks.claims.candidates import among, candidates
+from desktop.checks.claims.candidates import among, candidates, requests_total
 from desktop.checks.claims.model import Paragraph, Quantity, Relation, plain
 from desktop.checks.claims.parts import judge, wrong_list
 from desktop.checks.claims.printed import own, share_behind, share_of
@@ -38,7 +38,7 @@ def listings(paragraphs: Sequence[Paragraph]) -> list[Relation]:
             continue
         used: set[int] = set()
         for found in (_brackets(paragraph, used), _leads(paragraphs, paragraph, used), totals_after(paragraph, used),
-                      _bare(paragraph, used)):
+                      _bare(paragraph, used), _in_the_next_sentence(paragraph, used)):
             out += found
     return out
 
@@ -211,6 +211,28 @@ def _bare(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
         if wrong is not None:
             used.update(map(id, (whole, *best)))
             yield wrong
+
+
+def _in_the_next_sentence(paragraph: Paragraph, used: set[int]) -> Iterator[Relation]:
+    """The ways or the applicants of the requests that the sentence before counts: 收到申请183件。当面41件，网络142件。"""
+    for number in range(1, len(paragraph.sentences)):
+        items = [q for q in paragraph.members if q.sentence == number and not q.depth]
+        if len(items) < 2 or any(id(q) in used or q.unit != items[0].unit for q in items):
+            continue
+        opening = paragraph.text[paragraph.sentences[number].start:items[0].start]
+        if opening != items[0].label or words.class_of([words.name_of(q) for q in items]) not in ("method", "applicant"):
+            continue
+        wholes = [q for q in paragraph.members if q.sentence == number - 1 and not q.depth and q.unit == items[0].unit and not words.no_total(q)
+                  and requests_total(q, q.label + q.noun) and not words.CUMULATIVE.search(q.label)]
+        right = fitting(wholes, items, [len(items)], ()) if wholes else None
+        if right is not None:
+            used.update(map(id, items))
+            yield Relation("parts-of-total", "right", (*right[0], *right[1]), working=working(right[1]))
+        elif len(wholes) == 1:
+            wrong = wrong_list(paragraph, wholes, items, tight=False, marker="bare")
+            if wrong is not None:
+                used.update(map(id, items))
+                yield wrong
 
 
 def _beside_them(whole: Quantity, first: Quantity) -> bool:
