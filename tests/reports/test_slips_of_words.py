@@ -518,3 +518,11 @@ def test_a_slip_is_found_at_its_place(org: str, marked: str) -> None:
 def test_nothing_is_said_of_a_right_sentence(org: str, sentence: str) -> None:
     _, found = _checked(org, sentence)
     assert [(f.check, f.message) for f in found if f.severity != "notice"] == []
+
+
+def test_a_coined_row_of_words_in_quotes_is_no_more_than_a_hint() -> None:
+    """“一表清、一口清”: offices coin slogans as they like; a slip of a longer phrase in quotes is still one."""
+    head = "云台县水利局2022年政府信息公开工作年度报告\n一、总体情况\n"
+    for text, grave in (("摆放办事指南，实现“一表清、一窗清、一网清”。", False), ("开设“应集管理”专栏。", True)):
+        (findings,) = check_reports([understand(read_text(head + text), "a.txt", "x")])
+        assert any(f.check == "mark-typo" and f.severity != "notice" for f in findings) is grave, text
