@@ -27,10 +27,16 @@ _EACH = re.compile("各(?:有|为|设|发|派|办|开)?$")
 
 
 def weighed(prose: Sequence[Paragraph], relations: Iterable[Relation]) -> Iterator[Relation]:
-    """The relations, gross contradictions among them as notices, without lists that divide another figure."""
+    """The relations, gross contradictions among them as notices, without lists that divide another figure, and without
+    balances that are out because of a figure which the table gives otherwise: that slip is told once."""
+    relations = list(relations)
+    against_table = {id(q) for r in relations if r.state == "wrong" and r.severity == "error" and r.facts for q in r.quantities}
     for relation in relations:
         if relation.state == "right" or relation.severity == "notice":
             yield relation
+        elif relation.check == "requests-balance":
+            if not any(id(q) in against_table for q in relation.quantities):
+                yield relation
         elif relation.check == "parts-of-total" and _divides_another(prose, relation):
             continue
         elif is_gross(relation) or _has_each(relation):

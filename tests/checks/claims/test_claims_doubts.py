@@ -7,6 +7,7 @@ import pytest
 from desktop.checks import check_reports
 from desktop.checks.claims.doubts import is_gross, value_of
 from desktop.checks.claims.model import Relation
+from desktop.checks.example_reports import report_2021
 from desktop.forms import understand
 from desktop.reading import read_text
 
@@ -73,3 +74,17 @@ def test_a_figure_that_only_happens_to_be_the_sum_excuses_nothing(text: str) -> 
 
 def test_a_part_that_counts_for_several_makes_no_error() -> None:
     assert "error" not in severities("聘请监督员24名（人大代表、政协委员各5名，记者4名，群众代表10名）。", "parts-of-total")
+
+
+def test_a_balance_out_for_a_figure_that_the_table_gives_otherwise_is_told_once() -> None:
+    text = "2023年，新收政府信息公开申请{}件，上年结转1件，办结12件，结转下年度办理1件。"
+
+    def checks(new: int, tables: bool = True) -> set[str]:
+        whole = report_2021(prose={"overview": text.format(new)})
+        report = understand(read_text(whole if tables else HEAD + text.format(new)), "云台县.txt", "x")
+        (findings,) = check_reports([report])
+        return {f.check for f in findings if f.severity == "error" and f.check in ("requests-balance", "text-table-applications")}
+
+    assert checks(12) == set()
+    assert checks(17) == {"text-table-applications"}
+    assert checks(17, tables=False) == {"requests-balance"}
