@@ -82,3 +82,11 @@ def earlier(paragraphs: Sequence[Paragraph], paragraph: Paragraph, at: int, back
         for q in reversed(other.quantities):
             if q.sort == "count" and (other is not paragraph or q.start < at):
                 yield q
+
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+
+
+def of_year(text: str, year: int | None) -> bool:
+    """Whether words name no other year than the report's."""
+    return all(year is not None and int(named) == year for named in _YEAR.findall(text))

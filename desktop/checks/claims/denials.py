@@ -96,22 +96,17 @@ def _fees(paragraphs: Sequence[Paragraph], year: int | None) -> Iterator[Relatio
     """未收取信息处理费 here, 收取信息处理费640元 there."""
     told = [p for p in paragraphs if "信息处理费" in p.text]
     denied = next(((p, m) for p in told for m in _NO_FEE.finditer(p.text)
-                   if not re.search("上年|去年", p.text[max(0, m.start() - 8):m.start()]) and _of_year(p.text[max(0, m.start() - 10):m.end()], year)), None)
+                   if not re.search("上年|去年", p.text[max(0, m.start() - 8):m.start()]) and near.of_year(p.text[max(0, m.start() - 10):m.end()], year)), None)
     if denied is None:
         return
     for paragraph in told:
         for q in paragraph.quantities:
             if q.sort == "count" and q.value and q.unit == "元" and _FEE.search(near.around(paragraph, q)) \
-                    and _of_year(near.sentence_text(paragraph, q), year) and not re.search("标准|每件|每页|减免|免收|应收|上年|去年", near.sentence_text(paragraph, q)):
+                    and near.of_year(near.sentence_text(paragraph, q), year) and not re.search("标准|每件|每页|减免|免收|应收|上年|去年", near.sentence_text(paragraph, q)):
                 place = Place(denied[0].index, denied[1].start(), denied[1].end())
                 yield Relation("stated-twice", "wrong", (q,), "warning", "case", 0.8, "0", plain(q.value), f"0≠{plain(q.value)}", (place,),
                                texts={"first": denied[1].group(), "second": plain(q.value) + q.unit, "name": "信息处理费"})
                 return
-
-
-def _of_year(text: str, year: int | None) -> bool:
-    """Whether words name no other year than the report's."""
-    return all(year is not None and int(y) == year for y in re.findall(r"(?<!\d)(20\d\d)年", text))
 
 
 def _heading(paragraphs: Sequence[Paragraph], paragraph: Paragraph) -> str:
@@ -127,7 +122,7 @@ def _cases(paragraphs: Sequence[Paragraph], year: int | None) -> Iterator[Relati
         told = [p for p in paragraphs if key in p.text]
         denied = next(((p, m) for p in told if not p.heading and _NAY.search(p.text) for m in none.finditer(p.text)
                        if not _CONDITION.search(p.text[max(0, m.start() - 8):m.end()])
-                       and _of_year(p.text[max(0, m.start() - 10):m.end()], year)), None)
+                       and near.of_year(p.text[max(0, m.start() - 10):m.end()], year)), None)
         if denied is None:
             continue
         for paragraph in told:
@@ -136,7 +131,7 @@ def _cases(paragraphs: Sequence[Paragraph], year: int | None) -> Iterator[Relati
                     continue
                 around = near.around(paragraph, q)
                 sentence = near.sentence_text(paragraph, q)
-                if not _of_year(sentence, year) or not some.search(around) or _OTHER_CASE.search(sentence) or (name == "行政诉讼" and re.search("复议", around)):
+                if not near.of_year(sentence, year) or not some.search(around) or _OTHER_CASE.search(sentence) or (name == "行政诉讼" and re.search("复议", around)):
                     continue
                 if "文件" not in name and paragraph is not denied[0] and "公开" not in sentence + paragraph.text[:q.start][-80:] + _heading(paragraphs, paragraph):
                     continue

@@ -119,6 +119,10 @@ class Paragraph:
             out.setdefault(q.sentence, []).append(q)
         return out
 
+    def sentence_at(self, place: int) -> int | None:
+        """The number of the sentence that holds an offset of its text, None behind the end."""
+        return next((n for n, s in enumerate(self.sentences) if s.start <= place < s.end), None)
+
     def of_sentence(self, number: int) -> Sequence[Quantity]:
         """The quantities of one of its sentences."""
         return self._by_sentence.get(number, ())

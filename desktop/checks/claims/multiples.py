@@ -43,7 +43,7 @@ def multiples(paragraph: Paragraph) -> Iterator[Relation]:
     for match in (*_PHRASE.finditer(text), *_FAN.finditer(text)):
         groups = match.groupdict()
         value = to_number(groups.get("n") or "一")
-        number = next((n for n, s in enumerate(paragraph.sentences) if s.start <= match.start() < s.end), None)
+        number = paragraph.sentence_at(match.start())
         if value is None or number is None or (groups.get("unit") == "番" and not (groups["how"] or "").startswith("翻")):
             continue
         counts = [q for q in paragraph.of_sentence(number) if q.sort == "count" and q.exactness == "exact" and q.value]

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from desktop.checks.claims import context as near
 from desktop.checks.claims.model import Paragraph, Place, Quantity, Relation, plain
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _CONDITION = re.compile(r"如|若|防止|避免|力争|确保|降低|减少|应当|不得|是否|(?:上|去|往)年|目标|努力|实现")
 _LOSS = re.compile("纠错|纠正|败诉")
 _NO_LOSS = re.compile(
@@ -38,16 +37,14 @@ def opposites(paragraphs: Sequence[Paragraph], year: int | None = None) -> list[
     return [*_losses(prose, year), *_fees(prose, year), *_media(prose)]
 
 
-def _of_year(text: str, year: int | None) -> bool:
-    return all(year is not None and int(y) == year for y in _YEAR.findall(text))
-
-
 def _topics(text: str) -> set[str]:
     return ({"复议"} if "复议" in text else set()) | ({"诉讼"} if re.search("诉讼|法院|败诉|应诉", text) else set())
 
 
 def _sentence(paragraph: Paragraph, at: int) -> str:
-    return next((paragraph.text[s.start:s.end] for s in paragraph.sentences if s.start <= at < s.end), "")
+    """The sentence that holds an offset, empty behind the end."""
+    number = paragraph.sentence_at(at)
+    return "" if number is None else paragraph.text[slice(*paragraph.sentences[number])]
 
 
 def _opposed(said: tuple[Paragraph, int, int], q: Quantity | None, told: str, name: str, places: tuple[Place, ...] = ()) -> Relation:
@@ -82,7 +79,7 @@ def _losses(paragraphs: Sequence[Paragraph], year: int | None) -> Iterator[Relat
 
 def _denies(paragraph: Paragraph, match: re.Match[str], year: int | None) -> bool:
     sentence = _sentence(paragraph, match.start())
-    return bool(_topics(sentence)) and not _CONDITION.search(sentence) and _of_year(sentence, year)
+    return bool(_topics(sentence)) and not _CONDITION.search(sentence) and near.of_year(sentence, year)
 
 
 def _apart(paragraph: Paragraph, at: int, topics: set[str], year: int | None) -> bool:
@@ -91,7 +88,7 @@ def _apart(paragraph: Paragraph, at: int, topics: set[str], year: int | None) ->
     ahead = paragraph.text[:at]
     last = max((ahead.rfind(t), t) for t in ("复议", "诉讼"))
     topic = "诉讼" if re.search("败诉|判决|法院", paragraph.text[max(0, at - 12):at + 2]) else last[1]
-    return last[0] < 0 or topic not in topics or bool(_OTHER_CASE.search(sentence)) or not _of_year(sentence, year)
+    return last[0] < 0 or topic not in topics or bool(_OTHER_CASE.search(sentence)) or not near.of_year(sentence, year)
 
 
 def _fees(paragraphs: Sequence[Paragraph], year: int | None) -> Iterator[Relation]:

@@ -48,13 +48,9 @@ def _range(match: re.Match[str]) -> tuple[Decimal, Decimal]:
     return said - loose, said + loose
 
 
-def _sentence(paragraph: Paragraph, at: int) -> int | None:
-    return next((n for n, s in enumerate(paragraph.sentences) if s.start <= at < s.end), None)
-
-
 def _of_counts(paragraph: Paragraph, match: re.Match[str]) -> Iterator[Relation]:
     """3250条，其中网站2600条，约占总量的八成半; 占全部招生信息的八成以上，为62条."""
-    number = _sentence(paragraph, match.start())
+    number = paragraph.sentence_at(match.start())
     if number is None:
         return
     counts = [q for q in paragraph.of_sentence(number) if q.sort == "count" and q.exactness == "exact"]
@@ -90,7 +86,7 @@ def _told(paragraph: Paragraph, match: re.Match[str], part: Quantity, base: Quan
 
 def _of_shares(paragraph: Paragraph, match: re.Match[str]) -> Iterator[Relation]:
     """大气1283件，占44.6%；噪声962件，占33.5%；…大气和噪声两类合计超过八成: the shares said before are added."""
-    number = _sentence(paragraph, match.start())
+    number = paragraph.sentence_at(match.start())
     names = re.split("[、和与及]", match["names"])
     if number is None:
         return
